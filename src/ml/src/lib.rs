@@ -1,0 +1,1 @@
+//! Algorithms, metrics and data sets. Knows no web, no files and no clock.
