@@ -1,1 +1,12 @@
 //! Algorithms, metrics and data sets. Knows no web, no files and no clock.
+//!
+//! Every result is the same to the last bit on every machine: the elementary
+//! functions come from `libm`, sums run in a stated order, nothing uses fused
+//! multiply-add, and all randomness flows from one [`rng::Seed`].
+
+pub mod data;
+pub mod digest;
+pub mod logistic;
+pub mod metrics;
+pub mod numeric;
+pub mod rng;
