@@ -1,1 +1,12 @@
 //! The course: its content format, its pages, and what a learner has done. Pure: time and randomness are arguments.
+//!
+//! - [`page`]: what a page is made of, as data that the site builder writes and the app reads.
+//! - [`quiz`]: quiz items, predictions and cards, and the checking of answers.
+//! - [`route`]: every address of the site, parsed and formatted in one place.
+//! - [`study`]: the log of what a learner did, and everything derived from it.
+//! - [`author`]: Markdown with fenced blocks → pages. Native only.
+
+pub mod page;
+pub mod quiz;
+pub mod route;
+pub mod study;

@@ -1,1 +1,15 @@
 //! The interactive demos: pure models behind one object-safe trait, and the registry that lists them.
+//!
+//! A demo is one file and one line in [`registry`]. It declares its settings in one table ([`Setting`]),
+//! from which controls, links, presets and validation follow, and builds a model that steps, draws itself
+//! as a [`plot::Picture`], and says in a sentence and in a table what the picture shows. The
+//! [`Player`] runs it: pause, step, rewind, compare.
+
+pub mod demo;
+pub mod player;
+pub mod registry;
+pub mod settings;
+
+pub use demo::*;
+pub use player::Player;
+pub use settings::*;

@@ -1,0 +1,157 @@
+//! Pages as data: what the site builder writes into each page and beside it, and what the app reads.
+
+use crate::quiz::{Card, Item, Prediction};
+use serde::{Deserialize, Serialize};
+
+/// HTML made by the site builder from our own content: escaped, checked and free of scripts.
+pub type Html = String;
+
+/// One page of the site.
+///
+/// Every part that needs no program is HTML already; the parts that do are typed [`Block`]s, for which
+/// the builder writes a readable stand-in and the app a living one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// The address below the site's root, such as `lesson/roc-and-pr/`; empty for the home page.
+    pub path: String,
+    /// Title of the document, without the name of the course.
+    pub title: String,
+    /// One or two sentences for search results and links, plain text.
+    pub description: String,
+    /// Which layout the page takes.
+    pub layout: Layout,
+    /// The lesson's slug, where the page is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<LessonHead>,
+    /// The column to the left: the contents of the page. Empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub aside: Html,
+    /// The page's parts from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// What the app needs to know of a lesson beside its blocks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LessonHead {
+    /// Stable id, as in the address.
+    pub slug: String,
+    /// Reading time in minutes.
+    pub minutes: u32,
+    /// The next lesson on the road that exists, as (slug, title).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<(String, String)>,
+    /// The lesson before it, as (slug, title).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<(String, String)>,
+}
+
+/// The layouts that the style sheet knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// Contents on the left, prose in the middle, notes on the right.
+    Lesson,
+    /// The whole width for one demo.
+    Demo,
+    /// The road map.
+    Home,
+    /// A page of its own kind: review, settings, glossary, gallery.
+    Plain,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "block", rename_all = "kebab-case")]
+pub enum Block {
+    /// Text, with everything that needs no program: headings, listings, derivations, figures, interview answers.
+    Prose {
+        /// Left out in the data that lies in the page itself, whose nodes are adopted.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        html: Html,
+    },
+    /// A demo at a preset.
+    Demo(DemoBlock),
+    /// A commitment before the reveal.
+    Predict(Prediction),
+    /// Questions with feedback.
+    Quiz(QuizBlock),
+    /// The lesson's cards, collected at its end.
+    Cards(CardsBlock),
+    /// A part that only the app can fill, with a stand-in for readers without it.
+    Island {
+        /// Which one: `review`, `settings`, `progress`, `due`, `lesson-tools`, …
+        name: String,
+        /// What stands there without the app.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        html: Html,
+    },
+}
+
+/// A demo placed in a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DemoBlock {
+    /// Anchor of this place, unique in the page.
+    pub id: String,
+    /// The demo's id in the registry.
+    pub demo: String,
+    /// Settings that differ from the demo's defaults, as they stand in a link: key and value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<(String, String)>,
+    /// Steps already taken when the reader first sees it.
+    #[serde(default)]
+    pub steps: u32,
+    /// Controls that show but cannot be changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lock: Vec<String>,
+    /// Controls that do not show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hide: Vec<String>,
+    /// What the learner is asked to reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Goal>,
+    /// What to look at.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub caption: Html,
+}
+
+/// A state that the engine can recognize: every bound holds at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    /// The task in words.
+    pub text: Html,
+    /// What is said when it is reached.
+    pub reached: Html,
+    /// Bounds on the demo's measures.
+    pub bounds: Vec<Bound>,
+}
+
+/// `at_least ≤ measure ≤ at_most`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bound {
+    /// Name of one of the demo's measures.
+    pub measure: String,
+    /// Lower bound, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// Upper bound, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+}
+
+/// A run of questions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuizBlock {
+    /// Anchor, unique in the page.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// The questions.
+    pub items: Vec<Item>,
+}
+
+/// The cards of a lesson.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CardsBlock {
+    /// The cards, in the order of the lesson.
+    pub cards: Vec<Card>,
+}

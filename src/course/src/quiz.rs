@@ -1,0 +1,283 @@
+//! Quiz items, predictions and cards, and the checking of answers.
+
+use crate::page::Html;
+use serde::{Deserialize, Serialize};
+
+/// A question. Progress hangs on `id`; an item whose meaning changes gets a new `revision`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Stable, unique in the course, kebab-case.
+    pub id: String,
+    /// Counts changes of meaning, from 1.
+    pub revision: u32,
+    /// The situation and the question.
+    pub prompt: Html,
+    /// What is asked for.
+    pub ask: Ask,
+    /// Shown after an answer, right or wrong: why it is so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub explanation: Html,
+}
+
+/// The kinds of question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Ask {
+    /// One right choice.
+    Single {
+        /// The choices in the order shown.
+        choices: Vec<Choice>,
+    },
+    /// Any number of right choices; right only if all are found and no other.
+    Multiple {
+        /// The choices in the order shown.
+        choices: Vec<Choice>,
+    },
+    /// A number.
+    Numeric(Numeric),
+    /// Put lines into order.
+    Order {
+        /// The lines in the right order.
+        lines: Vec<Html>,
+        /// The order in which they are first shown: a permutation of `0..lines.len()`, never the identity.
+        shown: Vec<usize>,
+        /// What is said of a wrong order.
+        feedback: Html,
+    },
+}
+
+/// One choice of a question, with what is said when it is taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The choice.
+    pub text: Html,
+    /// Whether it is right.
+    #[serde(default)]
+    pub right: bool,
+    /// Why it is right or wrong.
+    pub feedback: Html,
+    /// The name of the misconception behind a wrong choice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub misconception: Option<String>,
+    /// A preset that refutes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows: Option<Shows>,
+}
+
+/// A link to a demo that shows why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shows {
+    /// Text of the link.
+    pub text: String,
+    /// The demo's id.
+    pub demo: String,
+    /// Settings as they stand in a link.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<(String, String)>,
+    /// Steps to take.
+    #[serde(default)]
+    pub steps: u32,
+}
+
+/// A question whose answer is a number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Numeric {
+    /// The right number.
+    pub answer: f64,
+    /// How far off still counts, in the same unit. Shown to the learner.
+    pub tolerance: f64,
+    /// Unit, shown after the field.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    /// Numbers that a known misconception leads to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub traps: Vec<Trap>,
+    /// What is said of any other wrong number.
+    pub feedback: Html,
+}
+
+/// A wrong number with a reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trap {
+    /// The number, matched within the question's tolerance.
+    pub value: f64,
+    /// Why it is wrong.
+    pub feedback: Html,
+    /// The name of the misconception.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub misconception: Option<String>,
+}
+
+/// A commitment before the reveal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prediction {
+    /// Stable, unique in the course, kebab-case.
+    pub id: String,
+    /// Counts changes of meaning, from 1.
+    pub revision: u32,
+    /// What to predict.
+    pub prompt: Html,
+    /// Choices or a number; the feedback is part of the reveal.
+    pub ask: Ask,
+    /// What turns out, shown once the learner has committed.
+    pub reveal: Html,
+}
+
+/// A card for spaced review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// Stable, unique in the course, kebab-case.
+    pub id: String,
+    /// Counts changes of meaning, from 1.
+    pub revision: u32,
+    /// The question.
+    pub front: Html,
+    /// The answer.
+    pub back: Html,
+}
+
+/// What a learner answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Response {
+    /// A number.
+    Number(f64),
+    /// Indices of the choices taken, ascending; or of lines, in the learner's order.
+    Picks(Vec<usize>),
+}
+
+/// The verdict on a response, with everything there is to say about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// Whether it counts as right.
+    pub right: bool,
+    /// What to say: one entry a choice taken or missed, or one for the whole.
+    pub remarks: Vec<Remark>,
+}
+
+/// One thing to say about a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// The choice or line it is about, if it is about one.
+    pub about: Option<usize>,
+    /// Whether this part was right.
+    pub right: bool,
+    /// The words.
+    pub feedback: Html,
+    /// The misconception, if one has a name.
+    pub misconception: Option<String>,
+    /// A demo that shows why.
+    pub shows: Option<Shows>,
+}
+
+impl Ask {
+    /// Judges a response. A response of the wrong shape is wrong, with the general feedback.
+    pub fn judge(&self, response: &Response) -> Verdict {
+        match (self, response) {
+            (Ask::Single { choices }, Response::Picks(picks)) => {
+                let remarks: Vec<Remark> = picks.iter().take(1).filter_map(|&i| choices.get(i).map(|c| remark(i, c, c.right))).collect();
+                Verdict { right: picks.len() == 1 && remarks.iter().all(|r| r.right) && !remarks.is_empty(), remarks }
+            }
+            (Ask::Multiple { choices }, Response::Picks(picks)) => judge_multiple(choices, picks),
+            (Ask::Numeric(ask), Response::Number(value)) => judge_number(ask, *value),
+            (Ask::Order { lines, feedback, .. }, Response::Picks(picks)) => {
+                let right = picks.iter().copied().eq(0..lines.len());
+                let feedback = if right { String::new() } else { feedback.clone() };
+                Verdict { right, remarks: vec![Remark { about: None, right, feedback, misconception: None, shows: None }] }
+            }
+            (Ask::Numeric(ask), _) => plain(false, &ask.feedback),
+            _ => plain(false, ""),
+        }
+    }
+}
+
+fn remark(index: usize, choice: &Choice, right: bool) -> Remark {
+    Remark {
+        about: Some(index),
+        right,
+        feedback: choice.feedback.clone(),
+        misconception: choice.misconception.clone(),
+        shows: choice.shows.clone(),
+    }
+}
+
+fn plain(right: bool, feedback: &str) -> Verdict {
+    let remark = Remark { about: None, right, feedback: feedback.to_string(), misconception: None, shows: None };
+    Verdict { right, remarks: vec![remark] }
+}
+
+fn judge_multiple(choices: &[Choice], picks: &[usize]) -> Verdict {
+    let taken = |i: usize| picks.contains(&i);
+    let remarks = choices
+        .iter()
+        .enumerate()
+        .filter(|(i, c)| taken(*i) || c.right)
+        .map(|(i, c)| remark(i, c, taken(i) == c.right))
+        .collect();
+    Verdict { right: choices.iter().enumerate().all(|(i, c)| taken(i) == c.right), remarks }
+}
+
+fn judge_number(ask: &Numeric, value: f64) -> Verdict {
+    // The tolerance is meant in decimal; a hair of slack keeps 0.1 + 0.2 inside it.
+    let close = |target: f64| (value - target).abs() <= ask.tolerance * (1.0 + 1e-9) + 1e-12;
+    if close(ask.answer) {
+        return plain(true, "");
+    }
+    match ask.traps.iter().find(|t| close(t.value)) {
+        Some(t) => Verdict {
+            right: false,
+            remarks: vec![Remark { about: None, right: false, feedback: t.feedback.clone(), misconception: t.misconception.clone(), shows: None }],
+        },
+        None => plain(false, &ask.feedback),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(right: bool) -> Choice {
+        Choice { text: "t".into(), right, feedback: if right { "yes" } else { "no" }.into(), misconception: None, shows: None }
+    }
+
+    #[test]
+    fn single_takes_exactly_one_right_choice() {
+        let ask = Ask::Single { choices: vec![choice(false), choice(true)] };
+        assert!(ask.judge(&Response::Picks(vec![1])).right);
+        let wrong = ask.judge(&Response::Picks(vec![0]));
+        assert!(!wrong.right);
+        assert_eq!(wrong.remarks[0].feedback, "no");
+        for picks in [vec![], vec![0, 1], vec![9]] {
+            assert!(!ask.judge(&Response::Picks(picks)).right);
+        }
+    }
+
+    #[test]
+    fn multiple_needs_all_and_no_other_and_remarks_on_what_was_missed() {
+        let ask = Ask::Multiple { choices: vec![choice(true), choice(false), choice(true)] };
+        assert!(ask.judge(&Response::Picks(vec![0, 2])).right);
+        let verdict = ask.judge(&Response::Picks(vec![0, 1]));
+        assert!(!verdict.right);
+        assert_eq!(verdict.remarks.iter().map(|r| (r.about, r.right)).collect::<Vec<_>>(), [(Some(0), true), (Some(1), false), (Some(2), false)]);
+    }
+
+    #[test]
+    fn a_number_counts_within_its_tolerance_and_a_trap_names_its_reason() {
+        let trap = Trap { value: 0.5, feedback: "half".into(), misconception: Some("base rate".into()) };
+        let ask = Ask::Numeric(Numeric { answer: 0.3, tolerance: 0.01, unit: String::new(), traps: vec![trap], feedback: "other".into() });
+        assert!(ask.judge(&Response::Number(0.1 + 0.2)).right);
+        assert!(ask.judge(&Response::Number(0.31)).right);
+        assert!(!ask.judge(&Response::Number(0.3101)).right);
+        assert!(!ask.judge(&Response::Number(f64::NAN)).right);
+        assert_eq!(ask.judge(&Response::Number(0.5)).remarks[0].misconception.as_deref(), Some("base rate"));
+        assert_eq!(ask.judge(&Response::Number(7.0)).remarks[0].feedback, "other");
+    }
+
+    #[test]
+    fn order_compares_with_the_order_of_writing() {
+        let ask = Ask::Order { lines: vec!["a".into(), "b".into(), "c".into()], shown: vec![2, 0, 1], feedback: "no".into() };
+        assert!(ask.judge(&Response::Picks(vec![0, 1, 2])).right);
+        assert!(!ask.judge(&Response::Picks(vec![2, 0, 1])).right);
+        assert!(!ask.judge(&Response::Picks(vec![0, 1])).right);
+    }
+}

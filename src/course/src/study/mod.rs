@@ -1,0 +1,1 @@
+//! The log of what a learner did, and everything derived from it.
