@@ -1,2 +1,0 @@
-//! The site builder.
-fn main() {}

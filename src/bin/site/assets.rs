@@ -1,0 +1,127 @@
+//! Files beside the pages: style sheet, fonts, scripts, icon, data.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// Names of the built files, relative to the site's root.
+#[derive(Debug, Default)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// The script that starts the app.
+    pub boot: String,
+    /// The script that sets the theme before the first paint.
+    pub theme: String,
+    /// The app's glue code, made by wasm-bindgen.
+    pub app_js: String,
+    /// The app.
+    pub app_wasm: String,
+    /// The icon.
+    pub icon: String,
+    /// Fonts that every page needs at once.
+    pub preloads: Vec<String>,
+}
+
+/// Style sheets in the order of the cascade; tokens first.
+const STYLES: [&str; 11] = [
+    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "print",
+];
+
+/// Fonts: file and whether every page needs it at once.
+const FONTS: [(&str, bool); 3] =
+    [("source-serif-4.woff2", true), ("source-serif-4-italic.woff2", false), ("latin-modern-math.woff2", false)];
+
+/// The style sheet, with the names of the fonts put in by `font`.
+pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
+    let mut css = String::new();
+    for name in STYLES {
+        let path = root.join("style").join(name).with_extension("css");
+        css += &strip_comments(&fs::read_to_string(&path).map_err(|e| with_path(&path, e))?);
+    }
+    for (file, _) in FONTS {
+        css = css.replace(&format!("{{{{{file}}}}}"), &font(file));
+    }
+    Ok(css)
+}
+
+/// Writes everything into `out`, where Trunk has put the app already.
+pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
+    let mut assets = Assets { app_js: find(out, ".js")?, app_wasm: find(out, ".wasm")?, ..Assets::default() };
+    fs::create_dir_all(out.join("assets"))?;
+    let mut names = Vec::new();
+    for (file, preload) in FONTS {
+        let bytes = read(&root.join("fonts").join(file))?;
+        let name = hashed(file, &bytes);
+        fs::write(out.join("assets").join(&name), bytes)?;
+        if preload {
+            assets.preloads.push(format!("assets/{name}"));
+        }
+        names.push((file, name));
+    }
+    let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;
+    assets.css = put(out, "assets/descent.css", css.as_bytes())?;
+    let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name));
+    let boot = script("boot.js")?.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
+    // Both scripts find the root by their own address, so they lie in it.
+    assets.boot = put(out, "boot.js", boot.as_bytes())?;
+    assets.theme = put(out, "theme.js", script("theme.js")?.as_bytes())?;
+    assets.icon = put(out, "assets/icon.svg", &read(&root.join("style/icon.svg"))?)?;
+    fs::create_dir_all(out.join("data"))?;
+    for file in data_files(root)? {
+        let Some(name) = file.file_name() else { continue };
+        fs::copy(&file, out.join("data").join(name))?;
+    }
+    Ok(assets)
+}
+
+/// The data sets that ship.
+pub fn data_files(root: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join("content/data"))?
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "csv"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Writes a file under a name with its digest in it, and returns that name.
+fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
+    let (folder, file) = path.rsplit_once('/').map_or(("", path), |(d, f)| (d, f));
+    let name = hashed(file, bytes);
+    fs::write(out.join(folder).join(&name), bytes)?;
+    Ok(if folder.is_empty() { name } else { format!("{folder}/{name}") })
+}
+
+fn hashed(file: &str, bytes: &[u8]) -> String {
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+    let digest = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    format!("{stem}-{digest:016x}.{extension}")
+}
+
+/// The file in a folder that Trunk has made of the app.
+fn find(out: &Path, ending: &str) -> io::Result<String> {
+    fs::read_dir(out)?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .find(|name| name.starts_with("descent-") && name.ends_with(ending))
+        .ok_or_else(|| io::Error::other(format!("no app (descent-…{ending}) in {}: run the build through Trunk", out.display())))
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path).map_err(|e| with_path(path, e))
+}
+
+fn with_path(path: &Path, error: io::Error) -> io::Error {
+    io::Error::other(format!("{}: {error}", path.display()))
+}
+
+fn strip_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out += before;
+        rest = after.split_once("*/").map_or("", |(_, tail)| tail);
+    }
+    out += rest;
+    let lines: Vec<&str> = out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,179 @@
+//! The document around a page: head, navigation, foot, and the data that the app takes over from.
+
+use super::assets::Assets;
+use super::stand_in::StandIns;
+use course::page::{Block, Layout, Page};
+use std::fmt::Write as _;
+
+/// What is the same on every page.
+pub struct Shell<'a> {
+    /// Names of the built files.
+    pub assets: &'a Assets,
+    /// Absolute address of the site, with its slash, where the host is known.
+    pub site_url: Option<String>,
+    /// Where mistakes can be reported, if anywhere.
+    pub report_url: Option<String>,
+}
+
+/// Allows what the site uses and nothing else. Delivered in the page, so that it holds on any host.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
+frame-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The pages in the head, with their names.
+const NAVIGATION: [(&str, &str); 5] =
+    [("", "Road"), ("review/", "Review"), ("demos/", "Demos"), ("glossary/", "Glossary"), ("settings/", "Settings")];
+
+impl Shell<'_> {
+    /// The whole document of a page.
+    pub fn document(&self, page: &Page, stand_ins: &StandIns) -> String {
+        let root = up(&page.path);
+        let mut html = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n");
+        self.head(&mut html, page, &root);
+        let _ = write!(
+            html,
+            "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n{}\n\
+             <main id=\"main\" tabindex=\"-1\">{}</main>\n{}\n{}<script type=\"application/json\" id=\"page\">{}</script>\n</body>\n</html>\n",
+            self.header(page, &root),
+            body(page, stand_ins),
+            self.footer(&root),
+            NOTICES,
+            script_json(&without_prose(page)),
+        );
+        html
+    }
+
+    fn head(&self, html: &mut String, page: &Page, root: &str) {
+        let assets = self.assets;
+        let title = full_title(page);
+        let _ = write!(
+            html,
+            "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<title>{}</title>\n\
+             <meta name=\"description\" content=\"{}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n",
+            escape(&title),
+            escape(&page.description),
+        );
+        if let Some(site) = &self.site_url {
+            let url = format!("{site}{}", page.path);
+            let _ = write!(
+                html,
+                "<link rel=\"canonical\" href=\"{url}\">\n<meta property=\"og:url\" content=\"{url}\">\n\
+                 <meta property=\"og:type\" content=\"article\">\n<meta property=\"og:title\" content=\"{}\">\n\
+                 <meta property=\"og:description\" content=\"{}\">\n",
+                escape(&title),
+                escape(&page.description),
+            );
+        }
+        let _ = write!(html, "<script src=\"{root}{}\"></script>\n", assets.theme);
+        for font in &assets.preloads {
+            let _ = writeln!(html, "<link rel=\"preload\" href=\"{root}{font}\" as=\"font\" type=\"font/woff2\" crossorigin>");
+        }
+        let _ = write!(
+            html,
+            "<link rel=\"stylesheet\" href=\"{root}{}\">\n<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n\
+             <link rel=\"modulepreload\" href=\"{root}{}\">\n<script type=\"module\" src=\"{root}{}\"></script>\n",
+            assets.css, assets.icon, assets.app_js, assets.boot,
+        );
+    }
+
+    /// The head of the page that readers see.
+    pub fn header(&self, page: &Page, root: &str) -> String {
+        let mut nav = String::new();
+        for (path, name) in NAVIGATION {
+            let current = if page.path == path { " aria-current=\"page\"" } else { "" };
+            let count = if path == "review/" { " <span class=\"count\" data-count=\"due\"></span>" } else { "" };
+            let _ = write!(nav, "<a href=\"{}\" data-nav=\"{path}\"{current}>{name}{count}</a>", href(root, path));
+        }
+        format!(
+            "<header class=\"site-head\"><a class=\"brand\" href=\"{}\">{MARK}<span>Descent</span></a>\
+             <nav class=\"site-nav\" aria-label=\"Site\">{nav}</nav></header>",
+            href(root, ""),
+        )
+    }
+
+    /// The foot of every page.
+    pub fn footer(&self, root: &str) -> String {
+        let report = self.report_url.as_deref().filter(|u| u.starts_with("https://")).map_or(String::new(), |url| {
+            format!("<p><a href=\"{}\" rel=\"external\">Report a mistake</a></p>", escape(url))
+        });
+        format!(
+            "<footer class=\"site-foot\"><p>Descent {}. No server, no account: what you do here stays in this browser.</p>\
+             <p><a href=\"{}\">About, sources and licenses</a></p>{report}</footer>",
+            env!("CARGO_PKG_VERSION"),
+            href(root, "about/"),
+        )
+    }
+}
+
+/// The mark: three contour lines around a minimum.
+pub const MARK: &str = "<svg viewBox=\"0 0 28 28\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M3 15C2 8 8 3 15 3s11 6 10 12-6 10-12 10S4 21 3 15Z\"/><path d=\"M7.500 15.500C7 11 11 7.500 15.500 7.500s6.500 4 5.500 7.500-4 5.500-7.500 5.500-5.500-2-6-5Z\"/><path d=\"M12 16c0-2 1.500-3.500 3.500-3.500S18 14 17.500 15.500 15.500 17.500 14 17.500 12 17 12 16Z\"/></svg>";
+
+/// Said by the boot script or by a dying app.
+pub const NOTICES: &str = "<div class=\"notices\" id=\"notices\">\
+<div class=\"notice\" id=\"app-failed\" role=\"status\" hidden><p>The interactive parts could not start in this browser. \
+Every text, picture, table and answer is here to read.</p></div>\
+<div class=\"notice\" id=\"app-stopped\" role=\"alert\" hidden><p>The interactive parts have stopped because of a mistake of ours. \
+The text stays readable, and everything you did up to now is saved.</p><button class=\"button\" type=\"button\" id=\"app-reload\">Reload the page</button></div></div>\n";
+
+/// The inside of `main`: what the app adopts.
+pub fn body(page: &Page, stand_ins: &StandIns) -> String {
+    let layout = layout_class(page.layout);
+    let aside = if page.aside.is_empty() { String::new() } else { format!("<div class=\"aside\">{}</div>", page.aside) };
+    let mut html = format!("<div class=\"page-body\"><div class=\"{layout}\">{aside}<div class=\"blocks\">");
+    for (i, block) in page.blocks.iter().enumerate() {
+        let (class, inner) = stand_ins.of(page, block);
+        let _ = write!(html, "\n<div class=\"block {class}\" data-block=\"{i}\">{inner}</div>");
+    }
+    html + "</div></div></div>"
+}
+
+/// Class of a layout.
+pub fn layout_class(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Lesson => "layout-lesson",
+        Layout::Demo => "layout-demo",
+        Layout::Home => "layout-home",
+        Layout::Plain => "layout-plain",
+    }
+}
+
+/// The page without the text that its own nodes hold already.
+fn without_prose(page: &Page) -> Page {
+    let mut page = page.clone();
+    page.aside.clear();
+    for block in &mut page.blocks {
+        if let Block::Prose { html } | Block::Island { html, .. } = block {
+            html.clear();
+        }
+    }
+    page
+}
+
+/// JSON that may stand in a script element: no `<`, so nothing in it can end the element.
+pub fn script_json(page: &Page) -> String {
+    // A page consists of strings, numbers and lists; serialization cannot fail.
+    serde_json::to_string(page).unwrap_or_default().replace('<', "\\u003c")
+}
+
+/// Title with the name of the course.
+pub fn full_title(page: &Page) -> String {
+    if page.path.is_empty() { page.title.clone() } else { format!("{} · Descent", page.title) }
+}
+
+/// From a page's folder up to the root: `../../`, or `./` for the root itself.
+pub fn up(path: &str) -> String {
+    match path.matches('/').count() {
+        0 => "./".into(),
+        depth => "../".repeat(depth),
+    }
+}
+
+fn href(root: &str, path: &str) -> String {
+    format!("{root}{path}")
+}
+
+/// Text with the characters escaped that HTML gives a meaning.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,80 @@
+//! Finding and making nodes, listening to events.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
+
+/// The window.
+///
+/// # Panics
+/// Outside a window; the app never runs in a worker.
+pub fn window() -> Window {
+    web_sys::window().expect("a window")
+}
+
+/// The document.
+///
+/// # Panics
+/// Outside a window.
+pub fn document() -> Document {
+    window().document().expect("a document")
+}
+
+/// The first element that matches a selector.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten().and_then(|e| e.dyn_into().ok())
+}
+
+/// All elements below a root that match a selector, in document order.
+pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect()
+}
+
+/// A new element with a class.
+///
+/// # Panics
+/// If the tag is no valid name, which is a mistake in the program.
+pub fn element(tag: &str, class: &str) -> HtmlElement {
+    let element: HtmlElement = document().create_element(tag).expect("a valid tag").unchecked_into();
+    element.set_class_name(class);
+    element
+}
+
+/// The element whose id this is.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id).and_then(|e| e.dyn_into().ok())
+}
+
+/// Listens until dropped.
+pub struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Calls `react` at each event of this kind.
+    pub fn new(target: &EventTarget, kind: &'static str, react: impl FnMut(Event) + 'static) -> Listener {
+        let closure = Closure::<dyn FnMut(Event)>::new(react);
+        // Adding a listener fails for no kind of target that a browser has.
+        let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+        Listener { target: target.clone(), kind, closure }
+    }
+
+    /// Keeps listening as long as the page lives.
+    pub fn forever(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+    }
+}
+
+/// Text with the characters escaped that HTML gives a meaning.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

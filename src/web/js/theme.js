@@ -1,0 +1,9 @@
+// Sets the chosen theme before the first paint. Runs while the head is read, so it stays tiny.
+try {
+  const path = new URL("./", document.currentScript.src).pathname;
+  const chosen = JSON.parse(localStorage.getItem(`descent:${path}:display`) || "{}");
+  if (chosen.theme === "light" || chosen.theme === "dark") document.documentElement.dataset.theme = chosen.theme;
+  if (chosen.motion === "less" || chosen.motion === "full") document.documentElement.dataset.motion = chosen.motion;
+} catch {
+  // Storage denied or foreign bytes: the system decides.
+}

@@ -1,0 +1,11 @@
+//! Everything that touches the browser. Each resource is acquired and released in one place.
+
+pub mod assets;
+pub mod canvas;
+pub mod clock;
+pub mod dom;
+pub mod frames;
+pub mod observe;
+pub mod place;
+pub mod storage;
+pub mod theme;

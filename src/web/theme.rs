@@ -1,0 +1,34 @@
+//! Light or dark, and the colors that drawings take from the style sheet.
+
+use super::dom::{document, window};
+use plot::ink::Palette;
+
+/// Sets `data-theme` or `data-motion` on the root element; an empty value leaves it to the system.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let name = format!("data-{name}");
+        // Setting an attribute with a valid name cannot fail.
+        let _ = if value.is_empty() { root.remove_attribute(&name) } else { root.set_attribute(&name, value) };
+    }
+}
+
+/// Whether states should change at once.
+pub fn reduced_motion() -> bool {
+    let chosen = document().document_element().and_then(|r| r.get_attribute("data-motion"));
+    match chosen.as_deref() {
+        Some("less") => true,
+        Some("full") => false,
+        _ => window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|m| m.matches()),
+    }
+}
+
+/// The colors of the style sheet as they are now.
+pub fn palette() -> Palette {
+    let style = document().document_element().and_then(|r| window().get_computed_style(&r).ok().flatten());
+    Palette::from_tokens(|token| {
+        let value = style.as_ref()?.get_property_value(token).ok()?;
+        let digits = value.trim().strip_prefix('#').filter(|d| d.len() == 6)?;
+        let number = u32::from_str_radix(digits, 16).ok()?;
+        Some([(number >> 16) as u8, (number >> 8) as u8, number as u8])
+    })
+}
