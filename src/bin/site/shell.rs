@@ -2,7 +2,7 @@
 
 use super::assets::Assets;
 use super::stand_in::StandIns;
-use course::page::{Block, Layout, Page};
+use course::page::{Block, Page};
 use std::fmt::Write as _;
 
 /// What is the same on every page.
@@ -118,24 +118,14 @@ The text stays readable, and everything you did up to now is saved.</p><button c
 
 /// The inside of `main`: what the app adopts.
 pub fn body(page: &Page, stand_ins: &StandIns) -> String {
-    let layout = layout_class(page.layout);
+    let layout = page.layout.class();
     let aside = if page.aside.is_empty() { String::new() } else { format!("<div class=\"aside\">{}</div>", page.aside) };
     let mut html = format!("<div class=\"page-body\"><div class=\"{layout}\">{aside}<div class=\"blocks\">");
     for (i, block) in page.blocks.iter().enumerate() {
-        let (class, inner) = stand_ins.of(page, block);
-        let _ = write!(html, "\n<div class=\"block {class}\" data-block=\"{i}\">{inner}</div>");
+        let inner = stand_ins.of(page, block);
+        let _ = write!(html, "\n<div class=\"{}\" data-block=\"{i}\">{inner}</div>", block.class());
     }
     html + "</div></div></div>"
-}
-
-/// Class of a layout.
-pub fn layout_class(layout: Layout) -> &'static str {
-    match layout {
-        Layout::Lesson => "layout-lesson",
-        Layout::Demo => "layout-demo",
-        Layout::Home => "layout-home",
-        Layout::Plain => "layout-plain",
-    }
 }
 
 /// The page without the text that its own nodes hold already.

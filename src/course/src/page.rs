@@ -59,6 +59,18 @@ pub enum Layout {
     Plain,
 }
 
+impl Layout {
+    /// The class of the layout's element.
+    pub fn class(self) -> &'static str {
+        match self {
+            Layout::Lesson => "layout-lesson",
+            Layout::Demo => "layout-demo",
+            Layout::Home => "layout-home",
+            Layout::Plain => "layout-plain",
+        }
+    }
+}
+
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "block", rename_all = "kebab-case")]
@@ -85,6 +97,20 @@ pub enum Block {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         html: Html,
     },
+}
+
+impl Block {
+    /// The class of the block's box.
+    pub fn class(&self) -> String {
+        match self {
+            Block::Prose { .. } => "block prose".into(),
+            Block::Demo(_) => "block demo".into(),
+            Block::Predict(_) => "block predict".into(),
+            Block::Quiz(_) => "block quiz".into(),
+            Block::Cards(_) => "block cards".into(),
+            Block::Island { name, .. } => format!("block island {name}"),
+        }
+    }
 }
 
 /// A demo placed in a page.

@@ -5,6 +5,7 @@
 //! as a [`plot::Picture`], and says in a sentence and in a table what the picture shows. The
 //! [`Player`] runs it: pause, step, rewind, compare.
 
+pub mod controls;
 pub mod demo;
 pub mod player;
 pub mod registry;

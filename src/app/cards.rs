@@ -1,0 +1,39 @@
+//! The cards of a lesson, collected at its end.
+
+use super::state::App;
+use course::page::CardsBlock;
+use leptos::html::ElementChild;
+use leptos::prelude::*;
+
+/// A list of cards, each folded over its answer, and what the schedule says of them.
+pub fn collected(app: App, block: CardsBlock) -> impl IntoView {
+    let ids: Vec<(String, u32)> = block.cards.iter().map(|c| (c.id.clone(), c.revision)).collect();
+    let count = ids.len();
+    let status = move || {
+        let known = app.study.cards_learning(&ids);
+        match known {
+            0 => format!("{count} cards. They join your reviews once you mark the lesson as read."),
+            n if n == count => format!("{count} cards, all in your reviews."),
+            n => format!("{count} cards, {n} of them in your reviews."),
+        }
+    };
+    let cards: Vec<_> = block
+        .cards
+        .into_iter()
+        .map(|card| {
+            view! {
+                <li><details id=card.id>
+                    <summary><div class="front" inner_html=card.front></div></summary>
+                    <div class="back" inner_html=card.back></div>
+                </details></li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="cards-box" id="cards" aria-labelledby="cards-title">
+            <h2 id="cards-title">"Cards"</h2>
+            <p>{status}</p>
+            <ul class="card-list">{cards}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,37 @@
+//! The table behind the picture.
+
+use super::run::Run;
+use leptos::html::ElementChild;
+use leptos::prelude::*;
+
+/// A table that is filled only while it is open.
+pub fn numbers(run: Run) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let toggled = move |event: web_sys::Event| {
+        use wasm_bindgen::JsCast;
+        let element = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlDetailsElement>().ok());
+        open.set(element.is_some_and(|d| d.open()));
+    };
+    let body = move || {
+        open.get().then(|| {
+            let table = run.with(|p| p.demo().table());
+            let head: Vec<_> = table.columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }).collect();
+            let rows: Vec<_> = table
+                .rows
+                .into_iter()
+                .map(|row| {
+                    let mut cells = row.into_iter();
+                    let first = cells.next().unwrap_or_default();
+                    let rest: Vec<_> = cells.map(|c| view! { <td>{c}</td> }).collect();
+                    view! { <tr><th scope="row">{first}</th>{rest}</tr> }
+                })
+                .collect();
+            view! {
+                <div class="table-box" tabindex="0" role="region" aria-label="Numbers in this picture">
+                    <table><caption>{table.caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+                </div>
+            }
+        })
+    };
+    view! { <details class="numbers" on:toggle=toggled><summary>"Numbers in this picture"</summary>{body}</details> }
+}

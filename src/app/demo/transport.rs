@@ -1,0 +1,64 @@
+//! The bar below the picture: run, step, rewind, compare, reset; link, embed, full screen.
+
+use super::icons::{Icon, icon};
+use super::run::Run;
+use super::share;
+use crate::app::state::App;
+use leptos::html::{ElementChild, Figure};
+use leptos::prelude::*;
+
+/// The bar, and the sheet that Link and Embed open below it.
+pub fn bar(app: App, run: Run, frame: NodeRef<Figure>) -> impl IntoView {
+    let runs = run.spec().runs;
+    let sheet = RwSignal::new(None::<share::Sheet>);
+    let toggle = move |which: share::Sheet| sheet.update(|s| *s = if *s == Some(which) { None } else { Some(which) });
+    let is_open = move |which: share::Sheet| move || (sheet.get() == Some(which)).to_string();
+    let full = move |_| {
+        if let Some(frame) = frame.get_untracked() {
+            // A browser may refuse; then the frame stays where it is.
+            let _ = if crate::web::dom::document().fullscreen_element().is_some() {
+                crate::web::dom::document().exit_fullscreen();
+                Ok(())
+            } else {
+                frame.request_fullscreen()
+            };
+        }
+    };
+    view! {
+        <div class="bar" role="group" aria-label="Run and share">
+            {runs.then(|| run_buttons(run))}
+            <button class="tool" type="button" aria-pressed=move || run.comparing().to_string() on:click=move |_| run.compare()
+                title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
+            <button class="tool" type="button" disabled=move || !run.with(|p| p.changed()) on:click=move |_| run.reset()
+                title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>
+            <span class="spring"></span>
+            <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Link) on:click=move |_| toggle(share::Sheet::Link)>"Link"</button>
+            <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Embed) on:click=move |_| toggle(share::Sheet::Embed)>"Embed"</button>
+            <button class="tool" type="button" on:click=full aria-label="Full screen">{icon(Icon::Full)}</button>
+        </div>
+        {move || sheet.get().map(|which| share::sheet(app, run, which))}
+    }
+}
+
+fn run_buttons(run: Run) -> impl IntoView {
+    let running = move || run.running();
+    let at_start = move || run.with(|p| p.steps() == 0);
+    let ended = move || run.with(|p| p.finished());
+    let speed = move |event| {
+        if let Ok(power) = event_target_value(&event).parse::<f64>() {
+            run.set_speed(power);
+        }
+    };
+    view! {
+        <button class="tool" type="button" aria-label="To the start" title="To the start" disabled=at_start on:click=move |_| run.to_start()>{icon(Icon::Start)}</button>
+        <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start on:click=move |_| run.back()>{icon(Icon::Back)}</button>
+        <button class="tool run" type="button" disabled=move || ended() && !running() on:click=move |_| run.toggle()>
+            {move || if running() { view! { {icon(Icon::Pause)}<span>"Pause"</span> }.into_any() } else { view! { {icon(Icon::Run)}<span>"Run"</span> }.into_any() }}
+        </button>
+        <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended on:click=move |_| run.step()>{icon(Icon::Step)}</button>
+        <span class="steps">{move || run.with(|p| match p.steps() { 1 => "1 step".to_string(), n => format!("{n} steps") })}</span>
+        <label class="speed"><span>"Speed"</span>
+            <input type="range" min="0" max="2.5" step="0.25" prop:value=move || run.speed().to_string() on:input=speed
+                aria-valuetext=move || format!("{:.0} steps a second", super::run::per_second(run.speed()))/></label>
+    }
+}

@@ -1,0 +1,267 @@
+//! Questions and predictions: answer, see why, try again.
+
+use super::state::App;
+use course::page::QuizBlock;
+use course::quiz::{Ask, Item, Prediction, Remark, Response, Verdict};
+use course::study;
+use leptos::html::ElementChild;
+use leptos::prelude::*;
+
+/// A run of questions.
+pub fn quiz(app: App, block: QuizBlock) -> impl IntoView {
+    let total = block.items.len();
+    let right = RwSignal::new(vec![None::<bool>; total]);
+    let items: Vec<_> = block
+        .items
+        .into_iter()
+        .enumerate()
+        .map(|(i, item)| {
+            let answered = move |verdict: bool| right.update(|r| r[i] = Some(verdict));
+            view! { <li class="item" id=item.id.clone()>{question(app, item, answered)}</li> }
+        })
+        .collect();
+    let tally = move || {
+        let right = right.get();
+        match right.iter().flatten().count() {
+            0 => format!("{total} questions"),
+            n => format!("{n} of {total} answered, {} right", right.iter().flatten().filter(|r| **r).count()),
+        }
+    };
+    view! {
+        <section class="quiz-box" id=block.id.clone() aria-labelledby=format!("{}-title", block.id)>
+            <header class="quiz-head">
+                <h2 id=format!("{}-title", block.id)>{block.title}</h2>
+                <p class="tally">{tally}</p>
+            </header>
+            <ol class="items">{items}</ol>
+        </section>
+    }
+}
+
+fn question(app: App, item: Item, answered: impl Fn(bool) + Copy + 'static) -> impl IntoView {
+    let verdict = RwSignal::new(None::<Verdict>);
+    let (id, revision) = (item.id.clone(), item.revision);
+    let ask = item.ask.clone();
+    let submit = move |response: Response| {
+        let judged = ask.judge(&response);
+        app.study.record_answer(&id, revision, &response, judged.right);
+        answered(judged.right);
+        verdict.set(Some(judged));
+    };
+    view! { <Form name=item.id prompt=item.prompt ask=item.ask verdict submit button="Check" explanation=item.explanation/> }
+}
+
+/// A commitment before the reveal.
+pub fn predict(app: App, prediction: Prediction) -> impl IntoView {
+    let verdict = RwSignal::new(None::<Verdict>);
+    let confidence = RwSignal::new(None::<u8>);
+    let (id, revision, ask) = (prediction.id.clone(), prediction.revision, prediction.ask.clone());
+    let submit = move |response: Response| {
+        let judged = ask.judge(&response);
+        app.study.record_prediction(&id, revision, &response, judged.right, confidence.get_untracked());
+        verdict.set(Some(judged));
+    };
+    let reveal = prediction.reveal;
+    let levels = [(50u8, "a guess"), (70, "fairly sure"), (90, "sure")];
+    let name = format!("{}-sure", prediction.id);
+    let sure = levels.map(|(percent, words)| {
+        let disabled = move || verdict.with(Option::is_some);
+        view! {
+            <label class="sure-level"><input type="radio" name=name.clone() prop:disabled=disabled
+                on:change=move |_| confidence.set(Some(percent))/><span>{words}</span></label>
+        }
+    });
+    view! {
+        <section class="predict-box" id=prediction.id.clone() aria-label="Predict">
+            <p class="label">"Predict first"</p>
+            <Form name=prediction.id prompt=prediction.prompt ask=prediction.ask verdict submit button="Commit"
+                explanation=String::new() once=true
+                aside=view! { <span class="sure" role="group" aria-label="How sure are you?"><span class="sure-label">"How sure?"</span>{sure}</span> }.into_any()/>
+            <Show when=move || verdict.with(Option::is_some)>
+                <div class="reveal" inner_html=reveal.clone()></div>
+            </Show>
+        </section>
+    }
+}
+
+/// A question with its fields, its button and what is said of the answer.
+#[component]
+fn Form(
+    /// Unique in the page; names the fields.
+    name: String,
+    /// The question.
+    prompt: String,
+    /// What is asked for.
+    ask: Ask,
+    /// The verdict, once there is one.
+    verdict: RwSignal<Option<Verdict>>,
+    /// Called with a complete response.
+    submit: impl Fn(Response) + 'static,
+    /// Words on the button.
+    button: &'static str,
+    /// Said after any answer.
+    explanation: String,
+    /// Whether an answer stands for good.
+    #[prop(optional)]
+    once: bool,
+    /// Beside the button.
+    #[prop(optional)]
+    aside: Option<AnyView>,
+) -> impl IntoView {
+    let response = RwSignal::new(None::<Response>);
+    let start = match &ask {
+        Ask::Order { shown, .. } => Some(Response::Picks(shown.clone())),
+        Ask::Multiple { .. } => Some(Response::Picks(Vec::new())),
+        _ => None,
+    };
+    response.set(start.clone());
+    let fields = fields(&name, ask, response, verdict);
+    let done = move || verdict.with(Option::is_some);
+    let check = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let Some(given) = response.get_untracked()
+            && verdict.with_untracked(Option::is_none)
+        {
+            submit(given);
+        }
+    };
+    let again = move |_| verdict.set(None);
+    let general = move || {
+        verdict.get().map(|v| {
+            let said: Vec<_> = v.remarks.iter().filter(|r| r.about.is_none()).map(remark).collect();
+            let word = if v.right { "Right." } else { "Not so." };
+            view! { <p class=if v.right { "word right" } else { "word wrong" }>{word}</p>{said} }
+        })
+    };
+    view! {
+        <form class="question" class:answered=done on:submit=check>
+            <fieldset>
+                <legend><div class="prompt" inner_html=prompt></div></legend>
+                {fields}
+            </fieldset>
+            <div class="act">
+                <button class="button" type="submit" disabled=move || done() || response.with(Option::is_none)>{button}</button>
+                {aside}
+                <Show when=move || !once && verdict.with(|v| v.as_ref().is_some_and(|v| !v.right))>
+                    <button class="button" type="button" on:click=again>"Try again"</button>
+                </Show>
+            </div>
+            <div class="verdict" role="status">
+                {general}
+                <Show when={let empty = explanation.is_empty(); move || done() && !empty}>
+                    <div class="explanation" inner_html=explanation.clone()></div>
+                </Show>
+            </div>
+        </form>
+    }
+}
+
+type Answer = RwSignal<Option<Response>>;
+type Judged = RwSignal<Option<Verdict>>;
+
+fn fields(name: &str, ask: Ask, response: Answer, verdict: Judged) -> AnyView {
+    match ask {
+        Ask::Single { choices } => choices_view(name, "radio", choices, response, verdict),
+        Ask::Multiple { choices } => choices_view(name, "checkbox", choices, response, verdict),
+        Ask::Numeric(numeric) => number_view(name, numeric, response, verdict),
+        Ask::Order { lines, .. } => super::order::order_view(lines, response, verdict),
+    }
+}
+
+fn picks(response: Answer) -> Vec<usize> {
+    match response.get() {
+        Some(Response::Picks(picks)) => picks,
+        _ => Vec::new(),
+    }
+}
+
+fn choices_view(
+    name: &str,
+    kind: &'static str,
+    choices: Vec<course::quiz::Choice>,
+    response: Answer,
+    verdict: Judged,
+) -> AnyView {
+    let rows: Vec<_> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(i, choice)| {
+            let take = move |event| {
+                let on = event_target_checked(&event);
+                response.update(|r| *r = Some(Response::Picks(with_pick(r, kind == "radio", i, on))));
+            };
+            let said = move || {
+                verdict.get().and_then(|v| v.remarks.iter().find(|r| r.about == Some(i)).map(remark))
+            };
+            let mark = move || {
+                let v = verdict.get()?;
+                let remark = v.remarks.iter().find(|r| r.about == Some(i))?;
+                Some(if remark.right { "right" } else { "wrong" })
+            };
+            view! {
+                <div class=move || format!("choice {}", mark().unwrap_or_default())>
+                    <label>
+                        <input type=kind name=name.to_string() id=format!("{name}-{i}")
+                            prop:checked=move || picks(response).contains(&i)
+                            prop:disabled=move || verdict.with(Option::is_some) on:change=take/>
+                        <span inner_html=choice.text></span>
+                    </label>
+                    <div class="said" role="status">{said}</div>
+                </div>
+            }
+        })
+        .collect();
+    view! { <div class="choices">{rows}</div> }.into_any()
+}
+
+fn with_pick(now: &Option<Response>, single: bool, index: usize, on: bool) -> Vec<usize> {
+    let mut picks = match now {
+        Some(Response::Picks(picks)) if !single => picks.clone(),
+        _ => Vec::new(),
+    };
+    picks.retain(|&p| p != index);
+    if on {
+        picks.push(index);
+    }
+    picks.sort_unstable();
+    picks
+}
+
+fn number_view(name: &str, ask: course::quiz::Numeric, response: Answer, verdict: Judged) -> AnyView {
+    let typed = move |event| {
+        // A decimal comma is understood; anything else that is no number cannot be submitted.
+        let text = event_target_value(&event).trim().replace(',', ".").replace('\u{2212}', "-");
+        response.set(text.parse::<f64>().ok().filter(|x| x.is_finite()).map(Response::Number));
+    };
+    let within = if ask.tolerance == 0.0 { "exactly".to_string() } else { format!("within ±{}", ask.tolerance) };
+    view! {
+        <div class="number">
+            <label for=format!("{name}-number")>"Your answer"</label>
+            <input id=format!("{name}-number") type="text" inputmode="decimal" autocomplete="off" size="10"
+                prop:disabled=move || verdict.with(Option::is_some) on:input=typed/>
+            <span class="unit">{ask.unit}</span>
+            <span class="tolerance">{within}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// One thing to say about an answer.
+fn remark(remark: &Remark) -> AnyView {
+    let misconception = remark.misconception.clone().map(|m| view! { <p class="misconception">{m}</p> });
+    let shows = remark.shows.clone().map(|shows| {
+        let mut query = shows.settings;
+        if shows.steps > 0 {
+            query.push(("step".into(), shows.steps.to_string()));
+        }
+        let route = course::route::Route::Demo(shows.demo);
+        let location = course::route::Location { route, query, anchor: String::new() };
+        view! { <p class="shows"><a href=crate::web::place::href(&location)>{shows.text}</a></p> }
+    });
+    view! { {misconception}<div class="why" inner_html=remark.feedback.clone()></div>{shows} }.into_any()
+}
+
+/// The stored form of a response.
+pub fn given(response: &Response) -> study::Given {
+    response.into()
+}

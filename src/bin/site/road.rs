@@ -1,0 +1,197 @@
+//! The map on the home page: contour lines of a landscape, and the trail of the course down through them.
+//!
+//! The landscape is a slope with hills. Each track is a band of height; its trail runs across the slope while it
+//! loses that height, and the next track comes back the other way. A waypoint's place follows from its height.
+
+use super::shell::escape;
+use libm::exp;
+use std::fmt::Write as _;
+
+/// A lesson on the road.
+pub struct Stop {
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it can be read already.
+    pub written: bool,
+}
+
+/// A track and its lessons.
+pub struct Stretch {
+    /// Its title.
+    pub title: String,
+    /// Its lessons in order.
+    pub stops: Vec<Stop>,
+}
+
+const WIDTH: f64 = 1200.0;
+const HEIGHT: f64 = 940.0;
+/// Left and right end of the trail, in units of the map's height.
+const ENDS: [f64; 2] = [0.20, 1.10];
+/// Height of the trail's start and end.
+const FALL: [f64; 2] = [0.90, 0.05];
+/// Hills and hollows: center, radius, height. Those within the trail's reach are gentle enough that the slope
+/// never rises toward the valley there.
+const HILLS: [[f64; 4]; 11] = [
+    [0.05, 0.10, 0.13, 0.20],
+    [1.24, 0.16, 0.12, 0.24],
+    [0.02, 0.55, 0.10, 0.12],
+    [1.27, 0.62, 0.11, 0.16],
+    [0.06, 0.92, 0.14, -0.14],
+    [0.42, 0.22, 0.16, 0.060],
+    [0.80, 0.36, 0.18, -0.060],
+    [0.52, 0.52, 0.17, -0.055],
+    [0.95, 0.66, 0.16, 0.055],
+    [0.36, 0.76, 0.15, 0.050],
+    [0.68, 0.93, 0.17, -0.070],
+];
+
+/// Height of the land at a point, in units of the map's height; `y` grows downward.
+fn height(x: f64, y: f64) -> f64 {
+    let hills = HILLS.iter().map(|[cx, cy, r, h]| {
+        let (dx, dy) = ((x - cx) / r, (y - cy) / r);
+        h * exp(-(dx * dx + dy * dy) / 2.0)
+    });
+    1.0 - y + hills.sum::<f64>()
+}
+
+/// The point at this `x` whose height is `h`, by bisection: within the trail's reach the land only falls.
+fn at_height(x: f64, h: f64) -> f64 {
+    let (mut low, mut high) = (-0.3, 1.3);
+    for _ in 0..50 {
+        let middle = 0.5 * (low + high);
+        if height(x, middle) > h { low = middle } else { high = middle }
+    }
+    0.5 * (low + high)
+}
+
+/// A point of the trail: which track, and how far along it from 0 to 1.
+fn trail(track: usize, tracks: usize, along: f64) -> [f64; 2] {
+    let fall = (FALL[1] - FALL[0]) / tracks as f64;
+    let h = FALL[0] + fall * (track as f64 + along);
+    let [left, right] = ENDS;
+    // The turns are rounded: near an end the trail moves down more than across.
+    let eased = 0.5 - 0.5 * libm::cos(std::f64::consts::PI * (0.12 + 0.76 * along));
+    let share = (eased - 0.034_961) / (1.0 - 2.0 * 0.034_961);
+    let x = if track % 2 == 0 { left + (right - left) * share } else { right - (right - left) * share };
+    [x * HEIGHT, at_height(x, h) * HEIGHT]
+}
+
+/// The map as SVG. Its links repeat the list below it, so it is one picture to a screen reader.
+pub fn map(stretches: &[Stretch], href: impl Fn(&str) -> String) -> String {
+    let mut svg = format!(
+        "<svg class=\"road-map\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-labelledby=\"road-title road-desc\">\
+         <title id=\"road-title\">Map of the road</title>\
+         <desc id=\"road-desc\">A trail leads from a ridge down to a valley in {} stretches, one for each track. The list below holds the same lessons.</desc>",
+        stretches.len()
+    );
+    contours(&mut svg);
+    let tracks = stretches.len();
+    let mut line = Vec::new();
+    for track in 0..tracks {
+        line.extend((0..=60).map(|i| trail(track, tracks, f64::from(i) / 60.0)));
+    }
+    let _ = write!(svg, "<path class=\"trail\" d=\"{}\"/>", path(&line));
+    for (track, stretch) in stretches.iter().enumerate() {
+        stretch_svg(&mut svg, track, tracks, stretch, &href);
+    }
+    svg + "</svg>"
+}
+
+fn contours(svg: &mut String) {
+    const COLUMNS: usize = 121;
+    const ROWS: usize = 95;
+    let values: Vec<f64> = (0..ROWS)
+        .flat_map(|row| {
+            let y = row as f64 / (ROWS - 1) as f64;
+            (0..COLUMNS).map(move |column| height(column as f64 / (COLUMNS - 1) as f64 * WIDTH / HEIGHT, y))
+        })
+        .collect();
+    for (index, level) in (-8..=60).map(|i| (i, f64::from(i) * 0.025)) {
+        let lines = plot::contour::lines(&values, COLUMNS, ROWS, [0.0, WIDTH, HEIGHT, 0.0], &[level]);
+        let d: String = lines.iter().filter(|l| l.len() > 2).map(|l| path(l)).collect();
+        if !d.is_empty() {
+            // Every fifth line is an index contour, as on a hiker's map.
+            let class = if index % 5 == 0 { "contour index" } else { "contour" };
+            let _ = write!(svg, "<path class=\"{class}\" d=\"{d}\"/>");
+        }
+    }
+}
+
+fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch, href: &impl Fn(&str) -> String) {
+    let count = stretch.stops.len();
+    let start = trail(track, tracks, 0.0);
+    let leftward = track % 2 == 1;
+    let (x, anchor) = if leftward { (start[0] + 22.0, "start") } else { (start[0] - 22.0, "end") };
+    let _ = write!(
+        svg,
+        "<g class=\"stretch\"><text class=\"track-number\" x=\"{x:.0}\" y=\"{:.0}\" text-anchor=\"{anchor}\">{track}</text>\
+         <text class=\"track-name\" x=\"{x:.0}\" y=\"{:.0}\" text-anchor=\"{anchor}\">{}</text>",
+        start[1] - 10.0,
+        start[1] + 12.0,
+        escape(&stretch.title)
+    );
+    let mut labeled_to = f64::NEG_INFINITY;
+    let mut above = true;
+    for (i, stop) in stretch.stops.iter().enumerate() {
+        let [x, y] = trail(track, tracks, (i as f64 + 0.9) / (count as f64 + 0.8));
+        let title = escape(&stop.title);
+        if !stop.written {
+            let _ = write!(svg, "<circle class=\"stop planned\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.500\"><title>{title} (planned)</title></circle>");
+            continue;
+        }
+        // A label takes about 7 units a letter; one that would run into its neighbor goes to the other side.
+        let half = stop.title.chars().count() as f64 * 3.7;
+        if (x - labeled_to).abs() < half { above = !above }
+        labeled_to = if leftward { x - half } else { x + half };
+        let ly = if above { y - 15.0 } else { y + 25.0 };
+        let _ = write!(
+            svg,
+            "<a href=\"{}\" data-lesson=\"{}\" tabindex=\"-1\"><circle class=\"reach\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"14\"/>\
+             <circle class=\"stop\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6.500\"/>\
+             <text class=\"stop-name\" x=\"{x:.1}\" y=\"{ly:.1}\" text-anchor=\"middle\">{title}</text></a>",
+            href(&stop.slug),
+            stop.slug
+        );
+    }
+    *svg += "</g>";
+}
+
+fn path(points: &[[f64; 2]]) -> String {
+    let mut d = String::new();
+    for (i, [x, y]) in points.iter().enumerate() {
+        let _ = write!(d, "{}{x:.1} {y:.1}", if i == 0 { "M" } else { "L" });
+    }
+    d
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_trail_only_descends() {
+        let mut last = f64::INFINITY;
+        for track in 0..8 {
+            for i in 0..=50 {
+                let [x, y] = trail(track, 8, f64::from(i) / 50.0);
+                let h = height(x / HEIGHT, y / HEIGHT);
+                assert!(h < last + 1e-9, "track {track} at {i}: {h} after {last}");
+                assert!((0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y), "{x} {y} leaves the map");
+                last = h;
+            }
+        }
+    }
+
+    #[test]
+    fn within_the_trails_reach_the_land_only_falls() {
+        for i in 0..=90 {
+            let x = ENDS[0] + (ENDS[1] - ENDS[0]) * f64::from(i) / 90.0;
+            for j in 0..200 {
+                let y = -0.3 + 1.6 * f64::from(j) / 200.0;
+                assert!(height(x, y + 0.008) < height(x, y), "rises at {x}, {y}");
+            }
+        }
+    }
+}
