@@ -10,3 +10,4 @@ pub mod logistic;
 pub mod metrics;
 pub mod numeric;
 pub mod rng;
+pub mod surfaces;

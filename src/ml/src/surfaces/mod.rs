@@ -16,15 +16,19 @@
 //! `calculus-and-gradients`.
 
 mod hessian;
+mod loss;
 mod quadratic;
 mod registry;
 mod row_loss;
+mod rows;
 mod test_functions;
 
 pub use hessian::Hessian;
+pub use loss::Loss;
 pub use quadratic::{Quadratic, QuadraticError};
-pub use registry::{Entry, REGISTRY, SurfaceId, by_id, plateau};
-pub use row_loss::{Loss, RowLoss, RowLossError};
+pub use registry::{Entry, REGISTRY, SurfaceId, by_id};
+pub use row_loss::{RowLoss, RowLossError};
+pub use rows::{least_squares, log_loss, plateau};
 pub use test_functions::{Himmelblau, Rosenbrock, Saddle, SixHumpCamel};
 
 use std::fmt::Debug;

@@ -21,7 +21,7 @@ use thiserror::Error;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quadratic {
-    curvatures: [f64; 2],
+    pub(super) curvatures: [f64; 2],
 }
 
 /// Why a quadratic was refused.

@@ -1,44 +1,7 @@
 //! Losses that are means over data rows.
 
-use super::{Hessian, Point, Surface, Window};
-use crate::numeric::{log1p_exp, sigmoid};
+use super::{Hessian, Loss, Point, Surface, Window};
 use thiserror::Error;
-
-/// How one row's score `z` is judged against its target `y`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Loss {
-    /// `−ln p` of the true class with `p = σ(z)`, for targets 0 and 1:
-    /// logistic regression. Convex.
-    Log,
-    /// `½·(z − y)²`: linear regression. Quadratic in the weights.
-    Squared,
-    /// `½·(σ(z) − y)²`, for targets 0 and 1: what happens when a classifier is
-    /// trained on squared error. Flat wherever σ saturates, even on the wrong
-    /// side, and not convex.
-    SquaredSigmoid,
-}
-
-impl Loss {
-    /// The loss of a row and its first and second derivative by the score.
-    fn derivatives(self, z: f64, y: f64) -> [f64; 3] {
-        // p·(1 − p) with both factors exact in the tails.
-        let slope = || sigmoid(z) * sigmoid(-z);
-        match self {
-            Self::Log => {
-                // ln(1 + e⁻ᶻ) for y = 1 and ln(1 + eᶻ) for y = 0, no cancellation.
-                let loss = y * log1p_exp(-z) + (1.0 - y) * log1p_exp(z);
-                let error = (1.0 - y) * sigmoid(z) - y * sigmoid(-z);
-                [loss, error, slope()]
-            }
-            Self::Squared => [0.5 * (z - y) * (z - y), z - y, 1.0],
-            Self::SquaredSigmoid => {
-                let (p, s) = (sigmoid(z), slope());
-                let error = (1.0 - y) * p - y * sigmoid(-z);
-                [0.5 * error * error, error * s, s * s + error * s * (1.0 - 2.0 * p)]
-            }
-        }
-    }
-}
 
 /// A mean loss over rows, as a function of two weights: row `i` has the score
 /// `z = w₀·x[i][0] + w₁·x[i][1]`.
@@ -65,6 +28,7 @@ pub struct RowLoss {
     x: Vec<Point>,
     y: Vec<f64>,
     minimum: Option<Point>,
+    start: Option<Point>,
 }
 
 /// Why rows were refused.
@@ -117,9 +81,19 @@ impl RowLoss {
                 return Err(RowLossError::NotAClass { row, target });
             }
         }
-        let mut surface = Self { loss, x, y, minimum: None };
+        Ok(Self::from_valid(loss, x, y))
+    }
+
+    /// For rows that are known to be fine.
+    pub(super) fn from_valid(loss: Loss, x: Vec<Point>, y: Vec<f64>) -> Self {
+        let mut surface = Self { loss, x, y, minimum: None, start: None };
         surface.minimum = surface.newton();
-        Ok(surface)
+        surface
+    }
+
+    /// With a start of one's choice instead of the upper left of the window.
+    pub fn starting_at(self, start: Point) -> Self {
+        Self { start: Some(start), ..self }
     }
 
     /// The loss that judges each row.
@@ -213,12 +187,14 @@ impl Surface for RowLoss {
 
     fn window(&self) -> Window {
         let [x, y] = self.minimum.unwrap_or([0.0, 0.0]);
-        let half = 4.0_f64.max(1.5 * x.abs()).max(1.5 * y.abs());
+        // Wide enough for the start, should it have been chosen far out.
+        let far = self.start.map_or(0.0, |s| 1.15 * (s[0] - x).abs().max((s[1] - y).abs()));
+        let half = 4.0_f64.max(1.5 * x.abs()).max(1.5 * y.abs()).max(far);
         Window { low: [x - half, y - half], high: [x + half, y + half] }
     }
 
     fn start(&self) -> Point {
-        self.window().at(0.1, 0.85)
+        self.start.unwrap_or_else(|| self.window().at(0.1, 0.85))
     }
 
     fn minima(&self) -> Vec<Point> {
