@@ -15,6 +15,8 @@ pub enum Ink {
     Paper,
     /// The model.
     Accent,
+    /// The outline of a mark whose own color is faint on paper: ink in the light theme, paper in the dark one.
+    Edge,
     /// Data of a class: 0 is negative (blue), 1 is positive (vermilion), then green, rose, amber, sky.
     Class(u8),
     /// A position from 0 to 1 on a color map; computed, not themed, except for the diverging map's middle.
@@ -30,11 +32,17 @@ impl Ink {
             Ink::Rule => "--rule",
             Ink::Paper => "--paper",
             Ink::Accent => "--accent",
+            Ink::Edge => "--mark-edge",
             Ink::Class(n) => {
                 ["--class-0", "--class-1", "--class-2", "--class-3", "--class-4", "--class-5"][usize::from(n) % 6]
             }
             Ink::Mapped(..) => return None,
         })
+    }
+
+    /// Whether marks in this color need an outline: rose, amber and sky are under 3:1 on paper.
+    pub fn needs_edge(self) -> bool {
+        matches!(self, Ink::Class(n) if n % 6 >= 3)
     }
 }
 

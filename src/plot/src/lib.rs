@@ -5,11 +5,23 @@
 //! [`svg::write`] and on a canvas by the app. Colors are names ([`Ink`]) that the style sheet gives a
 //! value to, so that one picture serves light, dark and print.
 
+pub mod clip;
+mod colormap;
+pub mod contour;
+pub mod grid;
 pub mod ink;
 pub mod layout;
+pub mod palette;
 pub mod picture;
+pub mod scale;
+pub mod scene;
+pub mod surface3d;
 pub mod svg;
+pub mod text;
 pub mod ticks;
 
 pub use ink::{ColorMap, Ink};
+pub use layout::lay_out;
+pub use palette::Palette;
 pub use picture::*;
+pub use scene::{Frame, Op, Paint, Scene, Seg};

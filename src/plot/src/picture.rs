@@ -35,6 +35,24 @@ pub struct Rect {
     pub height: f64,
 }
 
+impl Size {
+    /// The whole box.
+    pub fn rect(self) -> Rect {
+        Rect { x: 0.0, y: 0.0, width: self.width, height: self.height }
+    }
+}
+
+impl Rect {
+    /// Right edge.
+    pub fn right(self) -> f64 {
+        self.x + self.width
+    }
+    /// Lower edge.
+    pub fn bottom(self) -> f64 {
+        self.y + self.height
+    }
+}
+
 /// A whole picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
@@ -57,7 +75,8 @@ pub struct Panel {
     pub y: Axis,
     /// Whether one unit is as long on both axes: the plotting area is shrunk and centered to make it so.
     pub square: bool,
-    /// What is drawn, from back to front, clipped to the plotting area (text and handles are not clipped).
+    /// What is drawn, from back to front, clipped to the plotting area. Words are not clipped; a mark shows whole
+    /// when its point lies inside, and otherwise not at all.
     pub layers: Vec<Layer>,
 }
 
@@ -187,7 +206,39 @@ pub enum Layer {
         /// Words at its end; empty for none.
         label: String,
     },
-    /// Words at a point.
+    /// Filled polygons that may have holes: a ring inside a ring is one. Contour bands, decision regions.
+    Regions {
+        /// The rings.
+        rings: Vec<Vec<[f64; 2]>>,
+        /// Their color.
+        ink: Ink,
+        /// 0 to 1.
+        opacity: f32,
+    },
+    /// Quadrangles that may cover one another, from back to front: a surface in space, see [`crate::surface3d`].
+    Mesh {
+        /// Corners in turn.
+        quads: Vec<[[f64; 2]; 4]>,
+        /// One position on the color map for each, 0 to 1.
+        values: Vec<f32>,
+        /// The color map.
+        map: ColorMap,
+        /// How edges are drawn.
+        edge: Option<Stroke>,
+    },
+    /// Names to the right of points, usually the ends of lines. Where two would overlap they are moved apart, and
+    /// a fine line leads from the name to its point. The plotting area makes room for them; where there is none,
+    /// on a narrow panel, they become a key.
+    Labels {
+        /// The names.
+        labels: Vec<Label>,
+    },
+    /// What symbols and lines stand for, in rows above the plotting area.
+    Key {
+        /// Its entries.
+        entries: Vec<Entry>,
+    },
+    /// Words at a point, level with it.
     Text {
         /// The point.
         at: [f64; 2],
@@ -206,6 +257,37 @@ pub enum Layer {
         /// Whether a halo in the paper's color keeps it readable over marks.
         halo: bool,
     },
+}
+
+/// A name beside a point.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Label {
+    /// The point.
+    pub at: [f64; 2],
+    /// The name.
+    pub text: String,
+    /// How the line that it names is drawn.
+    pub stroke: Stroke,
+}
+
+/// An entry of a key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What the sign stands for.
+    pub text: String,
+    /// The sign.
+    pub sign: Sign,
+}
+
+/// A sign in a key.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Sign {
+    /// A piece of a line.
+    Line(Stroke),
+    /// A symbol.
+    Mark(Shape, Ink, bool),
+    /// A patch of color and its opacity.
+    Patch(Ink, f32),
 }
 
 /// How a line is drawn.

@@ -1,0 +1,1 @@
+//! Panels side by side.
