@@ -2,19 +2,29 @@
 //!
 //! - [`event`]: one thing that happened, by [`kind`], with its [`payload`]; [`time`] and [`ids`] beneath.
 //! - [`log`]: the set of all events, whose merge is a union; [`import`]: what a merge would do.
+//! - [`format`]: the envelope and its migrations; [`file`]: export and import.
+//! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens.
 //!
 //! Nothing here reads a clock, draws a random number or touches a browser: all three are arguments.
 
 pub mod event;
+pub mod file;
+pub mod format;
 pub mod ids;
 pub mod import;
+pub mod journal;
 pub mod kind;
 pub mod log;
 pub mod payload;
+pub mod store;
 pub mod time;
 
 #[cfg(test)]
 mod event_tests;
+#[cfg(test)]
+mod format_tests;
+#[cfg(test)]
+mod journal_tests;
 #[cfg(test)]
 mod log_tests;
 #[cfg(test)]

@@ -1,0 +1,182 @@
+//! What happens to the log in storage beside appending: other tabs, imports, resets, damage, tidying.
+
+use super::{Appended, Damaged, Journal, MAX_CHUNK, Trouble};
+use crate::study::event::Event;
+use crate::study::format::{self, Opened, Refusal};
+use crate::study::import::{Mode, combine};
+use crate::study::kind::Kind;
+use crate::study::log::Log;
+use crate::study::payload::Reset;
+use crate::study::store::{Storage, StoreError};
+use crate::study::time::{Millis, Moment};
+
+/// Tidying is worth it from this many small chunks on.
+const MANY: usize = 8;
+
+impl<S: Storage> Journal<S> {
+    /// Takes in what another tab did to a key: the new text, or none if it was removed. Meant for the
+    /// browser's `storage` event. Says whether the log changed.
+    pub fn absorb(&mut self, key: &str, text: Option<&str>) -> bool {
+        if !key.starts_with(&self.log_prefix()) {
+            return false;
+        }
+        let Some(text) = text else {
+            self.heal(key);
+            return false;
+        };
+        match format::open(text) {
+            Ok(opened) => {
+                let before = self.log.generation();
+                let changes = opened.events.into_iter().filter(|event| self.log.insert(event.clone())).count();
+                if self.log.generation() > before {
+                    self.leave_generation();
+                }
+                changes > 0
+            }
+            Err(Refusal::Newer(_)) => {
+                self.trouble = Some(Trouble::Newer);
+                false
+            }
+            // Damage is dealt with on the next start; what this tab knows is not affected.
+            Err(_) => false,
+        }
+    }
+
+    /// Another tab removed a chunk of ours, having taken this tab for dead. It copied the events, but may
+    /// have missed the latest: all that this tab wrote is written again.
+    fn heal(&mut self, key: &str) {
+        if !key.starts_with(&format!("{}{}:", self.log_prefix(), self.tab)) {
+            return;
+        }
+        self.close_chunk();
+        let own = self.log.events().filter(|event| event.id.tab == self.tab);
+        self.unsaved.extend(own.map(Event::to_json));
+        self.flush();
+    }
+
+    /// Takes in the events of another log. Says whether everything is saved.
+    ///
+    /// Show a [`crate::study::import::Preview`] first, and ask if it crosses generations.
+    pub fn import(&mut self, other: &Log, mode: Mode) -> bool {
+        let result = combine(&self.log, other, mode);
+        let crossed = result.generation() > self.log.generation();
+        if crossed {
+            self.leave_generation();
+        }
+        self.unsaved.extend(result.beyond(&self.log).map(Event::to_json));
+        self.log = result;
+        let saved = self.flush();
+        if crossed && saved {
+            self.sweep();
+        }
+        saved
+    }
+
+    /// Sets everything aside for ever and starts anew. Pieces set aside as damaged stay.
+    pub fn reset(&mut self, when: Moment) -> Appended {
+        let id = self.fresh_id();
+        let event = Event { id, when, generation: self.log.generation().next(), kind: Kind::Reset(Reset {}) };
+        self.leave_generation();
+        let mut appended = self.add(event);
+        // The reset is written before anything goes. Only where there is no room for it, the old events go first.
+        let full = self.trouble == Some(Trouble::Storage(StoreError::Full));
+        if appended.saved || full {
+            self.sweep();
+            appended.saved = self.flush();
+        }
+        appended
+    }
+
+    fn leave_generation(&mut self) {
+        self.unsaved.clear();
+        self.close_chunk();
+    }
+
+    /// Removes chunks that hold nothing but events of older generations.
+    fn sweep(&mut self) {
+        for (key, text) in self.stored(&self.log_prefix()) {
+            let void = |opened: Opened| {
+                opened.unreadable == 0 && opened.events.iter().all(|event| event.generation < self.log.generation())
+            };
+            if format::open(&text).is_ok_and(void) {
+                self.remove(&key);
+            }
+        }
+    }
+
+    /// Gathers small chunks of tabs that have written nothing for `idle` milliseconds into chunks of this
+    /// tab. Says how many are gone. Call it seldom, such as once after the start.
+    ///
+    /// A chunk goes only after its events are saved anew and if it still holds what was copied; a tab that
+    /// was not dead after all [writes its events again](Self::absorb).
+    pub fn tidy(&mut self, now: Millis, idle: u64) -> usize {
+        if self.trouble.is_some() || !self.unsaved.is_empty() {
+            return 0;
+        }
+        let generation = self.log.generation();
+        let settled = |opened: &Opened| {
+            let old = |event: &Event| event.generation == generation && now.since(event.when.at) >= idle;
+            opened.unreadable == 0 && opened.version == format::VERSION && opened.events.iter().all(old)
+        };
+        let own = format!("{}{}:", self.log_prefix(), self.tab);
+        let mut small = self.stored(&self.log_prefix());
+        small.retain(|(key, text)| {
+            !key.starts_with(&own) && text.len() < MAX_CHUNK / 2 && format::open(text).is_ok_and(|o| settled(&o))
+        });
+        if small.len() < MANY {
+            return 0;
+        }
+        let copied: Log = small.iter().flat_map(|(_, text)| format::open(text).map_or(vec![], |o| o.events)).collect();
+        self.close_chunk();
+        self.unsaved.extend(copied.events().map(Event::to_json));
+        if !self.flush() {
+            return 0;
+        }
+        // What comes next need not carry the gathered events along.
+        self.close_chunk();
+        small.retain(|(key, text)| self.storage.get(key).is_ok_and(|now| now.as_ref() == Some(text)));
+        small.iter().filter(|(key, _)| self.remove(key)).count()
+    }
+
+    fn remove(&mut self, key: &str) -> bool {
+        self.storage.remove(key).map_err(|e| self.note(e)).is_ok()
+    }
+
+    /// Moves damaged chunks out of the way: first what can be read of them, then the damaged text, then away.
+    /// What cannot be moved stays where it is, and is reported from there.
+    pub(super) fn set_aside(&mut self, damaged: Vec<(Damaged, Vec<Event>)>) {
+        for (found, legible) in damaged {
+            let current = legible.iter().filter(|event| event.generation == self.log.generation());
+            self.unsaved.extend(current.map(Event::to_json));
+            let safe = self.flush() && self.trouble.is_none();
+            let place = if safe { self.put_aside(&found) } else { None };
+            self.aside.push(Damaged { key: place.unwrap_or_else(|| found.key.clone()), ..found });
+        }
+    }
+
+    fn put_aside(&mut self, found: &Damaged) -> Option<String> {
+        let name = found.key.strip_prefix(&self.log_prefix())?.to_string();
+        for number in 0.. {
+            let place = format!("{}{name}:{number}", self.aside_prefix());
+            match self.storage.get(&place).map_err(|e| self.note(e)).ok()? {
+                // A crash may have come between writing it there and removing it here.
+                Some(text) if text == found.text => self.aside.retain(|held| held.key != place),
+                Some(_) => continue,
+                None => self.storage.set(&place, &found.text).map_err(|e| self.note(e)).ok()?,
+            }
+            self.remove(&found.key);
+            return Some(place);
+        }
+        None
+    }
+
+    /// Deletes a damaged piece, once the learner has no more use for it. Says whether it is gone.
+    pub fn discard(&mut self, key: &str) -> bool {
+        let held = self.aside.iter().any(|held| held.key == key);
+        let gone = held && self.trouble != Some(Trouble::Newer) && self.remove(key);
+        if gone {
+            self.aside.retain(|held| held.key != key);
+        }
+        gone
+    }
+}
