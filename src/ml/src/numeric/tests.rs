@@ -5,7 +5,8 @@ use proptest::prelude::*;
 /// Compares with the platform's own function, which may differ in the last digit.
 #[expect(clippy::disallowed_methods, reason = "the platform's value is the oracle")]
 mod platform {
-    pub const FUNCTIONS: [(fn(f64) -> f64, fn(f64) -> f64); 8] = [
+    type Function = fn(f64) -> f64;
+    pub const FUNCTIONS: [(Function, Function); 8] = [
         (super::exp, f64::exp),
         (super::expm1, f64::exp_m1),
         (super::log1p, f64::ln_1p),

@@ -1,0 +1,232 @@
+//! Features and classes, in the shape that algorithms take.
+
+use super::{Column, CsvErrors, DataError, Fault, Table, Values};
+use std::collections::BTreeSet;
+
+/// A matrix of features with one class a row. Every value is finite, every
+/// class index is below the number of classes, and there is at least one
+/// column; there may be no rows.
+///
+/// Features are one flat vector, row after row. With two classes, class 1 is
+/// the positive one.
+///
+/// ```
+/// let table = ml::data::csv::parse("size,kind\n1.5,small\n9,large\n").unwrap();
+/// let data = ml::data::Dataset::from_table(&table, &["size"], "kind").unwrap();
+/// assert_eq!(data.classes(), ["large", "small"]);
+/// assert_eq!((data.row(1), data.y()), (&[9.0][..], &[1, 0][..]));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    x: Vec<f64>,
+    names: Vec<String>,
+    y: Vec<usize>,
+    classes: Vec<String>,
+}
+
+impl Dataset {
+    /// The most classes that a label column may hold.
+    pub const MAX_CLASSES: usize = 100;
+
+    /// A data set from its parts: `x` holds `y.len()` rows of `names.len()`
+    /// features.
+    ///
+    /// # Errors
+    /// If the sizes do not fit, a feature is not finite or a class index is
+    /// out of range.
+    pub fn new(x: Vec<f64>, names: Vec<String>, y: Vec<usize>, classes: Vec<String>) -> Result<Self, DataError> {
+        if names.is_empty() {
+            return Err(DataError::NoFeature);
+        }
+        let shape = |what, expected, found| Err(DataError::Shape { what, expected, found });
+        if x.len() != y.len() * names.len() {
+            return shape("values", y.len() * names.len(), x.len());
+        }
+        if let Some(&class) = y.iter().find(|&&class| class >= classes.len()) {
+            return shape("classes", class + 1, classes.len());
+        }
+        if let Some(at) = x.iter().position(|value| !value.is_finite()) {
+            let (row, column) = (at / names.len(), at % names.len());
+            return Err(DataError::NotFinite { row, column, value: x[at] });
+        }
+        Ok(Self { x, names, y, classes })
+    }
+
+    /// Picks features and a label from a table. Classes are sorted: by value if
+    /// all are numbers, else by spelling. For two classes the later one is
+    /// positive; see [`Dataset::with_positive`].
+    ///
+    /// # Errors
+    /// An unknown or repeated column, cells that are missing or no numbers (the
+    /// first 20 with their lines), fewer than two classes or more than
+    /// [`Dataset::MAX_CLASSES`].
+    pub fn from_table(table: &Table, features: &[&str], label: &str) -> Result<Self, DataError> {
+        if features.is_empty() {
+            return Err(DataError::NoFeature);
+        }
+        let mut chosen = BTreeSet::from([label]);
+        if let Some(twice) = features.iter().find(|name| !chosen.insert(name)) {
+            return Err(DataError::ColumnTwice((*twice).to_owned()));
+        }
+        let columns = features.iter().map(|name| table.column(name)).collect::<Result<Vec<_>, _>>()?;
+        let label = table.column(label)?;
+        let x = numbers(table, &columns, label)?;
+        let (y, classes) = encode(label, table.rows())?;
+        Self::new(x, features.iter().map(|&name| name.to_owned()).collect(), y, classes)
+    }
+
+    /// The data set with this one of its two classes as class 1.
+    ///
+    /// # Errors
+    /// [`DataError::NoClass`] if there is no such class, [`DataError::Shape`]
+    /// if there are not two.
+    pub fn with_positive(mut self, class: &str) -> Result<Self, DataError> {
+        if self.classes.len() != 2 {
+            let found = self.classes.len();
+            return Err(DataError::Shape { what: "classes", expected: 2, found });
+        }
+        match self.classes.iter().position(|name| name == class) {
+            None => return Err(DataError::NoClass(class.to_owned())),
+            Some(0) => {
+                self.classes.reverse();
+                self.y.iter_mut().for_each(|class| *class = 1 - *class);
+            }
+            Some(_) => {}
+        }
+        Ok(self)
+    }
+
+    /// All features, row after row.
+    pub fn x(&self) -> &[f64] {
+        &self.x
+    }
+
+    /// The features of one row.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn row(&self, row: usize) -> &[f64] {
+        &self.x[row * self.cols()..(row + 1) * self.cols()]
+    }
+
+    /// One feature from top to bottom.
+    ///
+    /// # Panics
+    /// If there is no such column and there are rows.
+    pub fn column(&self, column: usize) -> Vec<f64> {
+        self.x.chunks_exact(self.cols()).map(|row| row[column]).collect()
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.y.len()
+    }
+
+    /// Number of features.
+    pub fn cols(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Names of the features.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The class of each row, an index into [`Dataset::classes`].
+    pub fn y(&self) -> &[usize] {
+        &self.y
+    }
+
+    /// Names of the classes.
+    pub fn classes(&self) -> &[String] {
+        &self.classes
+    }
+
+    /// How many rows each class has.
+    pub fn class_counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.classes.len()];
+        for &class in &self.y {
+            counts[class] += 1;
+        }
+        counts
+    }
+
+    /// Whether each row belongs to a class (1 for the positive one of two).
+    pub fn is_class(&self, class: usize) -> Vec<bool> {
+        self.y.iter().map(|&y| y == class).collect()
+    }
+
+    /// These rows, in this order; a row may be taken several times.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn take(&self, rows: &[usize]) -> Self {
+        Self {
+            x: rows.iter().flat_map(|&row| self.row(row)).copied().collect(),
+            y: rows.iter().map(|&row| self.y[row]).collect(),
+            names: self.names.clone(),
+            classes: self.classes.clone(),
+        }
+    }
+
+    /// These features, in this order.
+    ///
+    /// # Errors
+    /// [`DataError::NoFeature`] for none.
+    ///
+    /// # Panics
+    /// If there is no such column.
+    pub fn take_columns(&self, columns: &[usize]) -> Result<Self, DataError> {
+        let rows = self.x.chunks_exact(self.cols());
+        let x = rows.flat_map(|row| columns.iter().map(|&column| row[column])).collect();
+        let names = columns.iter().map(|&column| self.names[column].clone()).collect();
+        Self::new(x, names, self.y.clone(), self.classes.clone())
+    }
+
+    /// The same rows with other features of the same shape.
+    pub(super) fn with_x(&self, x: Vec<f64>) -> Self {
+        Self { x, ..self.clone() }
+    }
+}
+
+/// The features, row after row, if none is amiss and no label is missing. Goes
+/// row by row, so that the problems come in the order of the file.
+fn numbers(table: &Table, features: &[&Column], label: &Column) -> Result<Vec<f64>, DataError> {
+    let mut errors = CsvErrors::default();
+    let mut x = Vec::with_capacity(table.rows() * features.len());
+    for row in 0..table.rows() {
+        let line = Some(table.line(row));
+        for column in features {
+            match table.number(column, row) {
+                Some(value) => x.push(value),
+                None if column.is_missing(row) => errors.push(line, Some(&column.name), Fault::Missing),
+                None => errors.push(line, Some(&column.name), Fault::NotANumber(column.text(row))),
+            }
+        }
+        if label.is_missing(row) {
+            errors.push(line, Some(&label.name), Fault::Missing);
+        }
+    }
+    errors.or(x).map_err(DataError::Cells)
+}
+
+/// Class indices and the sorted class names of a label column.
+fn encode(label: &Column, rows: usize) -> Result<(Vec<usize>, Vec<String>), DataError> {
+    let cells: Vec<String> = (0..rows).map(|row| label.text(row)).collect();
+    let mut classes: Vec<String> = cells.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect();
+    let (column, found) = (label.name.clone(), classes.len());
+    if found < 2 {
+        return Err(DataError::TooFewClasses { column, classes: found });
+    }
+    if found > Dataset::MAX_CLASSES {
+        let limit = Dataset::MAX_CLASSES;
+        return Err(DataError::TooManyClasses { column, classes: found, limit });
+    }
+    if let Values::Numbers(_) = label.values {
+        let value = |name: &String| name.parse().unwrap_or(f64::NAN);
+        classes.sort_by(|a, b| value(a).total_cmp(&value(b)));
+    }
+    let index = |cell: &String| classes.iter().position(|class| class == cell).unwrap_or(0);
+    let y = cells.iter().map(index).collect();
+    Ok((y, classes))
+}

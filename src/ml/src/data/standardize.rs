@@ -1,0 +1,88 @@
+//! Putting features on one scale.
+
+use super::Dataset;
+use crate::numeric::mean;
+
+/// Subtracts each feature's mean and divides by its standard deviation.
+///
+/// Fit it on the training rows alone and apply it to both parts; fitting it on
+/// all rows leaks the test set. The standard deviation is the population one
+/// (divided by n, not n − 1), as in scikit-learn; a constant feature is only
+/// shifted. Taught in `feature-engineering` and `splits-and-leakage`.
+///
+/// ```
+/// use ml::data::{Standardizer, synthetic::TwoGaussians};
+/// let data = TwoGaussians::default().generate(ml::rng::Seed(1)).unwrap();
+/// let scaled = Standardizer::fit(&data).apply(&data);
+/// assert!(ml::numeric::mean(&scaled.column(0)).abs() < 1e-12);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standardizer {
+    means: Vec<f64>,
+    deviations: Vec<f64>,
+}
+
+impl Standardizer {
+    /// Measures each feature's mean and standard deviation. Without rows it
+    /// changes nothing.
+    pub fn fit(data: &Dataset) -> Self {
+        let mut fitted = Self { means: Vec::new(), deviations: Vec::new() };
+        for column in 0..data.cols() {
+            let values = data.column(column);
+            let center = if values.is_empty() { 0.0 } else { mean(&values) };
+            let squares: Vec<f64> = values.iter().map(|x| (x - center) * (x - center)).collect();
+            let deviation = mean(&squares).sqrt();
+            fitted.means.push(center);
+            // Rounding leaves a constant column a spread of a few units in the
+            // last place of its mean, which is no spread.
+            let noise = 10.0 * f64::EPSILON * center.abs();
+            fitted.deviations.push(if deviation > noise { deviation } else { 1.0 });
+        }
+        fitted
+    }
+
+    /// The mean of each feature.
+    pub fn means(&self) -> &[f64] {
+        &self.means
+    }
+
+    /// What each feature is divided by: its standard deviation, or 1 if it is
+    /// constant.
+    pub fn deviations(&self) -> &[f64] {
+        &self.deviations
+    }
+
+    /// The data set on the new scale.
+    ///
+    /// # Panics
+    /// If the data set has another number of features.
+    pub fn apply(&self, data: &Dataset) -> Dataset {
+        let mut x = data.x().to_vec();
+        for row in x.chunks_exact_mut(data.cols()) {
+            self.apply_row(row);
+        }
+        data.with_x(x)
+    }
+
+    /// One row of features on the new scale.
+    ///
+    /// # Panics
+    /// If it has another number of features.
+    pub fn apply_row(&self, row: &mut [f64]) {
+        assert_eq!(row.len(), self.means.len(), "another number of features");
+        for ((x, center), deviation) in row.iter_mut().zip(&self.means).zip(&self.deviations) {
+            *x = (*x - center) / deviation;
+        }
+    }
+
+    /// One row back on the scale it had.
+    ///
+    /// # Panics
+    /// If it has another number of features.
+    pub fn undo_row(&self, row: &mut [f64]) {
+        assert_eq!(row.len(), self.means.len(), "another number of features");
+        for ((x, center), deviation) in row.iter_mut().zip(&self.means).zip(&self.deviations) {
+            *x = *x * deviation + center;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+use crate::data::{Column, DataError, Dataset, Fault, Standardizer, Table, Values, csv};
+
+const FILE: &str = "age,dose,sex,sick\n41,1.5,f,yes\n52,2,m,no\n63,2.5,f,yes\n";
+
+fn built(file: &str, features: &[&str], label: &str) -> Result<Dataset, DataError> {
+    Dataset::from_table(&csv::parse(file).unwrap(), features, label)
+}
+
+fn strings(names: &[&str]) -> Vec<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}
+
+#[test]
+fn columns_are_picked() {
+    let data = built(FILE, &["dose", "age"], "sick").unwrap();
+    assert_eq!(data.x(), [1.5, 41.0, 2.0, 52.0, 2.5, 63.0]);
+    assert_eq!((data.rows(), data.cols()), (3, 2));
+    assert_eq!((data.classes(), data.y()), (&strings(&["no", "yes"])[..], &[1, 0, 1][..]));
+    assert_eq!(data.is_class(1), [true, false, true]);
+    assert_eq!(data.class_counts(), [1, 2]);
+    assert_eq!(data.column(1), [41.0, 52.0, 63.0]);
+    let other = data.clone().with_positive("no").unwrap();
+    assert_eq!((other.classes(), other.y()), (&strings(&["yes", "no"])[..], &[0, 1, 0][..]));
+    assert_eq!(data.clone().with_positive("yes").unwrap(), data);
+    assert_eq!(data.clone().with_positive("maybe"), Err(DataError::NoClass("maybe".into())));
+    assert_eq!(data.take(&[2, 2]).x(), [2.5, 63.0, 2.5, 63.0]);
+    assert_eq!(data.take_columns(&[1]).unwrap().names(), ["age"]);
+}
+
+#[test]
+fn classes_that_are_numbers_sort_by_value() {
+    let data = built("x,kind\n1,10\n2,9.0\n3,9\n4,-1\n", &["x"], "kind").unwrap();
+    assert_eq!((data.classes(), data.y()), (&strings(&["-1", "9", "10"])[..], &[2, 1, 1, 0][..]));
+}
+
+#[test]
+fn wrong_choices_are_named() {
+    let error = |features: &[&str], label| built(FILE, features, label).unwrap_err();
+    assert_eq!(error(&[], "sick"), DataError::NoFeature);
+    assert_eq!(error(&["weight"], "sick"), DataError::NoColumn("weight".into()));
+    assert_eq!(error(&["age"], "ill"), DataError::NoColumn("ill".into()));
+    assert_eq!(error(&["age", "age"], "sick"), DataError::ColumnTwice("age".into()));
+    assert_eq!(error(&["age", "sick"], "sick"), DataError::ColumnTwice("sick".into()));
+    let one = built("x,y\n1,a\n2,a\n", &["x"], "y").unwrap_err();
+    assert_eq!(one, DataError::TooFewClasses { column: "y".into(), classes: 1 });
+    let rows: String = (0..101).map(|i| format!("{i},{i}.5\n")).collect();
+    let many = built(&format!("x,y\n{rows}"), &["x"], "y").unwrap_err();
+    assert_eq!(many, DataError::TooManyClasses { column: "y".into(), classes: 101, limit: 100 });
+}
+
+#[test]
+fn bad_cells_are_listed_by_line() {
+    let file = "a,b,y\n1,2,u\nNA,3,v\n4,\"5,5\",\n\n6,x,u\n";
+    let DataError::Cells(errors) = built(file, &["a", "b"], "y").unwrap_err() else {
+        panic!("another error");
+    };
+    let found: Vec<_> =
+        errors.shown().iter().map(|p| (p.line.unwrap(), p.column.clone().unwrap(), p.fault.clone())).collect();
+    let number = |text: &str| Fault::NotANumber(text.to_owned());
+    assert_eq!(
+        found,
+        [
+            (3, "a".to_owned(), Fault::Missing),
+            (4, "b".to_owned(), number("5,5")),
+            (4, "y".to_owned(), Fault::Missing),
+            (6, "b".to_owned(), number("x")),
+        ]
+    );
+    // In a file with semicolons the same cell is a number.
+    let DataError::Cells(errors) = built("b;y\n5,5;u\nx;v\n", &["b"], "y").unwrap_err() else {
+        panic!("another error");
+    };
+    assert_eq!(errors.to_string(), "line 3, column “b”: “x” is not a number");
+}
+
+#[test]
+fn parts_must_fit() {
+    let make = |x: Vec<f64>, y: Vec<usize>| Dataset::new(x, strings(&["a", "b"]), y, strings(&["n", "p"]));
+    assert!(make(vec![1.0; 4], vec![0, 1]).is_ok());
+    assert!(matches!(make(vec![1.0; 3], vec![0, 1]), Err(DataError::Shape { expected: 4, found: 3, .. })));
+    assert!(matches!(make(vec![1.0; 4], vec![0, 2]), Err(DataError::Shape { expected: 3, found: 2, .. })));
+    let infinite = make(vec![1.0, 1.0, 1.0, f64::INFINITY], vec![0, 1]).unwrap_err();
+    assert_eq!(infinite, DataError::NotFinite { row: 1, column: 1, value: f64::INFINITY });
+    assert_eq!(Dataset::new(vec![], vec![], vec![], vec![]), Err(DataError::NoFeature));
+    let column = |name: &str, n| Column { name: name.into(), values: Values::Numbers(vec![0.0; n]) };
+    assert!(Table::new(vec![column("a", 2), column("b", 2)]).is_ok());
+    assert!(Table::new(vec![column("a", 2), column("b", 3)]).is_err());
+    assert!(Table::new(vec![column("a", 2), column("a", 2)]).is_err());
+}
+
+#[test]
+fn standardizing_by_hand() {
+    // Mean 4, squared deviations 9, 1, 4: variance 14/3. The second is constant.
+    let data =
+        Dataset::new(vec![1.0, 0.1, 5.0, 0.1, 6.0, 0.1], strings(&["a", "b"]), vec![0, 1, 1], strings(&["n", "p"]))
+            .unwrap();
+    let scale = Standardizer::fit(&data);
+    assert_eq!((scale.means()[0], scale.deviations()), (4.0, &[(14.0_f64 / 3.0).sqrt(), 1.0][..]));
+    let mut row = [4.0 + (14.0_f64 / 3.0).sqrt(), 1.1];
+    let before = row;
+    scale.apply_row(&mut row);
+    assert!((row[0] - 1.0).abs() < 1e-15 && (row[1] - 1.0).abs() < 1e-15, "{row:?}");
+    scale.undo_row(&mut row);
+    assert!((row[0] - before[0]).abs() < 1e-15 && (row[1] - before[1]).abs() < 1e-15);
+    let nothing = data.take(&[]);
+    assert_eq!(Standardizer::fit(&nothing).apply(&nothing), nothing);
+}

@@ -1,0 +1,5 @@
+mod csv;
+mod dataset;
+mod real;
+mod split;
+mod synthetic;
