@@ -9,5 +9,6 @@ pub mod digest;
 pub mod logistic;
 pub mod metrics;
 pub mod numeric;
+pub mod optimizers;
 pub mod rng;
 pub mod surfaces;
