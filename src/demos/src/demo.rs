@@ -26,8 +26,11 @@ pub struct Spec {
     /// Height of the picture as a share of its width, on a wide and on a narrow screen.
     pub aspect: [f64; 2],
     /// Makes a model from settings. Data sets that the settings name are there.
-    pub build: fn(&Settings, &Data) -> Result<Box<dyn Demo>, BuildError>,
+    pub build: Build,
 }
+
+/// Makes a model from settings.
+pub type Build = fn(&Settings, &Data) -> Result<Box<dyn Demo>, BuildError>;
 
 /// A running demo. Deterministic: the same settings, data and number of steps give the same bits everywhere.
 pub trait Demo {
@@ -36,8 +39,8 @@ pub trait Demo {
         false
     }
 
-    /// Takes over settings that need no new start (a threshold, a view). `false` if the model must be built
-    /// anew, and then nothing has changed.
+    /// Takes over settings that need no new start (a threshold, a view), so that the model is what a new one
+    /// would be after as many steps. `false` if it must be built anew, and then nothing has changed.
     fn adjust(&mut self, _settings: &Settings) -> bool {
         false
     }

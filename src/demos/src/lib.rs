@@ -12,5 +12,5 @@ pub mod registry;
 pub mod settings;
 
 pub use demo::*;
-pub use player::Player;
+pub use player::{Changed, GoalCheck, Player, PlayerInit, goal_met};
 pub use settings::*;

@@ -245,9 +245,34 @@ impl Settings {
         names
     }
 
+    /// Keys of the settings that differ.
+    ///
+    /// # Panics
+    /// If the other settings are of another table.
+    pub fn differing(&self, other: &Settings) -> Vec<&'static str> {
+        assert_eq!(self.values.len(), other.values.len(), "settings of the same table");
+        let differ = |i: &usize| self.values[*i] != other.values[*i];
+        (0..self.values.len()).filter(differ).map(|i| self.table[i].key).collect()
+    }
+
+    /// These settings with every source of data as at the start.
+    #[must_use]
+    pub fn with_default_data(&self) -> Settings {
+        let mut next = self.clone();
+        for (setting, value) in self.table.iter().zip(&mut next.values) {
+            if matches!(setting.kind, Kind::Data { .. }) {
+                *value = setting.default_value();
+            }
+        }
+        next
+    }
+
     /// Whether these settings need the learner's own data.
     pub fn needs_own(&self) -> bool {
-        self.table.iter().zip(&self.values).any(|(s, v)| matches!(s.kind, Kind::Data { .. }) && *v == Value::Choice(OWN))
+        self.table
+            .iter()
+            .zip(&self.values)
+            .any(|(s, v)| matches!(s.kind, Kind::Data { .. }) && *v == Value::Choice(OWN))
     }
 
     fn index(&self, key: &str) -> usize {

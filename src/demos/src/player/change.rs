@@ -1,0 +1,133 @@
+//! Changes of settings.
+
+use super::run::Run;
+use super::{Player, PlayerInit, Start};
+use crate::demo::Data;
+use crate::settings::{Preset, Settings};
+
+/// What a change of settings has led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Nothing: the settings were the same, or all that differs is locked.
+    Nothing,
+    /// The model took the settings over where it stands.
+    Adjusted,
+    /// The model has been built anew and stands at step 0.
+    Rebuilt,
+    /// The settings cannot be built; the picture is still the previous one. See [`Player::error`].
+    Failed,
+}
+
+impl Player {
+    /// Takes over settings, except for locked ones. The model adjusts if it can; otherwise it is built anew and
+    /// starts at step 0, and so does the pinned run.
+    pub fn change(&mut self, next: Settings) -> Changed {
+        let next = self.with_locked_kept(next);
+        if next == self.settings {
+            return Changed::Nothing;
+        }
+        self.undo.record(&self.settings, &next);
+        self.take(next)
+    }
+
+    /// Ends a gesture: until then, changes of the same settings count as one for [`Player::undo`].
+    pub fn settle(&mut self) {
+        self.undo.settle();
+    }
+
+    /// Whether there is a change to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Takes the last change of settings back.
+    pub fn undo(&mut self) -> Changed {
+        match self.undo.pop() {
+            Some(previous) => self.take(previous),
+            None => Changed::Nothing,
+        }
+    }
+
+    /// Back to the settings and the step that the player began with, without a pinned run.
+    pub fn reset(&mut self) {
+        self.go_to(self.start.settings.clone(), self.start.steps);
+        self.unpin();
+    }
+
+    /// Goes where a link with these pairs would lead: defaults changed by the pairs, and their step. Locked
+    /// settings stay. [`Player::reset`] leads where it did before.
+    pub fn apply(&mut self, pairs: &[(String, String)]) {
+        let read = PlayerInit::link(pairs.to_vec()).read(self.spec);
+        self.notices = read.notices;
+        self.pace.speed = read.speed;
+        self.go_to(read.settings, read.steps);
+        self.pin_settings(read.pinned);
+        // The pinned run has yet to catch up.
+        self.seek(read.steps);
+    }
+
+    /// Goes to a preset of the demo, which [`Player::reset`] then returns to. Locked settings stay.
+    pub fn load(&mut self, preset: &Preset) {
+        let read = PlayerInit::preset(preset).read(self.spec);
+        self.start = Start { settings: self.with_locked_kept(read.settings), steps: read.steps };
+        self.reset();
+    }
+
+    /// Gives the player data: tables that have arrived, or the learner's own file. Builds what was waiting for
+    /// them, and starts over where the learner's own data are shown.
+    pub fn set_data(&mut self, data: Data) {
+        self.data = data;
+        if self.error.is_some() || self.settings.needs_own() {
+            self.rebuild();
+            if self.settings == self.start.settings {
+                self.seek(self.start.steps);
+            }
+        }
+    }
+
+    fn go_to(&mut self, settings: Settings, steps: u32) {
+        self.pause();
+        self.settle();
+        self.change(settings);
+        self.settle();
+        self.seek(steps);
+    }
+
+    /// The step that [`Player::reset`] comes to, as far as is known: the run may end before the one wished for.
+    pub(super) fn start_step(&self) -> u32 {
+        if self.run.ended { self.start.steps.min(self.run.at) } else { self.start.steps }
+    }
+
+    fn with_locked_kept(&self, next: Settings) -> Settings {
+        self.lock
+            .iter()
+            .filter(|key| self.spec.settings.iter().any(|s| s.key == key.as_str()))
+            .fold(next, |next, key| next.with(key, self.settings.value(key).clone()))
+    }
+
+    fn take(&mut self, next: Settings) -> Changed {
+        self.settings = next;
+        if self.error.is_none() && self.run.adjust(&self.settings) {
+            self.touch(true);
+            return Changed::Adjusted;
+        }
+        self.rebuild();
+        if self.error.is_none() { Changed::Rebuilt } else { Changed::Failed }
+    }
+
+    /// Builds the model anew, at step 0; keeps the previous one if that fails.
+    fn rebuild(&mut self) {
+        match Run::build(self.spec, &self.settings, &self.data) {
+            Ok(run) => {
+                self.run = run;
+                self.error = None;
+                self.seek(0);
+            }
+            Err(error) => {
+                self.error = Some(error);
+                self.pause();
+            }
+        }
+        self.touch(true);
+    }
+}

@@ -1,0 +1,50 @@
+//! A second run beside the first.
+
+use super::Player;
+use super::run::Run;
+use crate::demo::Demo;
+use crate::settings::Settings;
+
+impl Player {
+    /// Pins a copy of this run; later changes of settings leave it alone, steps move both.
+    pub fn pin(&mut self) {
+        self.pinned = Some(self.run.fork());
+        self.touch(true);
+    }
+
+    /// Ends the comparison.
+    pub fn unpin(&mut self) {
+        let pinned = self.pinned.take().is_some();
+        self.touch(pinned);
+    }
+
+    /// Exchanges this run with the pinned one. Nothing happens if a locked setting would change.
+    pub fn swap(&mut self) {
+        let Some(pinned) = &mut self.pinned else { return };
+        let keys = pinned.settings.differing(&self.settings);
+        if self.error.is_some() || keys.iter().any(|key| self.lock.iter().any(|locked| locked == key)) {
+            return;
+        }
+        self.undo.settle();
+        self.undo.record(&self.settings, &pinned.settings);
+        self.undo.settle();
+        std::mem::swap(&mut self.run, pinned);
+        self.settings = self.run.settings.clone();
+        self.touch(true);
+    }
+
+    /// The pinned run: its settings and its model.
+    pub fn compared(&self) -> Option<(&Settings, &dyn Demo)> {
+        self.pinned.as_ref().map(|run| (&run.settings, &*run.model))
+    }
+
+    /// Builds the pinned run of a link, at step 0.
+    pub(super) fn pin_settings(&mut self, settings: Option<Settings>) {
+        self.pinned = None;
+        match settings.map(|settings| Run::build(self.spec, &settings, &self.data)) {
+            None => {}
+            Some(Ok(run)) => self.pinned = Some(run),
+            Some(Err(error)) => self.notices.push(format!("The run to compare with is left out: {error}.")),
+        }
+    }
+}
