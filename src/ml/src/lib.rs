@@ -10,5 +10,6 @@ pub mod logistic;
 pub mod metrics;
 pub mod numeric;
 pub mod optimizers;
+pub mod polynomial;
 pub mod rng;
 pub mod surfaces;

@@ -1,0 +1,128 @@
+//! Polynomial regression.
+
+use super::least_squares::{Cutoff, Solution, minimum_norm, ridge};
+use super::{basis, evaluate};
+use thiserror::Error;
+
+/// Settings of a [`Polynomial`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PolynomialParams {
+    /// Highest power; the curve has `degree + 1` coefficients.
+    pub degree: usize,
+    /// Penalty on the sum of squared coefficients, the constant included; 0
+    /// for plain least squares.
+    pub ridge: f64,
+    /// Which singular values count as 0 when there is no penalty.
+    pub cutoff: Cutoff,
+}
+
+impl Default for PolynomialParams {
+    fn default() -> Self {
+        Self { degree: 3, ridge: 0.0, cutoff: Cutoff::Rounding }
+    }
+}
+
+/// Why a fit was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Error)]
+pub enum PolynomialError {
+    /// A curve needs at least one point.
+    #[error("there are no points")]
+    Empty,
+    /// Each `x` needs its `y`.
+    #[error("{x} values of x but {y} of y")]
+    Lengths {
+        /// Values of `x`.
+        x: usize,
+        /// Values of `y`.
+        y: usize,
+    },
+    /// The basis lives on [−1, 1].
+    #[error("point {index} has x = {x}, outside [-1, 1]")]
+    Outside {
+        /// The point.
+        index: usize,
+        /// Its `x`.
+        x: f64,
+    },
+    /// A `y` is NaN or infinite.
+    #[error("point {0} has a y that is not finite")]
+    NotFinite(usize),
+    /// A penalty is not negative.
+    #[error("the ridge penalty must be at least 0 and finite, not {0}")]
+    Penalty(f64),
+}
+
+/// A fitted curve `Σ c[k]·P_k(x)` on [−1, 1].
+///
+/// Below as many coefficients as points it is the usual least-squares fit, at
+/// equality it passes through every point, and beyond it is the interpolating
+/// curve whose Legendre coefficients have the least norm. The norm depends on
+/// the basis: with powers of `x` another curve would be chosen.
+/// Source: Hastie, Tibshirani and Friedman, *The Elements of Statistical
+/// Learning*, 2nd ed., chapter 5; for the last case Schaeffer et al., "Double
+/// Descent Demystified", arXiv:2303.14151. Taught in `bias-variance`.
+///
+/// ```
+/// use ml::polynomial::{Polynomial, PolynomialParams};
+/// let params = PolynomialParams { degree: 1, ..Default::default() };
+/// let line = Polynomial::fit(params, &[-1.0, 0.0, 1.0], &[0.0, 1.0, 5.0])?;
+/// // Mean 2, slope (5 − 0)/2.
+/// assert!((line.predict(0.0) - 2.0).abs() < 1e-14);
+/// assert!((line.predict(1.0) - 4.5).abs() < 1e-14);
+/// # Ok::<(), ml::polynomial::PolynomialError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Polynomial {
+    solution: Solution,
+}
+
+impl Polynomial {
+    /// Fits to the points `(x[i], y[i])`.
+    ///
+    /// # Errors
+    /// A [`PolynomialError`] that names the first thing that does not fit.
+    pub fn fit(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<Self, PolynomialError> {
+        check(params, x, y)?;
+        let rows: Vec<Vec<f64>> = x.iter().map(|&x| basis(x, params.degree)).collect();
+        let columns = (0..=params.degree).map(|k| rows.iter().map(|row| row[k]).collect()).collect();
+        let solution =
+            if params.ridge > 0.0 { ridge(columns, y, params.ridge) } else { minimum_norm(columns, y, params.cutoff) };
+        Ok(Self { solution })
+    }
+
+    /// The curve at `x`, meant for [−1, 1].
+    pub fn predict(&self, x: f64) -> f64 {
+        evaluate(&self.solution.coefficients, x)
+    }
+
+    /// The `degree + 1` Legendre coefficients.
+    pub fn coefficients(&self) -> &[f64] {
+        &self.solution.coefficients
+    }
+
+    /// Rank and singular values of the design matrix.
+    pub fn solution(&self) -> &Solution {
+        &self.solution
+    }
+}
+
+fn check(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<(), PolynomialError> {
+    if x.len() != y.len() {
+        return Err(PolynomialError::Lengths { x: x.len(), y: y.len() });
+    }
+    if x.is_empty() {
+        return Err(PolynomialError::Empty);
+    }
+    if !(params.ridge >= 0.0 && params.ridge.is_finite()) {
+        return Err(PolynomialError::Penalty(params.ridge));
+    }
+    for (index, (&x, y)) in x.iter().zip(y).enumerate() {
+        if !(-1.0..=1.0).contains(&x) {
+            return Err(PolynomialError::Outside { index, x });
+        }
+        if !y.is_finite() {
+            return Err(PolynomialError::NotFinite(index));
+        }
+    }
+    Ok(())
+}

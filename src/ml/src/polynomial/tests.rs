@@ -1,0 +1,158 @@
+use super::least_squares::{Cutoff, minimum_norm};
+use super::svd::Svd;
+use super::*;
+use crate::numeric::{dot, norm};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect()
+}
+
+fn assert_close(found: &[f64], expected: &[f64], tolerance: f64, what: &str) {
+    assert_eq!(found.len(), expected.len());
+    let scale = expected.iter().fold(1.0_f64, |top, v| top.max(v.abs()));
+    for (a, b) in found.iter().zip(expected) {
+        assert!((a - b).abs() <= tolerance * scale, "{what}: {a} {b}");
+    }
+}
+
+fn fitted(degree: usize, ridge: f64, x: &[f64], y: &[f64]) -> Polynomial {
+    Polynomial::fit(PolynomialParams { degree, ridge, ..Default::default() }, x, y).unwrap()
+}
+
+#[test]
+fn curves_by_hand() {
+    // y = x² at three points is ⅓·P₀ + ⅔·P₂, exactly.
+    let parabola = fitted(2, 0.0, &[-1.0, 0.0, 1.0], &[1.0, 0.0, 1.0]);
+    assert_close(parabola.coefficients(), &[1.0 / 3.0, 0.0, 2.0 / 3.0], 1e-15, "parabola");
+    // A constant with penalty 2 on two points: Σy / (n + 2) = 6/4.
+    assert_close(fitted(0, 2.0, &[-0.5, 0.5], &[2.0, 4.0]).coefficients(), &[1.5], 1e-15, "ridge");
+    // One point at x = 1, where all Pₖ are 1: three equal coefficients.
+    assert_close(fitted(2, 0.0, &[1.0], &[6.0]).coefficients(), &[2.0, 2.0, 2.0], 1e-15, "least norm");
+    // Pₖ(1) = 1 and Pₖ(−1) = (−1)ᵏ at every degree.
+    assert!(basis(1.0, 60).iter().all(|p| *p == 1.0));
+    assert!(basis(-1.0, 60).iter().enumerate().all(|(k, p)| *p == [1.0, -1.0][k % 2]));
+    assert_eq!(evaluate(&[], 0.5), 0.0);
+}
+
+#[test]
+fn decomposition_by_hand() {
+    // [3 0; 4 5]: AᵀA = [25 20; 20 25], eigenvalues 45 and 5.
+    let svd = Svd::new(vec![vec![3.0, 4.0], vec![0.0, 5.0]]);
+    assert_close(&svd.s, &[45.0_f64.sqrt(), 5.0_f64.sqrt()], 1e-15, "singular values");
+    // Equal columns: rank 1, √2 times the length.
+    let flat = Svd::new(vec![vec![1.0, 2.0, 2.0]; 2]);
+    assert_close(&flat.s, &[18.0_f64.sqrt(), 0.0], 1e-15, "rank one");
+    assert_eq!(Svd::new(vec![]).s, [0.0; 0]);
+    // A cutoff above the smaller value drops it.
+    let solve = |share| minimum_norm(vec![vec![1.0, 0.0], vec![0.0, 0.1]], &[1.0, 1.0], Cutoff::Relative(share));
+    assert_eq!(solve(0.2).coefficients, [1.0, 0.0]);
+    assert_eq!((solve(0.2).rank, solve(0.05).rank), (1, 2));
+}
+
+#[test]
+fn curves_equal_numpy() {
+    let stored: Value = serde_json::from_str(include_str!("../../tests/reference/polynomial.json")).unwrap();
+    let (x, y, grid) = (numbers(&stored["x"]), numbers(&stored["y"]), numbers(&stored["grid"]));
+    let cases = stored["cases"].as_array().unwrap();
+    assert_eq!(cases.len(), 12);
+    for case in cases {
+        let (degree, ridge) = (case["degree"].as_u64().unwrap() as usize, case["ridge"].as_f64().unwrap());
+        let curve = fitted(degree, ridge, &x, &y);
+        let what = format!("degree {degree}, ridge {ridge}");
+        let solution = curve.solution();
+        assert_close(curve.coefficients(), &numbers(&case["coefficients"]), 1e-9, &what);
+        assert_close(&solution.singular_values, &numbers(&case["singular_values"]), 1e-12, &what);
+        assert_eq!(solution.rank as u64, case["rank"].as_u64().unwrap(), "{what}");
+        let values: Vec<f64> = grid.iter().map(|&x| curve.predict(x)).collect();
+        assert_close(&values, &numbers(&case["curve"]), 1e-9, &what);
+    }
+    let case = &stored["deficient"];
+    let curve = fitted(3, 0.0, &numbers(&case["x"]), &numbers(&case["y"]));
+    assert_close(curve.coefficients(), &numbers(&case["coefficients"]), 1e-12, "two points in one place");
+    assert_eq!((curve.solution().rank, case["rank"].as_u64()), (3, Some(3)));
+}
+
+#[test]
+fn bad_input_is_named() {
+    let refused = |x: &[f64], y: &[f64]| Polynomial::fit(PolynomialParams::default(), x, y).unwrap_err();
+    assert_eq!(refused(&[], &[]), PolynomialError::Empty);
+    assert_eq!(refused(&[0.0], &[]), PolynomialError::Lengths { x: 1, y: 0 });
+    assert_eq!(refused(&[0.0, 1.5], &[0.0, 0.0]), PolynomialError::Outside { index: 1, x: 1.5 });
+    assert_eq!(refused(&[0.0], &[f64::NAN]), PolynomialError::NotFinite(0));
+    let params = PolynomialParams { ridge: -1.0, ..Default::default() };
+    assert_eq!(Polynomial::fit(params, &[0.0], &[0.0]), Err(PolynomialError::Penalty(-1.0)));
+}
+
+/// Different points in [−1, 1], none too close to another.
+fn points(count: std::ops::Range<usize>) -> impl Strategy<Value = (Vec<f64>, Vec<f64>)> {
+    count.prop_flat_map(|n| {
+        let x = prop::collection::vec(0.1..0.9_f64, n);
+        (x, prop::collection::vec(-2.0..2.0_f64, n)).prop_map(move |(x, y)| {
+            (x.iter().enumerate().map(|(i, u)| 2.0 * (i as f64 + u) / n as f64 - 1.0).collect(), y)
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn decomposition_multiplies_back(m in 1..9_usize, n in 1..9_usize, entries in prop::collection::vec(-3.0..3.0_f64, 64)) {
+        let columns: Vec<Vec<f64>> = (0..n).map(|j| entries[j * 8..j * 8 + m].to_vec()).collect();
+        let svd = Svd::new(columns.clone());
+        prop_assert_eq!(svd.s.len(), m.min(n));
+        prop_assert!(svd.s.windows(2).all(|w| w[0] >= w[1]));
+        for (j, column) in columns.iter().enumerate() {
+            for (i, entry) in column.iter().enumerate() {
+                let terms: Vec<f64> = (0..svd.s.len()).map(|k| svd.u[k][i] * svd.s[k] * svd.v[k][j]).collect();
+                prop_assert!((terms.iter().fold(0.0, |a, b| a + b) - entry).abs() < 1e-13);
+            }
+        }
+        for vectors in [&svd.u, &svd.v] {
+            for p in 0..vectors.len() {
+                for q in 0..=p {
+                    let expected = f64::from(p == q);
+                    // Short vectors may have turned by rounding over their length.
+                    let slack = 1e-13 * (1.0 + svd.s[0] / svd.s[p]);
+                    prop_assert!((dot(&vectors[p], &vectors[q]) - expected).abs() < slack);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn residual_is_perpendicular_to_the_columns((x, y) in points(4..16), degree in 0..12_usize) {
+        let degree = degree.min(x.len() - 1);
+        let curve = fitted(degree, 0.0, &x, &y);
+        let rest: Vec<f64> = x.iter().zip(&y).map(|(&x, y)| y - curve.predict(x)).collect();
+        let size = norm(curve.coefficients()) + norm(&y);
+        for k in 0..=degree {
+            let column: Vec<f64> = x.iter().map(|&x| basis(x, degree)[k]).collect();
+            prop_assert!(dot(&rest, &column).abs() < 1e-12 * size * x.len() as f64);
+        }
+    }
+
+    #[test]
+    fn more_coefficients_than_points_interpolate((x, y) in points(3..12), extra in 0..20_usize) {
+        let degree = x.len() + extra;
+        let curve = fitted(degree, 0.0, &x, &y);
+        let size = 1.0 + norm(curve.coefficients());
+        for (&x, y) in x.iter().zip(&y) {
+            prop_assert!((curve.predict(x) - y).abs() < 1e-12 * size);
+        }
+        // A larger family has no longer shortest solution, and ridge tends to it.
+        let larger = fitted(degree + 1, 0.0, &x, &y);
+        prop_assert!(norm(larger.coefficients()) <= size * (1.0 + 1e-9));
+        let smallest = curve.solution().singular_values.last().unwrap();
+        let nearly = fitted(degree, 1e-9 * smallest * smallest, &x, &y);
+        for (a, b) in curve.coefficients().iter().zip(nearly.coefficients()) {
+            prop_assert!((a - b).abs() < 2e-9 * size);
+        }
+    }
+
+    #[test]
+    fn ridge_shrinks((x, y) in points(3..14), degree in 0..20_usize, small in 1e-6..1.0_f64, more in 1.5..100.0_f64) {
+        let length = |penalty| norm(fitted(degree, penalty, &x, &y).coefficients());
+        prop_assert!(length(small * more) <= length(small) * (1.0 + 1e-12));
+    }
+}
