@@ -2,18 +2,29 @@
 
 use super::state::App;
 use crate::web::dom;
-use course::page::{Block, Page};
+use course::page::{Block, DemoBlock, Layout, Page};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// The living parts of the page that is shown. They end when this is dropped.
 pub struct Mounted {
-    _parts: Vec<Box<dyn Any>>,
+    parts: Parts,
     _owner: Owner,
+}
+
+/// What is mounted, a part at a time: demos come when their data are there.
+type Parts = Rc<RefCell<Option<Vec<Box<dyn Any>>>>>;
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        // A demo that comes too late finds no place any more.
+        self.parts.borrow_mut().take();
+    }
 }
 
 /// Brings a static page to life: its own text stays where it is, the other parts replace their stand-ins.
@@ -63,29 +74,101 @@ pub fn build(app: App, main: &Element, page: Page) -> Mounted {
 fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> Mounted {
     let page = Rc::new(page);
     let owner = Owner::new();
-    let parts = owner.with(|| {
-        let mut parts: Vec<Box<dyn Any>> = Vec::new();
-        for (i, block) in page.blocks.iter().enumerate() {
-            let Some(element) = boxes.get(i) else { continue };
-            if matches!(block, Block::Prose { .. }) {
-                continue;
+    let parts: Parts = Rc::new(RefCell::new(Some(Vec::new())));
+    owner.with(|| {
+        for (block, element) in page.blocks.iter().zip(boxes) {
+            match block {
+                Block::Prose { .. } => {}
+                Block::Demo(demo) => mount_demo(app, &page, demo.clone(), element.clone(), parts.clone()),
+                block => {
+                    let (block, page) = (block.clone(), page.clone());
+                    element.set_inner_html("");
+                    keep(&parts, mount_to(element.clone(), move || living(app, &page, block)));
+                }
             }
-            let (block, page) = (block.clone(), page.clone());
-            element.set_inner_html("");
-            parts.push(Box::new(mount_to(element.clone().unchecked_into(), move || living(app, &page, block))));
         }
         super::decorate::decorate(app, &page);
-        parts
     });
-    Mounted { _parts: parts, _owner: owner }
+    Mounted { parts, _owner: owner }
+}
+
+fn keep(parts: &Parts, part: impl Any) {
+    if let Some(parts) = parts.borrow_mut().as_mut() {
+        parts.push(Box::new(part));
+    }
+}
+
+/// Shows a demo once its data are there. Until then its stand-in stays; what the reader has moved in it counts.
+fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement, parts: Parts) {
+    let Some(spec) = demos::registry::find(&block.demo) else {
+        element.set_inner_html("<p>This demo is not part of this version.</p>");
+        return;
+    };
+    if element.child_element_count() == 0 {
+        element.set_inner_html("<div class=\"demo-frame\"><div class=\"demo-waiting\"></div></div>");
+    }
+    let page = page.clone();
+    let owner = Owner::current();
+    let query = if page.layout == Layout::Demo { app.place.get_untracked().query } else { Vec::new() };
+    leptos::task::spawn_local(async move {
+        let prepared = super::demo::prepare(spec, &block, &query).await;
+        if parts.borrow().is_none() {
+            return;
+        }
+        let prepared = match prepared {
+            Ok(prepared) => prepared.edit(&edits(&element)),
+            // The stand-in stays and can be read; the reader is told why it does not move.
+            Err(why) => return say_failed(&element, &why),
+        };
+        let focused = dom::document().active_element().map(|e| e.id()).filter(|id| !id.is_empty());
+        let part = match owner {
+            Some(owner) => owner.with(|| replace(app, &page, block, element, prepared)),
+            None => return,
+        };
+        keep(&parts, part);
+        if let Some(element) = focused.and_then(|id| dom::by_id(&id)) {
+            let _ = element.focus();
+        }
+    });
+}
+
+fn replace(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement, prepared: super::demo::Prepared) -> impl Any + use<> {
+    let own_page = page.layout == Layout::Demo;
+    element.set_inner_html("");
+    mount_to(element, move || super::demo::frame(app, own_page, block, prepared.run()))
+}
+
+/// Controls of a stand-in that no longer show what the page was made with.
+fn edits(element: &HtmlElement) -> Vec<(String, String)> {
+    dom::all(element, "[data-key]")
+        .into_iter()
+        .filter_map(|control| {
+            let key = control.get_attribute("data-key")?;
+            let now = if let Some(select) = control.dyn_ref::<web_sys::HtmlSelectElement>() {
+                select.value()
+            } else {
+                let input = control.dyn_ref::<web_sys::HtmlInputElement>()?;
+                if input.type_() == "checkbox" { if input.checked() { "on" } else { "off" }.into() } else { input.value() }
+            };
+            (control.get_attribute("data-was")? != now).then_some((key, now))
+        })
+        .collect()
+}
+
+fn say_failed(element: &HtmlElement, why: &str) {
+    if let Ok(Some(head)) = element.query_selector(".demo-head") {
+        let line = dom::element("p", "trouble");
+        line.set_text_content(Some(why));
+        let _ = head.append_child(&line);
+    }
 }
 
 fn living(app: App, page: &Rc<Page>, block: Block) -> AnyView {
     match block {
-        Block::Prose { .. } => ().into_any(),
-        Block::Demo(demo) => super::demo::frame(app, page, demo).into_any(),
+        // Text is adopted, and demos come when their data are there.
+        Block::Prose { .. } | Block::Demo(_) => ().into_any(),
         Block::Predict(prediction) => super::quiz::predict(app, prediction).into_any(),
-        Block::Quiz(quiz) => super::quiz::quiz(app, quiz).into_any(),
+        Block::Quiz(block) => super::quiz::quiz(app, block).into_any(),
         Block::Cards(cards) => super::cards::collected(app, cards).into_any(),
         Block::Island { name, .. } => super::islands::island(app, page, &name),
     }

@@ -1,7 +1,23 @@
 //! The app: takes over the static page, then shows every further page itself.
 
 mod blocks;
+mod cards;
+mod contents;
+mod deck;
+mod decorate;
+mod demo;
+mod home;
+mod islands;
+mod keyboard;
+mod lesson_tools;
 mod navigate;
+mod notices;
+mod order;
+mod quiz;
+mod review;
+mod settings;
 mod start;
+mod state;
+mod study;
 
 pub use start::start;

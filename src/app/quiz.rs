@@ -3,7 +3,6 @@
 use super::state::App;
 use course::page::QuizBlock;
 use course::quiz::{Ask, Item, Prediction, Remark, Response, Verdict};
-use course::study;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 
@@ -17,7 +16,8 @@ pub fn quiz(app: App, block: QuizBlock) -> impl IntoView {
         .enumerate()
         .map(|(i, item)| {
             let answered = move |verdict: bool| right.update(|r| r[i] = Some(verdict));
-            view! { <li class="item" id=item.id.clone()>{question(app, item, answered)}</li> }
+            let id = format!("q-{}", item.id);
+            view! { <li class="item" id=id>{question(app, item, answered)}</li> }
         })
         .collect();
     let tally = move || {
@@ -64,6 +64,7 @@ pub fn predict(app: App, prediction: Prediction) -> impl IntoView {
     let reveal = prediction.reveal;
     let levels = [(50u8, "a guess"), (70, "fairly sure"), (90, "sure")];
     let name = format!("{}-sure", prediction.id);
+    let id = prediction.id.clone();
     let sure = levels.map(|(percent, words)| {
         let disabled = move || verdict.with(Option::is_some);
         view! {
@@ -72,7 +73,7 @@ pub fn predict(app: App, prediction: Prediction) -> impl IntoView {
         }
     });
     view! {
-        <section class="predict-box" id=prediction.id.clone() aria-label="Predict">
+        <section class="predict-box" id=id aria-label="Predict">
             <p class="label">"Predict first"</p>
             <Form name=prediction.id prompt=prediction.prompt ask=prediction.ask verdict submit button="Commit"
                 explanation=String::new() once=true
@@ -259,9 +260,4 @@ fn remark(remark: &Remark) -> AnyView {
         view! { <p class="shows"><a href=crate::web::place::href(&location)>{shows.text}</a></p> }
     });
     view! { {misconception}<div class="why" inner_html=remark.feedback.clone()></div>{shows} }.into_any()
-}
-
-/// The stored form of a response.
-pub fn given(response: &Response) -> study::Given {
-    response.into()
 }

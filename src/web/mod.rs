@@ -4,6 +4,7 @@ pub mod assets;
 pub mod canvas;
 pub mod clock;
 pub mod dom;
+pub mod file;
 pub mod frames;
 pub mod observe;
 pub mod place;

@@ -1,7 +1,7 @@
 //! Light or dark, and the colors that drawings take from the style sheet.
 
 use super::dom::{document, window};
-use plot::ink::Palette;
+use plot::palette::Palette;
 
 /// Sets `data-theme` or `data-motion` on the root element; an empty value leaves it to the system.
 pub fn set_root(name: &str, value: &str) {
@@ -25,10 +25,5 @@ pub fn reduced_motion() -> bool {
 /// The colors of the style sheet as they are now.
 pub fn palette() -> Palette {
     let style = document().document_element().and_then(|r| window().get_computed_style(&r).ok().flatten());
-    Palette::from_tokens(|token| {
-        let value = style.as_ref()?.get_property_value(token).ok()?;
-        let digits = value.trim().strip_prefix('#').filter(|d| d.len() == 6)?;
-        let number = u32::from_str_radix(digits, 16).ok()?;
-        Some([(number >> 16) as u8, (number >> 8) as u8, number as u8])
-    })
+    Palette::read(|token| style.as_ref()?.get_property_value(token).ok())
 }

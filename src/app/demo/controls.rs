@@ -6,10 +6,10 @@ use leptos::html::ElementChild;
 use leptos::prelude::*;
 
 /// All controls that are not hidden; those of lesser weight folded under "More".
-pub fn controls(run: Run, id: &str) -> impl IntoView {
-    let table = run.spec().settings;
+pub fn controls(run: Run, id: &str) -> impl IntoView + use<> {
     let shown = |more: bool| {
-        table
+        run.spec()
+            .settings
             .iter()
             .filter(|s| s.more == more && !matches!(s.kind, Kind::Points { .. }))
             .filter(|s| !run.with_untracked(|p| p.hidden(s.key)))

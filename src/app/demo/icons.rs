@@ -12,6 +12,7 @@ pub enum Icon {
     Pause,
     Step,
     Reset,
+    Undo,
     Compare,
     Full,
 }
@@ -25,6 +26,7 @@ pub fn icon(icon: Icon) -> impl IntoView {
         Icon::Pause => "M6 4v10M12 4v10",
         Icon::Step => "M5 4l7 5-7 5zM14 4v10",
         Icon::Reset => "M4 9a5 5 0 1 0 1.700-3.700M4 3v3.500h3.500",
+        Icon::Undo => "M4 7h7a3.500 3.500 0 0 1 0 7H7M7 4L4 7l3 3",
         Icon::Compare => "M3 4h5v10H3zM10 4h5v10h-5z",
         Icon::Full => "M3 7V3h4M11 3h4v4M15 11v4h-4M7 15H3v-4",
     };

@@ -10,20 +10,19 @@ mod share;
 mod stage;
 mod transport;
 
-pub use data::prepare;
+pub use data::{Prepared, prepare};
 pub use run::Run;
 
 use super::state::App;
-use course::page::{DemoBlock, Layout, Page};
+use course::page::DemoBlock;
+use demos::Player;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
-use std::rc::Rc;
 
 /// A demo in its frame. `run` is ready: its data are loaded and its model is built.
-pub fn frame(app: App, page: &Rc<Page>, block: DemoBlock, run: Run) -> impl IntoView {
-    let own_page = page.layout == Layout::Demo;
+pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoView + use<> {
     let id = block.id.clone();
-    let title_id = format!("{id}-title");
+    let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     let spec = run.spec();
     run.follow_presets(app, &id);
     if own_page {
@@ -31,10 +30,14 @@ pub fn frame(app: App, page: &Rc<Page>, block: DemoBlock, run: Run) -> impl Into
     }
     let level = if own_page { 1 } else { 3 };
     let summary = move || run.with(|p| p.demo().summary());
-    let trouble = move || run.with(|p| p.trouble().map(|t| view! { <p class="trouble" role="alert">{t}</p> }));
+    let trouble = move || {
+        let (trouble, notices) = run.with(|p| (p.trouble(), p.notices().to_vec()));
+        let said: Vec<_> = trouble.into_iter().chain(notices).map(|t| view! { <p class="trouble" role="alert">{t}</p> }).collect();
+        said
+    };
     let frame_ref = NodeRef::new();
     view! {
-        <figure class="demo-frame" id=id.clone() data-demo=spec.id aria-labelledby=title_id.clone() node_ref=frame_ref>
+        <figure class="demo-frame" id=id.clone() data-demo=spec.id aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">
                 {heading(level, title_id, spec.title)}
                 <p class="live">{summary}</p>
@@ -45,9 +48,9 @@ pub fn frame(app: App, page: &Rc<Page>, block: DemoBlock, run: Run) -> impl Into
             <div class="demo-main">
                 <div class="stage">
                     {stage::picture(run, stage::Which::Main)}
-                    {move || run.comparing().then(|| view! {
+                    {move || run.with(|p| p.compared().is_some()).then(|| view! {
                         <div class="compared">
-                            <p>{move || run.with(|p| p.compared().map_or(String::new(), |(settings, demo)| compared_words(settings, demo)))}</p>
+                            <p>{move || run.with(pinned_words)}</p>
                             {stage::picture(run, stage::Which::Compared)}
                         </div>
                     })}
@@ -68,15 +71,16 @@ fn heading(level: u8, id: String, title: &'static str) -> AnyView {
     if level == 1 { view! { <h1 id=id>{title}</h1> }.into_any() } else { view! { <h3 id=id>{title}</h3> }.into_any() }
 }
 
-/// What the second run was started with.
-fn compared_words(settings: &demos::Settings, demo: &dyn demos::Demo) -> String {
+/// What the second run was started with, and where it stands.
+fn pinned_words(player: &Player) -> String {
+    let Some((settings, demo)) = player.compared() else { return String::new() };
     let changed: Vec<String> = settings
         .table()
         .iter()
         .filter(|s| settings.value(s.key) != &s.default_value())
         .map(|s| format!("{} {}", s.label.to_lowercase(), s.words(settings.value(s.key))))
         .collect();
-    let what = if changed.is_empty() { "the defaults".to_string() } else { changed.join(", ") };
+    let what = if changed.is_empty() { "the settings at the start".to_string() } else { changed.join(", ") };
     format!("Kept for comparison: {what}. {}", demo.summary())
 }
 
@@ -97,7 +101,8 @@ fn goal_view(run: Run, goal: course::page::Goal) -> impl IntoView {
     let reached = RwSignal::new(false);
     let bounds = goal.bounds.clone();
     Effect::new(move |_| {
-        if run.with(|p| meets(&p.demo().measures(), &bounds)) {
+        let bounds = bounds.iter().map(|b| (b.measure.as_str(), b.at_least, b.at_most));
+        if run.with(|p| demos::player::goal_met(&p.demo().measures(), bounds)) {
             reached.set(true);
         }
     });
@@ -108,13 +113,4 @@ fn goal_view(run: Run, goal: course::page::Goal) -> impl IntoView {
             <div role="status">{move || reached.get().then(|| view! { <span inner_html=praise.clone()></span> })}</div>
         </div>
     }
-}
-
-/// Whether every bound holds. A measure that is missing or undefined meets no bound.
-fn meets(measures: &[(&'static str, f64)], bounds: &[course::page::Bound]) -> bool {
-    bounds.iter().all(|bound| {
-        measures.iter().find(|m| m.0 == bound.measure).is_some_and(|(_, value)| {
-            bound.at_least.is_none_or(|low| *value >= low) && bound.at_most.is_none_or(|high| *value <= high)
-        })
-    })
 }

@@ -4,6 +4,7 @@ use super::icons::{Icon, icon};
 use super::run::Run;
 use super::share;
 use crate::app::state::App;
+use demos::Player;
 use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
 
@@ -27,9 +28,11 @@ pub fn bar(app: App, run: Run, frame: NodeRef<Figure>) -> impl IntoView {
     view! {
         <div class="bar" role="group" aria-label="Run and share">
             {runs.then(|| run_buttons(run))}
-            <button class="tool" type="button" aria-pressed=move || run.comparing().to_string() on:click=move |_| run.compare()
+            <button class="tool" type="button" aria-pressed=move || run.with(|p| p.compared().is_some()).to_string() on:click=move |_| run.act(|p| if p.compared().is_some() { p.unpin() } else { p.pin() })
                 title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
-            <button class="tool" type="button" disabled=move || !run.with(|p| p.changed()) on:click=move |_| run.reset()
+            <button class="tool" type="button" disabled=move || !run.with(Player::can_undo) on:click=move |_| run.act(|p| p.undo())
+                title="Take the last change back">{icon(Icon::Undo)}<span>"Undo"</span></button>
+            <button class="tool" type="button" on:click=move |_| run.act(Player::reset)
                 title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>
             <span class="spring"></span>
             <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Link) on:click=move |_| toggle(share::Sheet::Link)>"Link"</button>
@@ -41,24 +44,29 @@ pub fn bar(app: App, run: Run, frame: NodeRef<Figure>) -> impl IntoView {
 }
 
 fn run_buttons(run: Run) -> impl IntoView {
-    let running = move || run.running();
+    let running = move || run.with(Player::running);
     let at_start = move || run.with(|p| p.steps() == 0);
-    let ended = move || run.with(|p| p.finished());
+    let ended = move || run.with(Player::finished);
     let speed = move |event| {
         if let Ok(power) = event_target_value(&event).parse::<f64>() {
-            run.set_speed(power);
+            run.update(|p| p.set_speed(10f64.powf(power)));
         }
     };
+    let position = move || run.with(|p| p.speed().log10().to_string());
+    let words = move || run.with(|p| format!("{:.0} steps a second", p.speed()));
+    let label = move || if running() { (Icon::Pause, "Pause") } else { (Icon::Run, "Run") };
     view! {
-        <button class="tool" type="button" aria-label="To the start" title="To the start" disabled=at_start on:click=move |_| run.to_start()>{icon(Icon::Start)}</button>
-        <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start on:click=move |_| run.back()>{icon(Icon::Back)}</button>
-        <button class="tool run" type="button" disabled=move || ended() && !running() on:click=move |_| run.toggle()>
-            {move || if running() { view! { {icon(Icon::Pause)}<span>"Pause"</span> }.into_any() } else { view! { {icon(Icon::Run)}<span>"Run"</span> }.into_any() }}
+        <button class="tool" type="button" aria-label="To the start" title="To the start" disabled=at_start
+            on:click=move |_| run.act(Player::to_start)>{icon(Icon::Start)}</button>
+        <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start
+            on:click=move |_| run.act(Player::back)>{icon(Icon::Back)}</button>
+        <button class="tool run" type="button" on:click=move |_| run.toggle()>
+            {move || icon(label().0)}<span>{move || label().1}</span>
         </button>
-        <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended on:click=move |_| run.step()>{icon(Icon::Step)}</button>
+        <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended
+            on:click=move |_| run.act(Player::step)>{icon(Icon::Step)}</button>
         <span class="steps">{move || run.with(|p| match p.steps() { 1 => "1 step".to_string(), n => format!("{n} steps") })}</span>
         <label class="speed"><span>"Speed"</span>
-            <input type="range" min="0" max="2.5" step="0.25" prop:value=move || run.speed().to_string() on:input=speed
-                aria-valuetext=move || format!("{:.0} steps a second", super::run::per_second(run.speed()))/></label>
+            <input type="range" min="0" max="3" step="0.25" prop:value=position on:input=speed aria-valuetext=words/></label>
     }
 }

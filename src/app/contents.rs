@@ -1,0 +1,39 @@
+//! The contents beside a lesson show where the reader is.
+
+use crate::web::dom::{self, Listener, document, window};
+use crate::web::frames::Frame;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Marks the heading that the reader has reached, until the page is left.
+pub fn follow() {
+    let Some(main) = dom::by_id("main") else { return };
+    let links = dom::all(&main, ".contents a");
+    if links.is_empty() {
+        return;
+    }
+    let mark = move |_| {
+        let mut current = 0;
+        for (i, link) in links.iter().enumerate() {
+            let id = link.get_attribute("href").unwrap_or_default();
+            let id = id.rsplit(['#', '~']).next().unwrap_or_default().to_string();
+            let top = dom::by_id(&id).map_or(f64::INFINITY, |h| h.get_bounding_client_rect().top());
+            if top < 160.0 {
+                current = i;
+            }
+        }
+        for (i, link) in links.iter().enumerate() {
+            let _ = if i == current { link.set_attribute("aria-current", "location") } else { link.remove_attribute("aria-current") };
+        }
+    };
+    let frame = Rc::new(Frame::new(mark));
+    frame.request();
+    let asked = frame.clone();
+    let listener = Listener::new(&document(), "scroll", move |_| asked.request());
+    let asked = frame.clone();
+    let resized = Listener::new(&window(), "resize", move |_| asked.request());
+    let kept = StoredValue::new_local(Some((frame, listener, resized)));
+    on_cleanup(move || {
+        kept.try_set_value(None);
+    });
+}

@@ -1,0 +1,238 @@
+//! Settings: looks, target retention, and everything about the learner's own data.
+
+use super::state::{App, theme_version};
+use super::study::site_path;
+use crate::web::storage::BrowserStorage;
+use crate::web::{file, theme};
+use course::study::file as export_file;
+use course::study::import::{Crossing, Mode, Preview};
+use course::study::kind::Kind;
+use course::study::log::Log;
+use course::study::payload::Setting;
+use course::study::store::Storage;
+use leptos::html::ElementChild;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// How the course looks in this browser. No part of the study log: it does not travel.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Display {
+    #[serde(default)]
+    theme: String,
+    #[serde(default)]
+    motion: String,
+}
+
+fn display_key() -> String {
+    format!("descent:{}:display", site_path())
+}
+
+fn load_display() -> Display {
+    let text = BrowserStorage.get(&display_key()).ok().flatten();
+    text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
+}
+
+/// Sets theme and motion as chosen; anything unknown counts as the system's.
+pub fn apply_display() {
+    let display = load_display();
+    let known = |value: &str, all: [&str; 2]| if all.contains(&value) { value.to_string() } else { String::new() };
+    theme::set_root("theme", &known(&display.theme, ["light", "dark"]));
+    theme::set_root("motion", &known(&display.motion, ["less", "full"]));
+}
+
+fn save_display(change: impl FnOnce(&mut Display)) {
+    let mut display = load_display();
+    change(&mut display);
+    if let Ok(text) = serde_json::to_string(&display) {
+        // Without storage the choice holds for this visit.
+        let _ = BrowserStorage.set(&display_key(), &text);
+    }
+    theme::set_root("theme", &display.theme);
+    theme::set_root("motion", &display.motion);
+    theme_version().update(|n| *n += 1);
+}
+
+/// The whole page below its heading.
+pub fn settings(app: App) -> impl IntoView {
+    view! {
+        <div class="settings">
+            {looks()}
+            {retention(app)}
+            {progress(app)}
+            {storage(app)}
+        </div>
+    }
+}
+
+fn choice(name: &'static str, legend: &'static str, options: &'static [(&'static str, &'static str)], now: String, set: fn(&mut Display, String)) -> impl IntoView {
+    let rows: Vec<_> = options
+        .iter()
+        .map(|(value, label)| {
+            let chosen = now == *value;
+            view! {
+                <label><input type="radio" name=name value=*value prop:checked=chosen on:change=move |_| save_display(|d| set(d, value.to_string()))/>" "{*label}</label>
+            }
+        })
+        .collect();
+    view! { <fieldset class="row"><legend>{legend}</legend>{rows}</fieldset> }
+}
+
+fn looks() -> impl IntoView {
+    let display = load_display();
+    let themes = &[("", "As the system"), ("light", "Light"), ("dark", "Dark")];
+    let motions = &[("", "As the system"), ("less", "Less"), ("full", "Full")];
+    view! {
+        <section aria-labelledby="looks"><h2 id="looks">"Looks"</h2>
+            {choice("theme", "Theme", themes, display.theme, |d, v| d.theme = v)}
+            {choice("motion", "Motion", motions, display.motion, |d, v| d.motion = v)}
+        </section>
+    }
+}
+
+fn retention(app: App) -> impl IntoView {
+    let percent = Memo::new(move |_| (app.study.target_retention() * 100.0).round() as u32);
+    let changed = move |event| {
+        if let Ok(percent) = event_target_value(&event).parse::<f64>() {
+            app.study.record(Kind::Setting(Setting::TargetRetention(percent / 100.0)));
+        }
+    };
+    view! {
+        <section aria-labelledby="retention"><h2 id="retention">"Review"</h2>
+            <p class="row"><label for="target">"Target retention"</label>" "
+                <input type="range" id="target" min="75" max="95" step="1" prop:value=move || percent.get().to_string()
+                    aria-valuetext=move || format!("{} percent", percent.get()) on:change=changed/>" "<output for="target">{move || format!("{} %", percent.get())}</output></p>
+            <p class="hint">"A card comes back when the schedule expects you to recall it with this probability. Higher means more reviews: from 90 to 95 percent, intervals shrink to less than half."</p>
+        </section>
+    }
+}
+
+fn progress(app: App) -> impl IntoView {
+    let incoming = RwSignal::new_local(None::<Rc<(Log, usize)>>);
+    let said = RwSignal::new(String::new());
+    let asking = RwSignal::new(false);
+    let export = move |_| {
+        let text = app.study.with_untracked(export_file::export);
+        file::download(&format!("descent-progress-{}.json", super::study::today_iso()), "application/json", &text);
+        said.set("Exported. Keep the file; it can be imported on any device.".into());
+    };
+    let picked = move |event: web_sys::Event| {
+        leptos::task::spawn_local(async move {
+            let Some(bytes) = file::picked(&event, export_file::MAX_FILE).await else { return };
+            match bytes.map_err(|e| e.to_string()).and_then(|b| export_file::read(&b).map_err(|e| super::notices::sentence(&e.to_string()))) {
+                Ok(read) => {
+                    said.set(String::new());
+                    incoming.set(Some(Rc::new((read.log, read.unreadable))));
+                }
+                Err(why) => {
+                    incoming.set(None);
+                    said.set(format!("{why} Nothing was changed."));
+                }
+            }
+        });
+    };
+    let reset = move |_| {
+        app.study.journal(|j| j.reset(super::study::now()));
+        asking.set(false);
+        said.set("Everything was set aside. An exported file brings it back.".into());
+    };
+    view! {
+        <section aria-labelledby="progress"><h2 id="progress">"Your progress"</h2>
+            <p>{move || app.study.with(|log| events_words(log.len()))}" It lives in this browser only. Browsers may delete it, Safari after seven days without a visit, so export it now and then."</p>
+            <p class="row"><button class="button" type="button" on:click=export>"Export"</button>" "
+                <label class="button" for="import">"Import…"</label><input class="sr-only" type="file" id="import" accept=".json,application/json" on:change=picked/>" "
+                <button class="button" type="button" on:click=move |_| asking.set(true)>"Reset…"</button></p>
+            <p role="status">{said}</p>
+            {move || incoming.get().map(|log| preview(app, log, incoming, said))}
+            {move || asking.get().then(|| view! {
+                <div class="ask" role="alertdialog" aria-label="Reset">
+                    <p>"Reset sets all progress aside: answers, reviews, notes. Export it first if you may want it back."</p>
+                    <p class="row"><button class="button" type="button" on:click=export>"Export first"</button>" "
+                        <button class="button" type="button" on:click=reset>"Reset everything"</button>" "
+                        <button class="button" type="button" on:click=move |_| asking.set(false)>"Keep it"</button></p>
+                </div>
+            })}
+        </section>
+    }
+}
+
+fn events_words(n: usize) -> String {
+    match n {
+        0 => "Nothing recorded yet.".into(),
+        1 => "One entry so far.".into(),
+        n => format!("{n} entries so far."),
+    }
+}
+
+/// What an import would do, before it does it.
+fn preview(app: App, log: Rc<(Log, usize)>, incoming: RwSignal<Option<Rc<(Log, usize)>>, LocalStorage>, said: RwSignal<String>) -> impl IntoView {
+    let merge = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::Merge));
+    let keep_both = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::KeepBoth));
+    let list: Vec<_> = (if merge.added() > 0 { &merge } else { &keep_both })
+        .adds
+        .iter()
+        .map(|(kind, count)| view! { <li>{format!("{count} × {}", kind.replace('-', " "))}</li> })
+        .collect();
+    let crossing = match merge.crossing {
+        Crossing::Same => "",
+        Crossing::Older => "The file is from before your last reset. Merging brings nothing back; keeping both does.",
+        Crossing::Newer => "The file knows of a reset that has not happened here. Merging sets aside what this browser holds; keeping both does not.",
+    };
+    let unreadable = (log.1 > 0).then(|| format!("{} entries of the file could not be read and stay out.", log.1));
+    let take = move |mode: Mode| {
+        let log = log.clone();
+        move |_| {
+            let added = app.study.with_untracked(|ours| Preview::new(ours, &log.0, mode)).added();
+            app.study.journal(|j| j.import(&log.0, mode));
+            incoming.set(None);
+            said.set(format!("Imported: {added} new entries."));
+        }
+    };
+    let different = merge.crossing != Crossing::Same;
+    let merge_label = if different { "Merge" } else { "Import" };
+    view! {
+        <div class="ask" role="group" aria-label="Import">
+            <p>{format!("The file adds {} entries; {} are here already.", merge.added(), merge.known)}</p>
+            <ul>{list}</ul>
+            {(!crossing.is_empty()).then(|| view! { <p>{crossing}</p> })}
+            {unreadable.map(|u| view! { <p>{u}</p> })}
+            <p class="row"><button class="button primary" type="button" on:click=take.clone()(Mode::Merge)>{merge_label}</button>" "
+                {different.then(|| view! { <button class="button" type="button" on:click=take(Mode::KeepBoth)>"Keep both"</button> })}" "
+                <button class="button" type="button" on:click=move |_| incoming.set(None)>"Cancel"</button></p>
+        </div>
+    }
+}
+
+fn storage(app: App) -> impl IntoView {
+    let used = Memo::new(move |_| {
+        app.study.with(Log::len);
+        let prefix = format!("descent:{}:", site_path());
+        let keys = BrowserStorage.keys().unwrap_or_default();
+        keys.iter().filter(|k| k.starts_with(&prefix)).map(|k| k.len() + BrowserStorage.get(k).ok().flatten().map_or(0, |t| t.len())).sum::<usize>()
+    });
+    let persisted = RwSignal::new(None::<bool>);
+    leptos::task::spawn_local(async move { persisted.set(file::persisted().await) });
+    let persist = move |_| leptos::task::spawn_local(async move { persisted.set(file::persist().await) });
+    let aside = move || {
+        let status = app.study.status();
+        (status.aside > 0).then(|| {
+            let download = move |_| {
+                let text = app.study.journal(|j| j.aside().iter().map(|d| format!("{}\n{}\n", d.key, d.text)).collect::<String>());
+                file::download("descent-damaged.txt", "text/plain", &text.unwrap_or_default());
+            };
+            view! { <p>{format!("{} damaged pieces are set aside. ", status.aside)}<button class="button" type="button" on:click=download>"Download them"</button></p> }
+        })
+    };
+    view! {
+        <section aria-labelledby="storage"><h2 id="storage">"Storage"</h2>
+            <p>{move || format!("{:.1} kB used in this browser. ", used.get() as f64 / 1000.0)}
+                {move || match persisted.get() {
+                    Some(true) => view! { <span>"The browser has promised to keep it."</span> }.into_any(),
+                    Some(false) => view! { <button class="button" type="button" on:click=persist>"Ask the browser to keep it"</button> }.into_any(),
+                    None => view! { <span>"This browser makes no promise to keep it."</span> }.into_any(),
+                }}</p>
+            {aside}
+            <p>"Descent "{env!("CARGO_PKG_VERSION")}</p>
+        </section>
+    }
+}

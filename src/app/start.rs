@@ -1,0 +1,43 @@
+//! The first moments: panic hook, display settings, notices, and the page that is there already.
+
+use super::navigate::Navigator;
+use super::state::{App, theme_version};
+use crate::web::dom::{self, Listener, document, window};
+use leptos::prelude::*;
+
+/// Starts the app.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        leptos::logging::error!("{info}");
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-app", "stopped");
+        }
+        if let Some(notice) = dom::by_id("app-stopped") {
+            let _ = notice.remove_attribute("hidden");
+        }
+    }));
+    let owner = Owner::new_root(None);
+    owner.with(|| {
+        let app = App::new();
+        super::settings::apply_display();
+        follow_system_theme();
+        super::notices::follow(app);
+        super::keyboard::listen(app);
+        super::decorate::counts(app);
+        Navigator::begin(app);
+        // A test asks for the worst.
+        Listener::new(&document(), "descent:panic", |_| panic!("asked for by a test")).forever();
+    });
+    // Signals of the app live as long as the page.
+    std::mem::forget(owner);
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-app", "ready");
+    }
+}
+
+/// Drawings take their colors from the style sheet, so they are drawn anew when the system's theme changes.
+fn follow_system_theme() {
+    if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
+        Listener::new(&query, "change", |_| theme_version().update(|n| *n += 1)).forever();
+    }
+}

@@ -1,0 +1,61 @@
+//! What every part of the app can reach.
+
+use super::deck::Road;
+use super::study::Study;
+use course::route::{Location, Route};
+use leptos::prelude::*;
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+/// The app's signals. Copies all refer to the same.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Where the reader is.
+    pub place: RwSignal<Location>,
+    /// A preset link that was followed: the demo's place in the page, and the settings.
+    pub presets: RwSignal<Option<(String, Vec<(String, String)>)>>,
+    /// Whether a page is being fetched.
+    pub loading: RwSignal<bool>,
+    /// Counts the pages shown.
+    pub pages: RwSignal<u32>,
+    /// What the learner did.
+    pub study: Study,
+    /// Counts changes of the theme.
+    pub theme: RwSignal<u32>,
+    /// The cards and questions of all lessons, once they are there.
+    pub road: RwSignal<Option<Arc<Road>>>,
+}
+
+impl App {
+    /// A fresh start, within the owner that lives as long as the page.
+    pub fn new() -> App {
+        let app = App {
+            place: RwSignal::new(Location::of(Route::Home)),
+            presets: RwSignal::new(None),
+            loading: RwSignal::new(false),
+            pages: RwSignal::new(0),
+            study: Study::open(),
+            theme: RwSignal::new(0),
+            road: RwSignal::new(None),
+        };
+        APP.with(|cell| drop(cell.set(app)));
+        app
+    }
+}
+
+thread_local! {
+    static APP: OnceCell<App> = const { OnceCell::new() };
+}
+
+/// The app, for places that no argument reaches.
+///
+/// # Panics
+/// Before the app has started.
+pub fn app() -> App {
+    APP.with(|cell| *cell.get().expect("the app has started"))
+}
+
+/// Counts changes of the theme, so that drawings follow.
+pub fn theme_version() -> RwSignal<u32> {
+    app().theme
+}

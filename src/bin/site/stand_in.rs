@@ -1,0 +1,29 @@
+//! What stands in a page where the app will put something living.
+
+use super::demo_html;
+use super::engine::Engine;
+use course::page::{Block, Page};
+
+/// Makes stand-ins.
+pub struct StandIns<'a> {
+    /// The demos.
+    pub engine: &'a Engine,
+}
+
+impl StandIns<'_> {
+    /// The inside of a block's box.
+    pub fn of(&self, page: &Page, block: &Block) -> String {
+        match block {
+            Block::Demo(demo) => match demos::registry::find(&demo.demo) {
+                Some(spec) => match self.engine.player(spec, demo) {
+                    Ok(player) => demo_html::frame(&player, demo, page.layout),
+                    Err(why) => format!("<p>{}</p>", super::shell::escape(&why.to_string())),
+                },
+                // Content that names an unknown demo has been refused before.
+                None => String::new(),
+            },
+            Block::Prose { html } | Block::Island { html, .. } => html.clone(),
+            block => course::author::stand_in::of(block),
+        }
+    }
+}

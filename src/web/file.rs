@@ -1,0 +1,51 @@
+//! Files in and out, and the browser's promise to keep what is stored.
+
+use super::dom::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Offers a text as a download.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) = document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&url);
+}
+
+/// The bytes of the file that was picked; `None` if none was, an error as a sentence if it cannot be read.
+/// The field is emptied, so that the same file can be picked again.
+pub async fn picked(event: &web_sys::Event, limit: usize) -> Option<Result<Vec<u8>, String>> {
+    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files()?.get(0)?;
+    if file.size() > limit as f64 {
+        return Some(Err(format!("The file has {:.0} MB; at most {} MB are read.", file.size() / 1e6, limit / 1_000_000)));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    input.set_value("");
+    Some(buffer.map(|b| js_sys::Uint8Array::new(&b).to_vec()).map_err(|_| "The file could not be read.".into()))
+}
+
+/// Whether the browser has promised to keep what is stored; `None` where it makes no such promises.
+pub async fn persisted() -> Option<bool> {
+    ask("persisted").await
+}
+
+/// Asks the browser for that promise.
+pub async fn persist() -> Option<bool> {
+    ask("persist").await
+}
+
+/// Calls a method of the storage manager, which not every browser has.
+async fn ask(method: &str) -> Option<bool> {
+    let manager = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("storage")).ok()?;
+    let method: js_sys::Function = js_sys::Reflect::get(&manager, &JsValue::from_str(method)).ok()?.dyn_into().ok()?;
+    let promise: js_sys::Promise = method.call0(&manager).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()?.as_bool()
+}
