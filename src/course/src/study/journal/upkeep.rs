@@ -77,14 +77,22 @@ impl<S: Storage> Journal<S> {
         let id = self.fresh_id();
         let event = Event { id, when, generation: self.log.generation().next(), kind: Kind::Reset(Reset {}) };
         self.leave_generation();
+        let line = event.to_json();
         let mut appended = self.add(event);
-        // The reset is written before anything goes. Only where there is no room for it, the old events go first.
         let full = self.trouble == Some(Trouble::Storage(StoreError::Full));
-        if appended.saved || full {
+        if appended.saved || (full && self.overwrite_void(&line)) {
             self.sweep();
             appended.saved = self.flush();
         }
         appended
+    }
+
+    /// Where there is no room for a reset, it takes the place of a chunk that it makes void, in one change:
+    /// at no point are the old events gone and the reset not there.
+    fn overwrite_void(&mut self, line: &str) -> bool {
+        let text = format::seal([line]);
+        let void = self.void_chunks();
+        void.iter().any(|(key, old)| old.len() >= text.len() && self.storage.set(key, &text).is_ok())
     }
 
     fn leave_generation(&mut self) {
@@ -94,14 +102,17 @@ impl<S: Storage> Journal<S> {
 
     /// Removes chunks that hold nothing but events of older generations.
     fn sweep(&mut self) {
-        for (key, text) in self.stored(&self.log_prefix()) {
-            let void = |opened: Opened| {
-                opened.unreadable == 0 && opened.events.iter().all(|event| event.generation < self.log.generation())
-            };
-            if format::open(&text).is_ok_and(void) {
-                self.remove(&key);
-            }
+        for (key, _) in self.void_chunks() {
+            self.remove(&key);
         }
+    }
+
+    fn void_chunks(&mut self) -> Vec<(String, String)> {
+        let generation = self.log.generation();
+        let void = |opened: Opened| opened.unreadable == 0 && opened.events.iter().all(|e| e.generation < generation);
+        let mut chunks = self.stored(&self.log_prefix());
+        chunks.retain(|(_, text)| format::open(text).is_ok_and(void));
+        chunks
     }
 
     /// Gathers small chunks of tabs that have written nothing for `idle` milliseconds into chunks of this
