@@ -116,3 +116,19 @@ pub fn matvec_transposed(matrix: &[f64], x: &[f64], out: &mut [f64]) {
         axpy(*scale, row, out);
     }
 }
+
+/// The value below which a share `q` of the sorted values lies, by linear
+/// interpolation between neighbors at position `q·(n − 1)` (NumPy's default,
+/// type 7 of Hyndman and Fan 1996). `q` is moved into [0, 1]; `None` for no
+/// values.
+///
+/// ```
+/// assert_eq!(ml::numeric::quantile(&[1.0, 2.0, 4.0], 0.75), Some(3.0));
+/// ```
+pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let position = q.clamp(0.0, 1.0) * last as f64;
+    let below = (position.floor() as usize).min(last);
+    let above = (below + 1).min(last);
+    Some(sorted[below] + (sorted[above] - sorted[below]) * (position - below as f64))
+}
