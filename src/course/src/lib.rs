@@ -6,6 +6,8 @@
 //! - [`study`]: the log of what a learner did, and everything derived from it.
 //! - [`author`]: Markdown with fenced blocks → pages. Native only.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod author;
 pub mod page;
 pub mod quiz;
 pub mod route;

@@ -96,6 +96,20 @@ pub struct Numeric {
     pub feedback: Html,
 }
 
+impl Numeric {
+    /// The answer with as many decimals as its tolerance tells apart, and no more than it has.
+    pub fn answer_text(&self) -> String {
+        let exact = self.answer.to_string();
+        let (mut decimals, mut place) = (0, 1.0);
+        while place > self.tolerance && decimals < 12 {
+            decimals += 1;
+            place /= 10.0;
+        }
+        let rounded = format!("{:.decimals$}", self.answer);
+        if self.tolerance > 0.0 && rounded.len() < exact.len() { rounded } else { exact }
+    }
+}
+
 /// A wrong number with a reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trap {
@@ -175,7 +189,8 @@ impl Ask {
     pub fn judge(&self, response: &Response) -> Verdict {
         match (self, response) {
             (Ask::Single { choices }, Response::Picks(picks)) => {
-                let remarks: Vec<Remark> = picks.iter().take(1).filter_map(|&i| choices.get(i).map(|c| remark(i, c, c.right))).collect();
+                let remarks: Vec<Remark> =
+                    picks.iter().take(1).filter_map(|&i| choices.get(i).map(|c| remark(i, c, c.right))).collect();
                 Verdict { right: picks.len() == 1 && remarks.iter().all(|r| r.right) && !remarks.is_empty(), remarks }
             }
             (Ask::Multiple { choices }, Response::Picks(picks)) => judge_multiple(choices, picks),
@@ -183,7 +198,10 @@ impl Ask {
             (Ask::Order { lines, feedback, .. }, Response::Picks(picks)) => {
                 let right = picks.iter().copied().eq(0..lines.len());
                 let feedback = if right { String::new() } else { feedback.clone() };
-                Verdict { right, remarks: vec![Remark { about: None, right, feedback, misconception: None, shows: None }] }
+                Verdict {
+                    right,
+                    remarks: vec![Remark { about: None, right, feedback, misconception: None, shows: None }],
+                }
             }
             (Ask::Numeric(ask), _) => plain(false, &ask.feedback),
             _ => plain(false, ""),
@@ -226,7 +244,13 @@ fn judge_number(ask: &Numeric, value: f64) -> Verdict {
     match ask.traps.iter().find(|t| close(t.value)) {
         Some(t) => Verdict {
             right: false,
-            remarks: vec![Remark { about: None, right: false, feedback: t.feedback.clone(), misconception: t.misconception.clone(), shows: None }],
+            remarks: vec![Remark {
+                about: None,
+                right: false,
+                feedback: t.feedback.clone(),
+                misconception: t.misconception.clone(),
+                shows: None,
+            }],
         },
         None => plain(false, &ask.feedback),
     }
@@ -237,7 +261,13 @@ mod tests {
     use super::*;
 
     fn choice(right: bool) -> Choice {
-        Choice { text: "t".into(), right, feedback: if right { "yes" } else { "no" }.into(), misconception: None, shows: None }
+        Choice {
+            text: "t".into(),
+            right,
+            feedback: if right { "yes" } else { "no" }.into(),
+            misconception: None,
+            shows: None,
+        }
     }
 
     #[test]
@@ -258,13 +288,22 @@ mod tests {
         assert!(ask.judge(&Response::Picks(vec![0, 2])).right);
         let verdict = ask.judge(&Response::Picks(vec![0, 1]));
         assert!(!verdict.right);
-        assert_eq!(verdict.remarks.iter().map(|r| (r.about, r.right)).collect::<Vec<_>>(), [(Some(0), true), (Some(1), false), (Some(2), false)]);
+        assert_eq!(
+            verdict.remarks.iter().map(|r| (r.about, r.right)).collect::<Vec<_>>(),
+            [(Some(0), true), (Some(1), false), (Some(2), false)]
+        );
     }
 
     #[test]
     fn a_number_counts_within_its_tolerance_and_a_trap_names_its_reason() {
         let trap = Trap { value: 0.5, feedback: "half".into(), misconception: Some("base rate".into()) };
-        let ask = Ask::Numeric(Numeric { answer: 0.3, tolerance: 0.01, unit: String::new(), traps: vec![trap], feedback: "other".into() });
+        let ask = Ask::Numeric(Numeric {
+            answer: 0.3,
+            tolerance: 0.01,
+            unit: String::new(),
+            traps: vec![trap],
+            feedback: "other".into(),
+        });
         assert!(ask.judge(&Response::Number(0.1 + 0.2)).right);
         assert!(ask.judge(&Response::Number(0.31)).right);
         assert!(!ask.judge(&Response::Number(0.3101)).right);
@@ -274,8 +313,24 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_is_written_as_exactly_as_it_is_asked_for() {
+        for (answer, tolerance, text) in [
+            (90.0 / 585.0, 0.005, "0.154"),
+            (46.0, 12.0, "46"),
+            (0.5, 0.001, "0.5"),
+            (23.97, 5.0, "24"),
+            (1.0 / 3.0, 0.0, "0.3333333333333333"),
+            (3.04, 0.1, "3.0"),
+        ] {
+            let ask = Numeric { answer, tolerance, unit: String::new(), traps: vec![], feedback: String::new() };
+            assert_eq!(ask.answer_text(), text);
+        }
+    }
+
+    #[test]
     fn order_compares_with_the_order_of_writing() {
-        let ask = Ask::Order { lines: vec!["a".into(), "b".into(), "c".into()], shown: vec![2, 0, 1], feedback: "no".into() };
+        let ask =
+            Ask::Order { lines: vec!["a".into(), "b".into(), "c".into()], shown: vec![2, 0, 1], feedback: "no".into() };
         assert!(ask.judge(&Response::Picks(vec![0, 1, 2])).right);
         assert!(!ask.judge(&Response::Picks(vec![2, 0, 1])).right);
         assert!(!ask.judge(&Response::Picks(vec![0, 1])).right);

@@ -1,0 +1,300 @@
+//! A lesson's source → a typed lesson.
+
+use super::claim::Claim;
+use super::context::Context;
+use super::fence::{Fence, Piece};
+use super::links::Links;
+use super::markdown::{Doc, flat};
+use super::maths::Maths;
+use super::problem::{Problem, Problems};
+use super::stand_in::CARDS_TITLE;
+use super::text::escape;
+use super::writer::{Heading, LinkUsed, Listing, Section, StableId, Writer};
+use crate::page::{Block, CardsBlock, Html};
+use crate::quiz::Card;
+use crate::route::Route;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands between the `+++` lines.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// Title, plain text.
+    pub title: String,
+    /// Reading time in minutes.
+    pub minutes: u32,
+    /// Slugs of the lessons that this one builds on.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// One or two sentences for search results, plain text.
+    pub description: String,
+    /// The sentence worth remembering, plain text.
+    #[serde(default)]
+    pub summary: Option<String>,
+    /// Data sets that the lesson uses, by name.
+    #[serde(default)]
+    pub data: Vec<String>,
+}
+
+/// A lesson, read and checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lesson {
+    /// From the file's name: `07-bias-variance.md` is `bias-variance`.
+    pub slug: String,
+    /// The front matter.
+    pub front: FrontMatter,
+    /// Its parts, with addresses yet to be spelled: see [`Lesson::render`].
+    pub blocks: Vec<Block>,
+    /// Its headings, in order.
+    pub toc: Vec<Heading>,
+    /// Plain text by heading; the first section stands before the first heading.
+    pub sections: Vec<Section>,
+    /// Numbers to be recomputed. Those that are arithmetic have been.
+    pub claims: Vec<Claim>,
+    /// Python to be run.
+    pub listings: Vec<Listing>,
+    /// Terms of the glossary that it links to.
+    pub terms: BTreeSet<String>,
+    /// Its links.
+    pub links: Vec<LinkUsed>,
+    /// The items under the heading with the id `sources`, with addresses yet to be spelled.
+    pub sources: Vec<Html>,
+    /// Words of prose, without questions, code and sources.
+    pub words: usize,
+    /// Every formula, as LaTeX.
+    pub maths: Vec<String>,
+    /// Ids on which progress hangs.
+    pub ids: Vec<StableId>,
+    /// Anchors of the page.
+    pub anchors: BTreeSet<String>,
+}
+
+impl Lesson {
+    /// The blocks with addresses spelled for where the page will stand.
+    pub fn render(&self, links: Links) -> Vec<Block> {
+        links.apply_to_blocks(&self.blocks)
+    }
+}
+
+/// Reads a lesson. `path` is the file's path, for its slug and for messages.
+///
+/// # Errors
+/// Everything that is wrong with it, from top to bottom.
+pub fn lesson(source: &str, path: &str, context: &Context) -> Result<Lesson, Vec<Problem>> {
+    let source = source.replace("\r\n", "\n");
+    let slug = slug_of(path);
+    let one = |message: String| vec![Problem { file: path.into(), line: 1, message }];
+    let maths = Maths::new().map_err(one)?;
+    let mut writer = Writer::new(context, &maths, Route::Lesson(slug.clone()), path);
+    if let Err(message) = context.lesson(&slug) {
+        writer.problems.add(1, format!("{message} in the curriculum"));
+    }
+    let Some((front, body)) = split(&source, &mut writer.problems) else {
+        return writer.problems.settle(()).and(Err(Vec::new()));
+    };
+    let front = read_front(&front, context, &mut writer.problems);
+    let flat = flat(body.text);
+    let doc = Doc::parse(body, &flat);
+    writer.place_demos(&doc);
+    let blocks = blocks(&mut writer, &doc);
+    finish(&mut writer, &doc);
+    let front = match front {
+        Some(front) => front,
+        None => return writer.problems.settle(()).and(Err(Vec::new())),
+    };
+    let anchors = writer.anchors.keys().cloned().collect();
+    let lesson = Lesson {
+        slug,
+        front,
+        blocks,
+        toc: writer.toc,
+        sections: writer.sections,
+        claims: writer.claims,
+        listings: writer.listings,
+        terms: writer.terms,
+        links: writer.links,
+        sources: writer.sources,
+        words: writer.words,
+        maths: writer.maths,
+        ids: writer.ids,
+        anchors,
+    };
+    writer.problems.settle(lesson)
+}
+
+/// What is wrong between lessons: anchors that the lesson linked to hasn't, ids that two lessons use. Called once all
+/// lessons have been read, each with its path.
+pub fn check_together(lessons: &[(String, Lesson)]) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut seen: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for (path, lesson) in lessons {
+        for stable in &lesson.ids {
+            if let Some((file, line)) = seen.insert(&stable.id, (path, stable.line)) {
+                let message = format!("the id “{}” is taken by {file}:{line}", stable.id);
+                found.push(Problem { file: path.clone(), line: stable.line, message });
+            }
+        }
+    }
+    for (path, lesson) in lessons {
+        for link in &lesson.links {
+            let Some((slug, anchor)) = link.target.strip_prefix("lesson:").and_then(|t| t.split_once('#')) else {
+                continue;
+            };
+            // A lesson that isn't written has no anchors, and the link to it is text.
+            let there = lessons.iter().find(|(_, l)| l.slug == slug).is_none_or(|(_, l)| l.anchors.contains(anchor));
+            if !there {
+                let message = format!("link “{}”: the lesson “{slug}” has no anchor “{anchor}”", link.target);
+                found.push(Problem { file: path.clone(), line: link.line, message });
+            }
+        }
+    }
+    found
+}
+
+/// `content/02-classical-ml/07-bias-variance.md` → `bias-variance`.
+pub fn slug_of(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    match name.split_once('-') {
+        Some((number, rest)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => rest.into(),
+        _ => name.into(),
+    }
+}
+
+/// The front matter and the text behind it.
+fn split<'s>(source: &'s str, problems: &mut Problems) -> Option<(Fence, Piece<'s>)> {
+    let Some((front, body)) = source.strip_prefix("+++\n").and_then(|s| s.split_once("\n+++\n")) else {
+        problems.add(1, "the file begins with +++, TOML, +++");
+        return None;
+    };
+    let lines = front.matches('\n').count() + 1;
+    let fence = Fence { name: "front matter".into(), body: front.into(), line: 2 };
+    Some((fence, Piece { text: body, line: lines + 3 }))
+}
+
+fn read_front(fence: &Fence, context: &Context, problems: &mut Problems) -> Option<FrontMatter> {
+    let front: FrontMatter = fence.read(problems)?;
+    let line_of = |key: &str| {
+        let index = fence.body.lines().position(|l| l.trim_start().starts_with(key));
+        fence.line + index.unwrap_or(0)
+    };
+    for slug in &front.needs {
+        if let Err(message) = context.lesson(slug) {
+            problems.add(line_of("needs"), message);
+        }
+    }
+    for name in front.data.iter().filter(|n| !context.data.contains(*n)) {
+        let hint = super::context::nearest(name, context.data.iter().map(String::as_str));
+        problems.add(line_of("data"), format!("there is no data set “{name}”{hint}"));
+    }
+    if front.title.trim().is_empty() {
+        problems.add(line_of("title"), "the title is empty");
+    }
+    if front.minutes == 0 {
+        problems.add(line_of("minutes"), "a lesson takes at least a minute");
+    }
+    if !(40..=200).contains(&front.description.chars().count()) {
+        problems.add(line_of("description"), "the description has 40 to 200 characters; search results cut it there");
+    }
+    let texts =
+        [("title", Some(&front.title)), ("description", Some(&front.description)), ("summary", front.summary.as_ref())];
+    for (key, text) in texts {
+        for (_, message) in text.map(|t| super::phrases::check(t)).unwrap_or_default() {
+            problems.add(line_of(key), message);
+        }
+    }
+    Some(front)
+}
+
+/// The lesson's own text: prose, and the blocks between.
+fn blocks(writer: &mut Writer, doc: &Doc) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut prose = String::new();
+    let mut i = 0;
+    while i < doc.events.len() {
+        let fence = doc.fence(i).filter(|(info, f)| *info == f.name).map(|(_, f)| f);
+        let Some(fence) = fence.filter(|f| ["demo", "predict", "quiz", "card"].contains(&f.name.as_str())) else {
+            let (html, next) = writer.node(doc, i, doc.events.len());
+            prose.push_str(&html);
+            i = next;
+            continue;
+        };
+        if !prose.trim().is_empty() {
+            out.push(Block::Prose { html: std::mem::take(&mut prose) });
+        }
+        prose.clear();
+        match fence.name.as_str() {
+            "demo" => out.extend(writer.demo(&fence).map(Block::Demo)),
+            "predict" => out.extend(writer.predict(&fence).map(Block::Predict)),
+            "quiz" => {
+                let quiz = writer.quiz(&fence);
+                writer.toc.extend(quiz.iter().map(|q| contents(&q.id, &q.title)));
+                out.extend(quiz.map(Block::Quiz));
+            }
+            _ => {
+                // The cards will stand where the last of them stands.
+                writer.toc.retain(|h| h.id != "cards");
+                writer.toc.push(contents("cards", CARDS_TITLE));
+                out.push(Block::Cards(CardsBlock { cards: writer.cards(&fence) }));
+            }
+        }
+        i = doc.end(i);
+    }
+    if !prose.trim().is_empty() {
+        out.push(Block::Prose { html: prose });
+    }
+    if out.iter().any(|b| matches!(b, Block::Cards(_))) {
+        writer.anchor("cards", doc.piece.line);
+    }
+    gather_cards(out)
+}
+
+/// An entry of the contents for a block that has a heading of its own.
+fn contents(id: &str, title: &str) -> Heading {
+    Heading { level: 2, id: id.into(), text: title.into(), html: escape(title) }
+}
+
+/// All cards stand together where the last of them stands; prose that they parted is joined.
+fn gather_cards(blocks: Vec<Block>) -> Vec<Block> {
+    let last = blocks.iter().rposition(|b| matches!(b, Block::Cards(_)));
+    let mut gathered: Vec<Card> = Vec::new();
+    let mut out: Vec<Block> = Vec::new();
+    for (i, block) in blocks.into_iter().enumerate() {
+        match (block, out.last_mut()) {
+            (Block::Cards(block), _) => {
+                gathered.extend(block.cards);
+                if Some(i) == last {
+                    out.push(Block::Cards(CardsBlock { cards: std::mem::take(&mut gathered) }));
+                }
+            }
+            (Block::Prose { html }, Some(Block::Prose { html: before })) => before.push_str(&html),
+            (block, _) => out.push(block),
+        }
+    }
+    out
+}
+
+/// Checks that need the whole lesson.
+fn finish(writer: &mut Writer, doc: &Doc) {
+    for (anchor, line) in std::mem::take(&mut writer.own_links) {
+        if !writer.anchors.contains_key(&anchor) {
+            let hint = super::context::nearest(&anchor, writer.anchors.keys().map(String::as_str));
+            writer.problems.add(line, format!("link “#{anchor}”: this lesson has no such anchor{hint}"));
+        }
+    }
+    for (label, (from, _)) in &doc.notes {
+        if !writer.notes_used.contains(label) {
+            writer.problems.add(doc.line(from - 1), format!("nothing refers to note “{label}”"));
+        }
+    }
+    let missing: Vec<(usize, String)> = writer
+        .claims
+        .iter()
+        .filter(|claim| !claim.stands_in(writer.said()))
+        .map(|c| (c.line, format!("claim: “{}” stands nowhere in the lesson", c.says)))
+        .collect();
+    for (line, message) in missing {
+        writer.problems.add(line, message);
+    }
+}

@@ -1,0 +1,52 @@
+//! Markdown with fenced blocks → pages. Native only: the site builder and tests use it.
+//!
+//! [`lesson`] reads one file, [`glossary`] and [`curriculum`] the two other sources, and each reports everything
+//! that is wrong at once, with file and line. What exists elsewhere comes in as a [`Context`]. HTML is free of
+//! scripts and of `style=`; its addresses are spelled last, by [`Links`], since a page may stand in a folder or in
+//! the one-file edition.
+//!
+//! # Format
+//! CommonMark, GFM tables and alerts (`> [!NOTE]`), footnotes as side notes, `$…$` and `$$…$$` ([`maths`]), TOML
+//! front matter ([`FrontMatter`]). Typographic quotes and dashes come from straight quotes, `--` and `---`.
+//! Headings begin with `##`; `{#id}` fixes an anchor. Raw HTML, indented code and images are refused.
+//!
+//! Links: `lesson:slug#anchor`, `demo:id?key=value&preset=id&step=n`, `term:id`, `page:review`, `#anchor`,
+//! `https:`, and `preset:block?key=value&step=n`, which changes a demo of the same page in place.
+//!
+//! Fences with TOML bodies: `demo`, `predict`, `quiz`, `card`, `derivation`, `interview`, `figure`, `claim`. Text in
+//! them is Markdown and stands in single quotes, `'…'` or `'''…'''`, where a backslash is a backslash; a body with
+//! a fence inside needs four ticks outside. Code: `python run` with `output` behind it, `python norun "reason"`,
+//! `rust`, `sql`, `bash`, `toml`, `text`.
+
+mod card;
+mod claim;
+mod code;
+pub mod context;
+mod demo;
+mod expr;
+mod fence;
+mod figure;
+mod inline;
+mod lesson;
+mod links;
+mod markdown;
+pub mod maths;
+mod phrases;
+mod problem;
+mod prose;
+mod question;
+pub mod stand_in;
+mod target;
+mod text;
+mod writer;
+
+pub use claim::{Claim, From};
+pub use code::{LANGUAGES, highlight};
+pub use context::{CheckSettings, Context, DemoInfo, LessonInfo, PresetInfo};
+pub use expr::evaluate;
+pub use lesson::{FrontMatter, Lesson, check_together, lesson, slug_of};
+pub use links::Links;
+pub use problem::Problem;
+pub use target::{STEP, demo_location};
+pub use text::{escape, slugify, strip_tags};
+pub use writer::{Heading, LinkUsed, Listing, Section, StableId};

@@ -1,0 +1,155 @@
+//! Golden folders: each of `tests/author/*/` holds an `input.md` and what must come of it, `expected.html` and
+//! `expected.json`, or the problems in `expected.txt`. `UPDATE_GOLDEN=1 cargo test -p course` writes them anew.
+
+use course::author::{self, Context, DemoInfo, LessonInfo, Links, PresetInfo, Problem};
+use course::page::Block;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn context() -> Context<'static> {
+    let text = |s: &str| s.to_string();
+    let lesson = |slug: &str, title: &str, planned| LessonInfo { slug: text(slug), title: text(title), planned };
+    let mut figures = BTreeMap::new();
+    figures.insert(text("loop.svg"), text("<svg viewBox=\"0 0 10 5\"><g id=\"box\"><text>Train</text></g></svg>"));
+    Context {
+        demos: vec![DemoInfo {
+            id: text("descent"),
+            title: text("Gradient descent"),
+            settings: ["rate", "surface", "momentum"].map(text).to_vec(),
+            measures: ["loss"].map(text).to_vec(),
+            presets: vec![PresetInfo { id: text("too-fast"), settings: vec![(text("rate"), text("0.9"))], steps: 5 }],
+        }],
+        lessons: vec![
+            lesson("input", "The lesson under test", false),
+            lesson("bias-variance", "Bias and variance", false),
+            lesson("transformers", "Transformers", true),
+        ],
+        terms: BTreeSet::from([text("recall")]),
+        data: BTreeSet::from([text("breast-cancer")]),
+        figures,
+        check_settings: Box::new(|_, pairs| match pairs.iter().find(|(k, _)| k == "rate") {
+            Some((_, v)) if v.parse::<f64>().is_err() => Err(format!("“{v}” is no rate")),
+            _ => Ok(()),
+        }),
+    }
+}
+
+fn folders() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/author");
+    let mut folders: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).collect();
+    folders.sort();
+    folders
+}
+
+/// Compares with a golden file, or writes it.
+fn golden(path: &Path, now: &str) -> Result<(), String> {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(path, now).unwrap();
+        return Ok(());
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if expected == now {
+        return Ok(());
+    }
+    let line = expected.lines().zip(now.lines()).position(|(a, b)| a != b);
+    let at = line.unwrap_or(expected.lines().count().min(now.lines().count()));
+    let show = |text: &str| text.lines().nth(at).unwrap_or("(nothing)").to_string();
+    Err(format!("{} line {}:\n  expected {}\n  now      {}", path.display(), at + 1, show(&expected), show(now)))
+}
+
+fn page(lesson: &author::Lesson, links: Links) -> String {
+    lesson.render(links).iter().map(|block| author::stand_in::of(block, links)).collect()
+}
+
+#[test]
+fn every_folder_gives_what_it_says() {
+    let mut wrong = Vec::new();
+    let folders = folders();
+    assert!(folders.len() >= 8, "the golden folders are gone");
+    for folder in folders {
+        let input = fs::read_to_string(folder.join("input.md")).unwrap();
+        let checks = match author::lesson(&input, "input.md", &context()) {
+            Ok(lesson) => {
+                assert!(!folder.join("expected.txt").exists(), "{} was to be refused", folder.display());
+                let html = page(&lesson, Links::Paths { depth: 2 });
+                vec![
+                    golden(&folder.join("expected.html"), &html),
+                    golden(&folder.join("expected.json"), &json(&lesson)),
+                ]
+            }
+            Err(problems) => {
+                let listed: String = problems.iter().map(|p: &Problem| format!("{p}\n")).collect();
+                assert!(!folder.join("expected.html").exists(), "{} was to be read:\n{listed}", folder.display());
+                vec![golden(&folder.join("expected.txt"), &listed)]
+            }
+        };
+        wrong.extend(checks.into_iter().filter_map(Result::err));
+    }
+    assert!(wrong.is_empty(), "{}\nUPDATE_GOLDEN=1 accepts what is there now", wrong.join("\n"));
+}
+
+/// What a lesson holds beside its HTML.
+fn json(lesson: &author::Lesson) -> String {
+    let blocks: Vec<&Block> = lesson.blocks.iter().filter(|b| !matches!(b, Block::Prose { .. })).collect();
+    let value = serde_json::json!({
+        "slug": lesson.slug,
+        "title": lesson.front.title,
+        "blocks": blocks,
+        "toc": lesson.toc.iter().map(|h| (h.level, &h.id, &h.text)).collect::<Vec<_>>(),
+        "sections": lesson.sections.iter().map(|s| (&s.id, &s.text)).collect::<Vec<_>>(),
+        "claims": lesson.claims.iter().map(|c| (&c.says, c.line, format!("{:?}", c.from))).collect::<Vec<_>>(),
+        "listings": lesson.listings.iter().map(|l| (&l.code, &l.expected, l.line)).collect::<Vec<_>>(),
+        "terms": lesson.terms,
+        "links": lesson.links.iter().map(|l| (&l.target, l.line)).collect::<Vec<_>>(),
+        "sources": lesson.sources,
+        "words": lesson.words,
+        "maths": lesson.maths,
+        "ids": lesson.ids.iter().map(|i| format!("{} {} {}", i.kind, i.id, i.revision)).collect::<Vec<_>>(),
+        "anchors": lesson.anchors,
+    });
+    serde_json::to_string_pretty(&value).unwrap() + "\n"
+}
+
+/// Every tag of a page is closed in order, and every id stands once: what a browser would silently repair.
+#[test]
+fn pages_are_well_formed() {
+    for folder in folders() {
+        let input = fs::read_to_string(folder.join("input.md")).unwrap();
+        let Ok(lesson) = author::lesson(&input, "input.md", &context()) else { continue };
+        for links in [Links::Paths { depth: 2 }, Links::Hash] {
+            let html = page(&lesson, links);
+            assert!(!html.contains("descent:") && !html.contains("descent-here:"), "an address was left unspelled");
+            assert!(!html.contains(" style=") && !html.contains("<script"));
+            check_tags(&html);
+            let mut ids = BTreeSet::new();
+            for part in html.split(" id=\"").skip(1) {
+                let id = part.split('"').next().unwrap();
+                assert!(ids.insert(id), "the id {id} stands twice");
+            }
+            for part in html.split("aria-labelledby=\"").skip(1) {
+                let id = part.split('"').next().unwrap();
+                assert!(ids.contains(id), "nothing has the id {id}");
+            }
+        }
+    }
+}
+
+fn check_tags(html: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for part in html.split('<').skip(1) {
+        let tag = part.split('>').next().unwrap();
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "</{name}> closes the wrong element");
+            continue;
+        }
+        let name = tag.split([' ', '\n', '/']).next().unwrap();
+        let paragraph_in_phrasing = matches!(name, "p" | "div" | "ul" | "ol" | "pre" | "table")
+            && open.iter().any(|o| matches!(*o, "p" | "span" | "label" | "h2" | "h3"));
+        assert!(!paragraph_in_phrasing, "<{name}> inside {open:?}");
+        if !matches!(name, "br" | "hr" | "input") && !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+}
