@@ -8,6 +8,7 @@ pub mod data;
 pub mod digest;
 pub mod logistic;
 pub mod metrics;
+pub mod neighbors;
 pub mod numeric;
 pub mod optimizers;
 pub mod polynomial;
