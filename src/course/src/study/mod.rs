@@ -4,6 +4,7 @@
 //! - [`log`]: the set of all events, whose merge is a union; [`import`]: what a merge would do.
 //! - [`format`]: the envelope and its migrations; [`file`]: export and import.
 //! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens.
+//! - [`memory`]: the model of forgetting.
 //!
 //! Nothing here reads a clock, draws a random number or touches a browser: all three are arguments.
 
@@ -15,6 +16,7 @@ pub mod import;
 pub mod journal;
 pub mod kind;
 pub mod log;
+pub mod memory;
 pub mod payload;
 pub mod store;
 pub mod time;
@@ -27,5 +29,7 @@ mod format_tests;
 mod journal_tests;
 #[cfg(test)]
 mod log_tests;
+#[cfg(test)]
+mod memory_tests;
 #[cfg(test)]
 mod samples;
