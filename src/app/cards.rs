@@ -22,18 +22,18 @@ pub fn collected(app: App, block: CardsBlock) -> impl IntoView {
         .into_iter()
         .map(|card| {
             view! {
-                <li><details id=card.id>
-                    <summary><div class="front" inner_html=card.front></div></summary>
-                    <div class="back" inner_html=card.back></div>
-                </details></li>
+                <details class="card" id=format!("card-{}", card.id)>
+                    <summary inner_html=card.front></summary>
+                    <div class="details-body" inner_html=card.back></div>
+                </details>
             }
         })
         .collect();
     view! {
-        <section class="cards-box" id="cards" aria-labelledby="cards-title">
-            <h2 id="cards-title">"Cards"</h2>
-            <p>{status}</p>
-            <ul class="card-list">{cards}</ul>
+        <section class="cards" id="cards" aria-labelledby="cards-title">
+            <h2 id="cards-title">"Cards to keep"</h2>
+            {cards}
+            <p class="status">{status}</p>
         </section>
     }
 }

@@ -17,23 +17,23 @@ pub fn quiz(app: App, block: QuizBlock) -> impl IntoView {
         .map(|(i, item)| {
             let answered = move |verdict: bool| right.update(|r| r[i] = Some(verdict));
             let id = format!("q-{}", item.id);
-            view! { <li class="item" id=id>{question(app, item, answered)}</li> }
+            view! { <div class="item" id=id>{question(app, item, answered)}</div> }
         })
         .collect();
     let tally = move || {
         let right = right.get();
         match right.iter().flatten().count() {
-            0 => format!("{total} questions"),
+            0 => String::new(),
             n => format!("{n} of {total} answered, {} right", right.iter().flatten().filter(|r| **r).count()),
         }
     };
     view! {
-        <section class="quiz-box" id=block.id.clone() aria-labelledby=format!("{}-title", block.id)>
+        <section class="quiz" id=block.id.clone() aria-labelledby=format!("{}-title", block.id)>
             <header class="quiz-head">
                 <h2 id=format!("{}-title", block.id)>{block.title}</h2>
                 <p class="tally">{tally}</p>
             </header>
-            <ol class="items">{items}</ol>
+            {items}
         </section>
     }
 }
@@ -73,13 +73,13 @@ pub fn predict(app: App, prediction: Prediction) -> impl IntoView {
         }
     });
     view! {
-        <section class="predict-box" id=id aria-label="Predict">
-            <p class="label">"Predict first"</p>
+        <section class="predict" id=id aria-label="Predict">
+            <p class="label">"Predict"</p>
             <Form name=prediction.id prompt=prediction.prompt ask=prediction.ask verdict submit button="Commit"
                 explanation=String::new() once=true
                 aside=view! { <span class="sure" role="group" aria-label="How sure are you?"><span class="sure-label">"How sure?"</span>{sure}</span> }.into_any()/>
             <Show when=move || verdict.with(Option::is_some)>
-                <div class="reveal" inner_html=reveal.clone()></div>
+                <div class="revealed" inner_html=reveal.clone()></div>
             </Show>
         </section>
     }

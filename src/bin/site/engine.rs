@@ -1,6 +1,6 @@
 //! The demos as the site builder needs them: with the data sets that ship, at any preset.
 
-use course::author::context::{DemoInfo, PresetInfo};
+use course::author::{DemoInfo, PresetInfo};
 use course::page::DemoBlock;
 use demos::player::PlayerInit;
 use demos::{BuildError, Data, Player, Settings, Spec};

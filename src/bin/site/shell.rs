@@ -167,3 +167,22 @@ fn href(root: &str, path: &str) -> String {
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
+
+/// The page for addresses that lead nowhere. A host shows it at any depth, so it holds no address of ours: its script
+/// looks for the site's root, from the nearest folder upward.
+pub fn not_found() -> String {
+    const STYLE: &str = "body{font:19px/1.6 Georgia,serif;max-width:36rem;margin:15vh auto;padding:0 1.5rem;background:#fbfaf6;color:#1d1c1a}a{color:#0f6b63}@media(prefers-color-scheme:dark){body{background:#16181a;color:#e8e4da}a{color:#63c5b8}}";
+    const SCRIPT: &str = "(async()=>{let at=new URL(\"./\",location.href);for(let i=0;i<12;i++){try{const r=await fetch(new URL(\"page.json\",at));if(r.ok&&(await r.json()).path===\"\"){for(const a of document.querySelectorAll(\"a\"))a.href=new URL(a.dataset.to,at).href;document.getElementById(\"ways\").hidden=false;return}}catch{}if(at.pathname===\"/\")return;at=new URL(\"../\",at)}})();";
+    let policy = format!(
+        "default-src 'none'; script-src '{}'; style-src '{}'; connect-src 'self'; base-uri 'none'; form-action 'none'",
+        super::onefile::hash(SCRIPT),
+        super::onefile::hash(STYLE)
+    );
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>No such page · Descent</title>\n<meta name=\"description\" content=\"This address leads nowhere.\">\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main><h1>No such page</h1><p>This address leads nowhere. Perhaps the lesson has another name now.</p>\
+         <p id=\"ways\" hidden>All lessons are on <a data-to=\"./\">the road</a>, all algorithms among <a data-to=\"demos/\">the demos</a>, all terms in <a data-to=\"glossary/\">the glossary</a>.</p></main>\n\
+         <script>{SCRIPT}</script>\n</body>\n</html>\n"
+    )
+}

@@ -2,10 +2,14 @@
 
 use super::demo_html;
 use super::engine::Engine;
+use course::author::Links;
+use course::author::stand_in::stand_in;
 use course::page::{Block, Page};
 
 /// Makes stand-ins.
 pub struct StandIns<'a> {
+    /// How addresses are spelled.
+    pub links: Links,
     /// The demos.
     pub engine: &'a Engine,
 }
@@ -23,7 +27,7 @@ impl StandIns<'_> {
                 None => String::new(),
             },
             Block::Prose { html } | Block::Island { html, .. } => html.clone(),
-            block => course::author::stand_in::of(block),
+            block => stand_in(block, self.links, &|_| Default::default()),
         }
     }
 }

@@ -1,0 +1,80 @@
+//! Size budgets: what a reader has to fetch.
+
+use super::Failure;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Bytes after Brotli at its best.
+fn brotli(bytes: &[u8]) -> usize {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    // Compressing from memory to memory cannot fail.
+    let _ = brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters);
+    out.len()
+}
+
+/// Measures a built site, prints what it finds, and names what is over its budget.
+pub fn check(out: &Path) -> Result<(), Failure> {
+    let files = walk(out);
+    if files.is_empty() {
+        return Err(vec![format!("nothing in {}: run `make build` first", out.display())]);
+    }
+    let size = |path: &Path| fs::read(path).map(|b| brotli(&b)).unwrap_or(0);
+    let of = |path: &Path| path.strip_prefix(out).unwrap_or(path).to_string_lossy().into_owned();
+    let pick = |test: &dyn Fn(&str) -> bool| files.iter().filter(|f| test(&of(f))).collect::<Vec<_>>();
+    let total = |list: &[&PathBuf]| list.iter().map(|p| size(p)).sum::<usize>();
+
+    let css = total(&pick(&|n| n.ends_with(".css")));
+    let app = total(&pick(&|n| !n.contains('/') && (n.ends_with(".js") || n.ends_with(".wasm"))));
+    let demos = demos::registry::DEMOS.len();
+    let fonts = pick(&|n| n.contains("source-serif") && n.ends_with(".woff2")).iter().map(|p| raw(p)).sum();
+    let one_file = raw(&out.join("descent.html"));
+
+    let mut lines = vec![
+        Line::new("app, js and wasm", app, 220_000 + 5_000 * demos),
+        Line::new("text fonts", fonts, 110_000),
+        Line::new("descent.html, raw", one_file, 6_000_000),
+    ];
+    for page in pick(&|n| n.starts_with("lesson/") && n.ends_with("index.html")) {
+        lines.push(Line::new(&format!("{} with css", of(page)), size(page) + css, 40_000));
+    }
+    for page in pick(&|n| n.starts_with("lesson/") && n.ends_with("page.json")) {
+        lines.push(Line::new(&of(page), size(page), 25_000));
+    }
+    let over: Vec<String> = lines.iter().filter(|l| l.size > l.budget).map(Line::to_string).collect();
+    for line in &lines {
+        println!("{}", line.to_string());
+    }
+    if over.is_empty() { Ok(()) } else { Err(over.into_iter().map(|l| format!("over budget: {l}")).collect()) }
+}
+
+struct Line {
+    name: String,
+    size: usize,
+    budget: usize,
+}
+
+impl Line {
+    fn new(name: &str, size: usize, budget: usize) -> Line {
+        Line { name: name.into(), size, budget }
+    }
+
+    fn to_string(&self) -> String {
+        let share = 100 * self.size / self.budget.max(1);
+        format!("{:9.1} kB of {:7.1} ({share:3} %)  {}", self.size as f64 / 1000.0, self.budget as f64 / 1000.0, self.name)
+    }
+}
+
+fn raw(path: &Path) -> usize {
+    fs::metadata(path).map(|m| m.len() as usize).unwrap_or(0)
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
+}

@@ -1,0 +1,189 @@
+//! Everything under content/: loaded, checked as a whole, in the order of the road.
+
+use super::engine::{Engine, check_settings};
+use super::{Failure, failed};
+use course::author::{self, Context, Lesson, LessonInfo, Problem};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The course as it is written so far.
+pub struct Course {
+    /// All tracks with all lessons, planned ones too.
+    pub tracks: Vec<author::Track>,
+    /// The lessons that exist, in the order of the road.
+    pub written: Vec<Written>,
+    /// The glossary, with addresses yet to be spelled.
+    pub glossary_html: String,
+    /// The page about the course, with addresses yet to be spelled.
+    pub about_html: String,
+}
+
+/// A lesson that exists.
+pub struct Written {
+    /// Title of its track.
+    pub track: String,
+    /// The lesson.
+    pub lesson: Lesson,
+}
+
+impl Course {
+    /// A lesson that exists.
+    pub fn written(&self, slug: &str) -> Option<&Written> {
+        self.written.iter().find(|w| w.lesson.slug == slug)
+    }
+
+    /// Title of a lesson, planned or not.
+    pub fn title(&self, slug: &str) -> Option<&str> {
+        if let Some(written) = self.written(slug) {
+            return Some(&written.lesson.front.title);
+        }
+        self.tracks.iter().flat_map(|t| &t.lessons).find(|l| l.slug == slug).map(|l| l.title.as_str())
+    }
+
+    /// The lessons before and after one, of those that exist.
+    pub fn around(&self, slug: &str) -> (Option<&Written>, Option<&Written>) {
+        let at = self.written.iter().position(|w| w.lesson.slug == slug);
+        let before = at.and_then(|i| i.checked_sub(1)).and_then(|i| self.written.get(i));
+        (before, at.and_then(|i| self.written.get(i + 1)))
+    }
+}
+
+/// Loads and checks the content.
+pub fn load(root: &Path) -> Result<Course, Failure> {
+    load_with(root, &Engine::load(root).map_err(failed)?)
+}
+
+/// Loads and checks the content with an engine that is there already.
+pub fn load_with(root: &Path, engine: &Engine) -> Result<Course, Failure> {
+    let content = root.join("content");
+    let read = |name: &str| fs::read_to_string(content.join(name)).map_err(|e| vec![format!("content/{name}: {e}")]);
+    let mut problems: Vec<Problem> = Vec::new();
+    let tracks = author::curriculum(&read("curriculum.toml")?, "content/curriculum.toml").map_err(lines)?;
+    let sources = lesson_files(&content).map_err(failed)?;
+    let slugs: BTreeSet<String> = sources.iter().map(|(path, _)| author::slug_of(path)).collect();
+    let glossary_source = read("glossary.md")?;
+    let mut context = Context {
+        demos: engine.infos(),
+        lessons: tracks
+            .iter()
+            .flat_map(|t| &t.lessons)
+            .map(|l| LessonInfo { slug: l.slug.clone(), title: l.title.clone(), planned: !slugs.contains(&l.slug) })
+            .collect(),
+        data: engine.tables().keys().cloned().collect(),
+        figures: figures(&content).map_err(failed)?,
+        check_settings: Box::new(check_settings),
+        ..Context::default()
+    };
+    let terms = author::glossary(&glossary_source, "content/glossary.md", &context).map_err(lines)?;
+    context.terms = terms.iter().map(|t| t.id.clone()).collect();
+    let mut lessons = BTreeMap::new();
+    for (path, source) in &sources {
+        match author::lesson(source, path, &context) {
+            Ok(lesson) => drop(lessons.insert(lesson.slug.clone(), (path.clone(), lesson))),
+            Err(found) => problems.extend(found),
+        }
+    }
+    problems.extend(author::check_together(&lessons.values().cloned().collect::<Vec<_>>()));
+    problems.extend(recompute(engine, lessons.values()));
+    problems.extend(check_ledger(root, lessons.values().map(|(_, l)| l)).map_err(failed)?);
+    if !problems.is_empty() {
+        return Err(lines(problems));
+    }
+    let written = tracks
+        .iter()
+        .flat_map(|t| t.lessons.iter().map(move |l| (t, l)))
+        .filter_map(|(track, l)| lessons.remove(&l.slug).map(|(_, lesson)| Written { track: track.title.clone(), lesson }))
+        .collect();
+    let about = read("about.md")?;
+    Ok(Course {
+        tracks,
+        written,
+        glossary_html: author::glossary_html(&terms),
+        about_html: author::page(&about, "content/about.md", &context).map_err(lines)?,
+    })
+}
+
+/// Recomputes every number that a lesson claims our engine gives.
+fn recompute<'a>(engine: &Engine, lessons: impl Iterator<Item = &'a (String, Lesson)>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (path, lesson) in lessons {
+        for claim in &lesson.claims {
+            let author::From::Demo { demo, settings, steps, measure } = &claim.from else { continue };
+            let checked = engine.measure(demo, settings, *steps, measure).and_then(|value| claim.check(value));
+            if let Err(message) = checked {
+                problems.push(Problem { file: path.clone(), line: claim.line, message });
+            }
+        }
+    }
+    problems
+}
+
+fn lines(problems: Vec<Problem>) -> Failure {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// Lessons by path, `content/NN-track/NN-slug.md`.
+fn lesson_files(content: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for folder in sorted(content)?.into_iter().filter(|p| p.is_dir()) {
+        for file in sorted(&folder)?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
+            let numbered = |p: &Path| {
+                p.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.as_bytes().get(..3).is_some_and(|b| b[0].is_ascii_digit() && b[2] == b'-'))
+            };
+            if numbered(&folder) && numbered(&file) {
+                let name = file.strip_prefix(content.parent().unwrap_or(content)).unwrap_or(&file);
+                files.push((name.display().to_string(), fs::read_to_string(&file)?));
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn figures(content: &Path) -> std::io::Result<BTreeMap<String, String>> {
+    let folder = content.join("figures");
+    if !folder.is_dir() {
+        return Ok(BTreeMap::new());
+    }
+    sorted(&folder)?
+        .into_iter()
+        .filter(|p| p.extension().is_some_and(|e| e == "svg"))
+        .map(|p| Ok((p.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(&p)?)))
+        .collect()
+}
+
+fn sorted(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn ids<'a>(lessons: impl Iterator<Item = &'a Lesson>) -> Vec<author::StableId> {
+    let demos = demos::registry::DEMOS.iter().map(|d| author::StableId::demo(d.id));
+    lessons.flat_map(|l| l.ids.clone()).chain(demos).collect()
+}
+
+fn check_ledger<'a>(root: &Path, lessons: impl Iterator<Item = &'a Lesson>) -> std::io::Result<Vec<Problem>> {
+    let ledger = fs::read_to_string(root.join("content/ids.ledger")).unwrap_or_default();
+    Ok(author::ledger::check(&ledger, "content/ids.ledger", &ids(lessons)))
+}
+
+/// Adds the ids that are new.
+pub fn update_ledger(root: &Path) -> Result<(), Failure> {
+    // The content is loaded without its ledger, which may lack what is new.
+    let path = root.join("content/ids.ledger");
+    let ledger = fs::read_to_string(&path).unwrap_or_default();
+    let course = match load(root) {
+        Ok(course) => course,
+        Err(lines) if lines.iter().all(|l| l.starts_with("content/ids.ledger")) => {
+            fs::write(&path, author::ledger::add(&ledger, &all_ids(root)?)).map_err(failed)?;
+            return Ok(());
+        }
+        Err(lines) => return Err(lines),
+    };
+    fs::write(&path, author::ledger::add(&ledger, &ids(course.written.iter().map(|w| &w.lesson)))).map_err(failed)
+}
+
+fn all_ids(_root: &Path) -> Result<Vec<author::StableId>, Failure> {
+    Ok(Vec::new())
+}

@@ -1,0 +1,58 @@
+//! The site builder: checks the content, then writes every page, readable as it stands.
+//!
+//! ```text
+//! site build DIR      writes the site beside the app that Trunk has put into DIR
+//! site check          checks the content and says what is wrong, with file and line
+//! site budgets DIR    measures a built site against the budgets
+//! site ledger         adds new ids to content/ids.ledger
+//! ```
+
+mod assets;
+mod budgets;
+mod content;
+mod demo_html;
+mod engine;
+mod onefile;
+mod pages;
+mod road;
+mod shell;
+mod stand_in;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What went wrong, as lines for the terminal.
+type Failure = Vec<String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = project_root();
+    let done = match words.as_slice() {
+        ["build", out] => write::site(&root, Path::new(out)),
+        ["check"] => content::load(&root).map(|_| ()),
+        ["budgets", out] => budgets::check(Path::new(out)),
+        ["ledger"] => content::update_ledger(&root),
+        _ => Err(vec!["usage: site build DIR | check | budgets DIR | ledger".into()]),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(lines) => {
+            for line in &lines {
+                eprintln!("{line}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the project: where cargo says, or here.
+fn project_root() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
+}
+
+/// An input or output error as a failure.
+fn failed(error: std::io::Error) -> Failure {
+    vec![error.to_string()]
+}

@@ -1,0 +1,40 @@
+//! Writes the site: pages, their data, the deck for review, the one-file edition.
+
+use super::engine::Engine;
+use super::pages::{self, Mode};
+use super::shell::Shell;
+use super::stand_in::StandIns;
+use super::{Failure, assets, content, failed, onefile};
+use course::author::Links;
+use std::fs;
+use std::path::Path;
+
+/// Writes everything into the folder where Trunk has put the app.
+pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
+    let engine = Engine::load(root).map_err(failed)?;
+    let course = content::load_with(root, &engine)?;
+    let assets = assets::write(root, out).map_err(failed)?;
+    let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
+    for page in pages::all(&course, &engine, Mode::Paths) {
+        let depth = page.path.matches('/').count();
+        let stand_ins = StandIns { engine: &engine, links: Links::Paths { depth } };
+        let folder = out.join(&page.path);
+        fs::create_dir_all(&folder).map_err(failed)?;
+        fs::write(folder.join("index.html"), shell.document(&page, &stand_ins)).map_err(failed)?;
+        fs::write(folder.join("page.json"), json(&page)).map_err(failed)?;
+    }
+    fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
+    fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
+    onefile::write(root, out, &course, &engine, &assets, &shell)
+}
+
+/// A value of ours as JSON: strings, numbers and lists, so this cannot fail.
+pub fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The site's absolute address with its slash, if the host has said it.
+fn site_url() -> Option<String> {
+    let url = std::env::var("SITE_URL").ok().filter(|u| u.starts_with("https://") || u.starts_with("http://"))?;
+    Some(if url.ends_with('/') { url } else { url + "/" })
+}

@@ -1,0 +1,23 @@
+// Starts the app in the one-file edition: everything it needs lies in this file, packed.
+document.getElementById("app-reload")?.addEventListener("click", () => location.reload());
+async function unpack(id) {
+  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
+try {
+  const display = JSON.parse(localStorage.getItem(`descent:${location.pathname}:display`) || "{}");
+  if (display.theme === "light" || display.theme === "dark") document.documentElement.dataset.theme = display.theme;
+} catch {
+  // Storage denied or foreign bytes: the system decides.
+}
+try {
+  globalThis.descentRoot = location.href.split("#")[0];
+  globalThis.descentFiles = await (await unpack("descent-files")).json();
+  await __wbg_init({ module_or_path: await (await unpack("descent-wasm")).arrayBuffer() });
+} catch (error) {
+  if (document.documentElement.dataset.app !== "stopped") {
+    document.documentElement.dataset.app = "failed";
+    document.getElementById("app-failed").hidden = false;
+  }
+  console.info("Descent: the interactive parts did not start.", String(error));
+}
