@@ -1,6 +1,8 @@
 //! Golden folders: each of `tests/author/*/` holds an `input.md` and what must come of it, `expected.html` and
 //! `expected.json`, or the problems in `expected.txt`. `UPDATE_GOLDEN=1 cargo test -p course` writes them anew.
 
+#![allow(clippy::unwrap_used, reason = "a helper of tests may panic too")]
+
 use course::author::{self, Context, DemoInfo, LessonInfo, Links, PresetInfo, Problem};
 use course::page::Block;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +61,7 @@ fn golden(path: &Path, now: &str) -> Result<(), String> {
 }
 
 fn page(lesson: &author::Lesson, links: Links) -> String {
-    lesson.render(links).iter().map(|block| author::stand_in::of(block, links)).collect()
+    lesson.render(links).iter().map(|block| author::stand_in::stand_in(block, links)).collect()
 }
 
 #[test]

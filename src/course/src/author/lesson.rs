@@ -123,6 +123,23 @@ pub fn lesson(source: &str, path: &str, context: &Context) -> Result<Lesson, Vec
     writer.problems.settle(lesson)
 }
 
+/// Reads a page that is prose alone, such as the one about the course: Markdown without front matter. Its addresses
+/// are yet to be spelled. The file's name is the page's: `content/about.md` is `about/`.
+///
+/// # Errors
+/// Everything that is wrong with it, from top to bottom.
+pub fn page(source: &str, path: &str, context: &Context) -> Result<Html, Vec<Problem>> {
+    let source = source.replace("\r\n", "\n");
+    let maths = Maths::new().map_err(|message| vec![Problem { file: path.into(), line: 1, message }])?;
+    let route = Route::parse(&slug_of(path)).unwrap_or(Route::About);
+    let mut writer = Writer::new(context, &maths, route, path);
+    let flat = flat(&source);
+    let doc = Doc::parse(Piece { text: &source, line: 1 }, &flat);
+    let html = writer.blocks(&doc, 0, doc.events.len());
+    finish(&mut writer, &doc);
+    writer.problems.settle(html)
+}
+
 /// What is wrong between lessons: anchors that the lesson linked to hasn't, ids that two lessons use. Called once all
 /// lessons have been read, each with its path.
 pub fn check_together(lessons: &[(String, Lesson)]) -> Vec<Problem> {

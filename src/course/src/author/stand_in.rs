@@ -25,7 +25,7 @@ use crate::quiz::{Ask, Choice, Numeric, Prediction};
 
 /// The stand-in of a block, with addresses spelled for its page. A demo's needs its model and is made elsewhere;
 /// here it is empty.
-pub fn of(block: &Block, links: Links) -> Html {
+pub fn stand_in(block: &Block, links: Links) -> Html {
     match block {
         Block::Prose { html } | Block::Island { html, .. } => links.apply(html),
         Block::Demo(_) => String::new(),

@@ -79,8 +79,9 @@ impl Writer<'_> {
     }
 
     fn term_link(&mut self, id: &str, text: &str) -> Result<String, String> {
-        if !self.context.terms.contains(id) {
-            let hint = super::context::nearest(id, self.context.terms.iter().map(String::as_str));
+        if !self.context.terms.contains(id) && !self.terms_here.contains(id) {
+            let known = self.context.terms.iter().chain(&self.terms_here);
+            let hint = super::context::nearest(id, known.map(String::as_str));
             return Err(format!("the glossary has no term “{id}”{hint}"));
         }
         self.terms.insert(id.into());

@@ -68,6 +68,13 @@ pub struct StableId {
     pub line: usize,
 }
 
+impl StableId {
+    /// The id of a demo of the registry.
+    pub fn demo(id: &str) -> StableId {
+        StableId { kind: "demo".into(), id: id.into(), revision: 1, line: 1 }
+    }
+}
+
 /// A demo placed in the lesson, for preset links to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Placed {
@@ -93,6 +100,8 @@ pub(crate) struct Writer<'a> {
     pub claims: Vec<Claim>,
     pub ids: Vec<StableId>,
     pub terms: BTreeSet<String>,
+    /// Terms that the source itself defines: those of the glossary while it is read.
+    pub terms_here: BTreeSet<String>,
     pub links: Vec<LinkUsed>,
     pub sources: Vec<Html>,
     pub maths: Vec<String>,
@@ -137,6 +146,7 @@ impl<'a> Writer<'a> {
             claims: Vec::new(),
             ids: Vec::new(),
             terms: BTreeSet::new(),
+            terms_here: BTreeSet::new(),
             links: Vec::new(),
             sources: Vec::new(),
             maths: Vec::new(),
