@@ -4,7 +4,7 @@
 //! - [`log`]: the set of all events, whose merge is a union; [`import`]: what a merge would do.
 //! - [`format`]: the envelope and its migrations; [`file`]: export and import.
 //! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens.
-//! - [`memory`]: the model of forgetting.
+//! - [`memory`]: the model of forgetting. [`schedule`]: when each card returns; [`session`]: which one is next.
 //!
 //! Nothing here reads a clock, draws a random number or touches a browser: all three are arguments.
 
@@ -18,6 +18,8 @@ pub mod kind;
 pub mod log;
 pub mod memory;
 pub mod payload;
+pub mod schedule;
+pub mod session;
 pub mod store;
 pub mod time;
 
@@ -33,3 +35,7 @@ mod log_tests;
 mod memory_tests;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod schedule_tests;
+#[cfg(test)]
+mod session_tests;
