@@ -14,3 +14,4 @@ pub mod optimizers;
 pub mod polynomial;
 pub mod rng;
 pub mod surfaces;
+pub mod trees;
