@@ -1,10 +1,9 @@
 //! The learner's own marks on a lesson: read, bookmarked, noted.
 
 use super::state::App;
-use course::page::{Block, Page};
-use course::study::ids::{CardId, CardRef};
+use course::page::Page;
 use course::study::kind::Kind;
-use course::study::payload::{Bookmark, CardAdded, LessonMark, MAX_NOTE, Note};
+use course::study::payload::{Bookmark, LessonMark, MAX_NOTE, Note};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -12,12 +11,6 @@ use std::rc::Rc;
 /// Mark as read, bookmark, notes.
 pub fn tools(app: App, page: &Rc<Page>) -> impl IntoView {
     let slug = page.lesson.as_ref().map(|l| l.slug.clone()).unwrap_or_default();
-    let cards: Vec<(String, u32)> = page
-        .blocks
-        .iter()
-        .filter_map(|b| if let Block::Cards(cards) = b { Some(cards) } else { None })
-        .flat_map(|b| b.cards.iter().map(|c| (c.id.clone(), c.revision)))
-        .collect();
     let read = {
         let slug = slug.clone();
         Memo::new(move |_| app.study.lessons_read().contains(&slug))
@@ -34,7 +27,6 @@ pub fn tools(app: App, page: &Rc<Page>) -> impl IntoView {
                 app.study.record(Kind::LessonUnread(LessonMark { lesson }));
             } else {
                 app.study.record(Kind::LessonRead(LessonMark { lesson }));
-                add_cards(app, &cards);
             }
         }
     };
@@ -46,11 +38,11 @@ pub fn tools(app: App, page: &Rc<Page>) -> impl IntoView {
             }
         }
     };
-    let note = RwSignal::new(app.study.note(&slug));
+    let note = RwSignal::new(String::new());
     {
         // Another tab may have written a note meanwhile.
         let slug = slug.clone();
-        Effect::new(move |_| note.set(app.study.note_tracked(&slug)));
+        Effect::new(move |_| note.set(app.study.note(&slug)));
     }
     let said = RwSignal::new("");
     let save = move |event| {
@@ -76,16 +68,5 @@ pub fn tools(app: App, page: &Rc<Page>) -> impl IntoView {
             <textarea id="note" rows="3" prop:value=note on:change=save placeholder="Kept in this browser"></textarea>
             <p class="saved" role="status">{said}</p>
         </section>
-    }
-}
-
-/// The lesson's cards join the reviews.
-fn add_cards(app: App, cards: &[(String, u32)]) {
-    for (id, rev) in cards {
-        if app.study.cards_learning(&[(id.clone(), *rev)]) == 0
-            && let Ok(id) = CardId::new(id)
-        {
-            app.study.record(Kind::CardAdded(CardAdded { card: CardRef { id, rev: *rev }, from: None }));
-        }
     }
 }

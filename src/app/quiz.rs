@@ -212,7 +212,8 @@ fn choices_view(
             }
         })
         .collect();
-    view! { <div class="choices">{rows}</div> }.into_any()
+    let hint = (kind == "checkbox").then(|| view! { <p class="hint">"All that hold."</p> });
+    view! { {hint}<div class="choices">{rows}</div> }.into_any()
 }
 
 fn with_pick(now: &Option<Response>, single: bool, index: usize, on: bool) -> Vec<usize> {

@@ -1,5 +1,250 @@
-//! Review.
+//! Review: one card at a time, its answer hidden, four ratings with what each leads to.
+
+use super::deck::{self, Road};
+use super::keyboard::in_field;
 use super::state::App;
+use super::study::now;
+use crate::web::dom::{Listener, document};
+use crate::web::place;
+use course::quiz::{Ask, Item};
+use course::route::{Location, Route};
+use course::study::ids::CardRef;
+use course::study::kind::Kind;
+use course::study::payload::{Rating, Review};
+use course::study::schedule::CardState;
+use course::study::session::{Queued, Summary, Why};
+use leptos::html::ElementChild;
 use leptos::prelude::*;
-/// The page.
-pub fn review(_app: App) -> impl IntoView {}
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// Days of the forecast.
+const FORECAST: usize = 7;
+
+/// A card as it is shown.
+struct Face {
+    from: String,
+    href: String,
+    front: String,
+    back: String,
+}
+
+/// The page below its heading.
+pub fn review(app: App) -> impl IntoView {
+    let road = deck::road();
+    let began = now().at;
+    let shown = RwSignal::new(false);
+    let queue = Memo::new(move |_| {
+        let road = road.get()?;
+        Some(Arc::new(app.study.queue(&road)))
+    });
+    let current = Memo::new(move |_| queue.get().and_then(|q| q.first().map(|c| c.card.clone())));
+    let rate = move |rating: Rating| {
+        if let Some(card) = current.get_untracked()
+            && shown.get_untracked()
+        {
+            shown.set(false);
+            app.study.record(Kind::Review(Review { card, rating }));
+        }
+    };
+    let undo = move || {
+        if let Some(event) = app.study.last_review() {
+            app.study.undo(event);
+            shown.set(false);
+        }
+    };
+    listen(shown, rate, undo);
+    let body = move || {
+        let Some(queue) = queue.get() else {
+            return view! { <p class="review-bar">"Fetching the cards."</p> }.into_any();
+        };
+        let summary = app.study.with(|log| Summary::since(log, began));
+        match queue.first() {
+            None => done(app, &summary).into_any(),
+            Some(next) => {
+                let road = road.get_untracked().unwrap_or_else(|| Arc::new(Road { lessons: Vec::new() }));
+                card(app, next.clone(), &road, shown, rate).into_any()
+            }
+        }
+    };
+    let left = move || {
+        let n = queue.get().map_or(0, |q| q.len());
+        match n {
+            0 => String::new(),
+            1 => "1 card left".to_string(),
+            n => format!("{n} cards left"),
+        }
+    };
+    let can_undo = move || app.study.last_review_tracked().is_some();
+    view! {
+        <div class="review-box">
+            <div class="review-bar"><p role="status">{left}</p>
+                <button class="button" type="button" disabled=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
+            {body}
+            {move || forecast(app, road.get().as_deref())}
+        </div>
+    }
+}
+
+/// 1 to 4 rate, space shows the answer, u takes the last rating back.
+fn listen(shown: RwSignal<bool>, rate: impl Fn(Rating) + Copy + 'static, undo: impl Fn() + Copy + 'static) {
+    let listener = Listener::new(&document(), "keydown", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        if in_field(event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        match event.key().as_str() {
+            " " if shown.try_get_untracked() == Some(false) && !on_button(event) => {
+                event.prevent_default();
+                shown.set(true);
+            }
+            "u" => undo(),
+            key => {
+                let rating = key.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|n| Rating::ALL.get(n));
+                if let Some(rating) = rating {
+                    rate(*rating);
+                }
+            }
+        }
+    });
+    let kept = StoredValue::new_local(Some(listener));
+    on_cleanup(move || {
+        kept.try_set_value(None);
+    });
+}
+
+fn on_button(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    target.and_then(|t| t.closest("button, a, summary").ok().flatten()).is_some()
+}
+
+fn card<R>(app: App, queued: Queued, road: &Road, shown: RwSignal<bool>, rate: R) -> impl IntoView + use<R>
+where
+    R: Fn(Rating) + Copy + Send + Sync + 'static,
+{
+    let Face { from, href, front, back } = face(road, &queued.card);
+    let schedule = app.study.schedule();
+    let leech = schedule.card(&queued.card).is_some_and(CardState::is_leech);
+    let why = match queued.why {
+        Why::New => " · new",
+        Why::Called => " · a question you missed or asked for",
+        _ => "",
+    };
+    let next = schedule.next_intervals(&queued.card, now());
+    let names = ["Again", "Hard", "Good", "Easy"];
+    let buttons: Vec<_> = next
+        .into_iter()
+        .zip(names)
+        .enumerate()
+        .map(|(i, (next, name))| {
+            view! {
+                <button class="button" type="button" data-rating=name.to_lowercase() on:click=move |_| rate(next.rating)>
+                    <b>{name}</b><span>{next.label()}</span><span class="sr-only">{format!(", key {}", i + 1)}</span></button>
+            }
+        })
+        .collect();
+    let buttons = StoredValue::new_local(Some(buttons));
+    view! {
+        <article class="review-card">
+            <p class="from"><a href=href>{from}</a>{why}</p>
+            {leech.then(|| view! { <p class="leech">"You have forgotten this card often. Read its lesson again before you review it once more."</p> })}
+            <div class="front" inner_html=front></div>
+            {move || shown.get().then(|| view! { <div class="back" inner_html=back.clone()></div> })}
+        </article>
+        {move || if shown.get() {
+            view! { <div class="ratings" role="group" aria-label="How well did you recall it?">{buttons.try_update_value(Option::take).flatten()}</div> }.into_any()
+        } else {
+            view! { <div class="ratings"><button class="button primary" type="button" on:click=move |_| shown.set(true)>"Show the answer"</button></div> }.into_any()
+        }}
+    }
+}
+
+/// What a card shows: a lesson's card, or a question that was missed.
+fn face(road: &Road, card: &CardRef) -> Face {
+    let link = |slug: &str, anchor: String| {
+        place::href(&Location { route: Route::Lesson(slug.into()), query: Vec::new(), anchor })
+    };
+    let id = card.id.as_str();
+    if let Some((lesson, item)) = id.strip_prefix("item:").and_then(|id| road.item(id)) {
+        let (front, back) = question(item);
+        return Face { from: lesson.title.clone(), href: link(&lesson.slug, format!("q-{}", item.id)), front, back };
+    }
+    match road.card(id) {
+        Some((lesson, card)) => Face {
+            from: lesson.title.clone(),
+            href: link(&lesson.slug, format!("card-{}", card.id)),
+            front: card.front.clone(),
+            back: card.back.clone(),
+        },
+        // A card of another version of the course.
+        None => Face {
+            from: "A card of another version".into(),
+            href: place::href(&Location::of(Route::Home)),
+            front: format!("<p>{}</p>", crate::web::dom::escape(id)),
+            back: "<p>This version of the course does not have it.</p>".into(),
+        },
+    }
+}
+
+/// A question as a card: the question with its choices, and the answer with its reasons.
+fn question(item: &Item) -> (String, String) {
+    let list = |texts: Vec<&str>, tag: &str| {
+        let rows: String = texts.iter().map(|t| format!("<li>{t}</li>")).collect();
+        format!("<{tag}>{rows}</{tag}>")
+    };
+    let (shown, answer) = match &item.ask {
+        Ask::Single { choices } | Ask::Multiple { choices } => (
+            list(choices.iter().map(|c| c.text.as_str()).collect(), "ul"),
+            choices.iter().filter(|c| c.right).map(|c| format!("<p><strong>{}</strong></p><div>{}</div>", c.text, c.feedback)).collect(),
+        ),
+        Ask::Numeric(ask) => (String::new(), format!("<p><strong>{} {}</strong></p>", ask.answer, crate::web::dom::escape(&ask.unit))),
+        Ask::Order { lines, shown, .. } => (
+            list(shown.iter().map(|&i| lines[i].as_str()).collect(), "ul"),
+            list(lines.iter().map(String::as_str).collect(), "ol"),
+        ),
+    };
+    (format!("{}{shown}", item.prompt), format!("{answer}{}", item.explanation))
+}
+
+fn done(app: App, summary: &Summary) -> impl IntoView + use<> {
+    let road = place::href(&Location::of(Route::Home));
+    if summary.reviews() == 0 {
+        let begun = app.study.with(|log| !log.is_empty());
+        let text = if begun {
+            "Nothing is due. Cards join your reviews when you mark a lesson as read, and when you miss a question."
+        } else {
+            "Nothing to review yet. Read a lesson and mark it as read: its cards come back here, each shortly before you would forget it."
+        };
+        return view! { <div class="review-card"><p>{text}</p><p><a href=road>"To the road"</a></p></div> }.into_any();
+    }
+    let [again, hard, good, easy] = summary.ratings;
+    let reviews = summary.reviews();
+    let words = if reviews == 1 { "1 review".to_string() } else { format!("{reviews} reviews") };
+    let recalled = (summary.tested > 0).then(|| format!(" Of {} known cards you recalled {}.", summary.tested, summary.recalled));
+    view! {
+        <div class="review-card" data-done="">
+            <h2>"Done for today"</h2>
+            <p>{format!("{words} of {} cards: {again} again, {hard} hard, {good} good, {easy} easy.", summary.cards)}{recalled}</p>
+            <p><a href=road>"To the road"</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn forecast(app: App, road: Option<&Road>) -> Option<impl IntoView + use<>> {
+    let days = app.study.forecast(road?, FORECAST);
+    let most = days.iter().copied().max().filter(|m| *m > 0)?;
+    let rows: Vec<_> = days
+        .into_iter()
+        .enumerate()
+        .map(|(i, n)| {
+            let day = match i {
+                0 => "Today".to_string(),
+                1 => "Tomorrow".to_string(),
+                n => format!("In {n} days"),
+            };
+            view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most value=n aria-hidden="true"></meter>{n}</td></tr> }
+        })
+        .collect();
+    Some(view! { <section class="forecast"><h2>"The coming days"</h2><table><caption class="sr-only">"Cards due on each of the coming days"</caption><tbody>{rows}</tbody></table></section> })
+}

@@ -1,5 +1,6 @@
 //! The study log in the app: what is recorded, what is read from it, and a signal that changes with it.
 
+use super::deck::Road;
 use crate::web::dom::{Listener, window};
 use crate::web::storage::BrowserStorage;
 use crate::web::{clock, place};
@@ -9,9 +10,14 @@ use course::study::ids::{CardId, CardRef, ItemId, LessonSlug, PredictionId};
 use course::study::journal::{Journal, Status};
 use course::study::kind::Kind;
 use course::study::log::Log;
+use course::study::schedule::Schedule;
+use course::study::session::{Queued, Why, last_review};
+use course::study::views;
 use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
 use course::study::time::Moment;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
@@ -22,6 +28,8 @@ type Kept = Journal<BrowserStorage>;
 pub struct Study {
     journal: StoredValue<Kept, LocalStorage>,
     changes: RwSignal<u64>,
+    tab: TabId,
+    schedule: StoredValue<Option<(u64, Rc<Schedule>)>, LocalStorage>,
 }
 
 /// The site's path: many sites can share one origin and its storage.
@@ -39,8 +47,10 @@ pub fn now() -> Moment {
 impl Study {
     /// Reads what storage holds, and follows what other tabs add.
     pub fn open() -> Study {
-        let journal = Journal::open(BrowserStorage, &site_path(), TabId(clock::random_u64()));
-        let study = Study { journal: StoredValue::new_local(journal), changes: RwSignal::new(0) };
+        let tab = TabId(clock::random_u64());
+        let journal = Journal::open(BrowserStorage, &site_path(), tab);
+        let (journal, schedule) = (StoredValue::new_local(journal), StoredValue::new_local(None));
+        let study = Study { journal, changes: RwSignal::new(0), tab, schedule };
         Listener::new(&window(), "storage", move |event| {
             let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
             let Some(key) = event.key() else { return };
@@ -112,38 +122,107 @@ impl Study {
 
 /// Views of the log.
 impl Study {
+    /// The state of every card, replayed from the log once a change.
+    pub fn schedule(self) -> Rc<Schedule> {
+        let at = self.changes.get();
+        if let Some((then, schedule)) = self.schedule.with_value(Clone::clone)
+            && then == at
+        {
+            return schedule;
+        }
+        let schedule = Rc::new(self.with_untracked(Schedule::replay));
+        self.schedule.set_value(Some((at, schedule.clone())));
+        schedule
+    }
+
     /// Slugs of the lessons marked as read.
-    pub fn lessons_read(self) -> std::collections::BTreeSet<String> {
-        self.with(|_| Default::default())
+    pub fn lessons_read(self) -> BTreeSet<String> {
+        self.with(|log| views::lessons_read(log).into_iter().map(String::from).collect())
     }
-    /// Lessons with due cards.
-    pub fn lessons_due(self) -> std::collections::BTreeSet<String> {
-        self.with(|_| Default::default())
+
+    /// The cards on offer: those of the lessons read, in the order of the road, and those called for.
+    fn deck(self, road: &Road) -> Vec<CardRef> {
+        let read = self.lessons_read();
+        let lessons = road.lessons.iter().filter(|l| read.contains(&l.slug));
+        let cards = lessons.flat_map(|l| &l.cards).filter_map(|c| card_ref(&c.id, c.revision));
+        let mut deck: Vec<CardRef> = cards.collect();
+        for card in self.schedule().added() {
+            if !deck.contains(card) {
+                deck.push(card.clone());
+            }
+        }
+        deck
     }
-    /// Due cards.
+
+    /// The cards of today's session, the next one first.
+    pub fn queue(self, road: &Road) -> Vec<Queued> {
+        self.schedule().queue(&self.deck(road), now())
+    }
+
+    /// How many cards fall due on each of the coming days.
+    pub fn forecast(self, road: &Road, days: usize) -> Vec<u32> {
+        self.schedule().forecast(&self.deck(road), now(), days)
+    }
+
+    /// How many cards today's session holds. The deck is fetched only for learners who have one.
     pub fn due_count(self) -> usize {
-        self.with(|_| 0)
+        if self.with(Log::is_empty) {
+            return 0;
+        }
+        super::deck::road().get().map_or(0, |road| self.queue(&road).len())
     }
-    /// How many of these cards are in the reviews.
-    pub fn cards_learning(self, _cards: &[(String, u32)]) -> usize {
-        self.with(|_| 0)
+
+    /// Slugs of the lessons with cards that are due.
+    pub fn lessons_due(self) -> BTreeSet<String> {
+        if self.with(Log::is_empty) {
+            return BTreeSet::new();
+        }
+        let Some(road) = super::deck::road().get() else { return BTreeSet::new() };
+        let queue = self.queue(&road);
+        let known = queue.iter().filter(|q| q.why != Why::New).map(|q| q.card.id.as_str());
+        known
+            .filter_map(|id| match id.strip_prefix("item:") {
+                Some(item) => road.item(item).map(|(l, _)| l.slug.clone()),
+                None => road.card(id).map(|(l, _)| l.slug.clone()),
+            })
+            .collect()
     }
+
+    /// How many of these cards have been reviewed.
+    pub fn cards_learning(self, cards: &[(String, u32)]) -> usize {
+        let schedule = self.schedule();
+        cards.iter().filter_map(|(id, rev)| card_ref(id, *rev)).filter(|c| schedule.card(c).is_some()).count()
+    }
+
     /// Share of reviews that should succeed.
     pub fn target_retention(self) -> f64 {
-        self.with(|_| 0.9)
+        self.schedule().retention()
     }
+
+    /// The latest review of this tab, to be taken back.
+    pub fn last_review(self) -> Option<EventId> {
+        self.with_untracked(|log| last_review(log, self.tab))
+    }
+
+    /// The same, subscribing to changes.
+    pub fn last_review_tracked(self) -> Option<EventId> {
+        self.with(|log| last_review(log, self.tab))
+    }
+
     /// Whether a lesson is bookmarked.
-    pub fn bookmarked(self, _slug: &str) -> bool {
-        self.with(|_| false)
+    pub fn bookmarked(self, slug: &str) -> bool {
+        self.with(|log| views::bookmarks(log).iter().any(|b| b.lesson.as_str() == slug && b.heading.is_none()))
     }
+
     /// The note on a lesson.
-    pub fn note_tracked(self, _slug: &str) -> String {
-        self.with(|_| String::new())
+    pub fn note(self, slug: &str) -> String {
+        self.with(|log| views::notes(log).get(slug).map(ToString::to_string).unwrap_or_default())
     }
-    /// The note on a lesson, read once.
-    pub fn note(self, _slug: &str) -> String {
-        String::new()
-    }
+}
+
+/// A card as the log names it.
+fn card_ref(id: &str, rev: u32) -> Option<CardRef> {
+    Some(CardRef { id: CardId::new(id).ok()?, rev })
 }
 
 /// Today's date as 2026-01-31.

@@ -56,13 +56,20 @@ pub fn load(root: &Path) -> Result<Course, Failure> {
 
 /// Loads and checks the content with an engine that is there already.
 pub fn load_with(root: &Path, engine: &Engine) -> Result<Course, Failure> {
+    let course = read(root, engine)?;
+    let problems = author::ledger::check(&read_ledger(root), LEDGER, &ids(&course));
+    if problems.is_empty() { Ok(course) } else { Err(lines(problems)) }
+}
+
+/// Loads the content and checks everything but the ledger.
+fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     let content = root.join("content");
-    let read = |name: &str| fs::read_to_string(content.join(name)).map_err(|e| vec![format!("content/{name}: {e}")]);
+    let source = |name: &str| fs::read_to_string(content.join(name)).map_err(|e| vec![format!("content/{name}: {e}")]);
     let mut problems: Vec<Problem> = Vec::new();
-    let tracks = author::curriculum(&read("curriculum.toml")?, "content/curriculum.toml").map_err(lines)?;
+    let tracks = author::curriculum(&source("curriculum.toml")?, "content/curriculum.toml").map_err(lines)?;
     let sources = lesson_files(&content).map_err(failed)?;
     let slugs: BTreeSet<String> = sources.iter().map(|(path, _)| author::slug_of(path)).collect();
-    let glossary_source = read("glossary.md")?;
+    let glossary_source = source("glossary.md")?;
     let mut context = Context {
         demos: engine.infos(),
         lessons: tracks
@@ -86,7 +93,6 @@ pub fn load_with(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     }
     problems.extend(author::check_together(&lessons.values().cloned().collect::<Vec<_>>()));
     problems.extend(recompute(engine, lessons.values()));
-    problems.extend(check_ledger(root, lessons.values().map(|(_, l)| l)).map_err(failed)?);
     if !problems.is_empty() {
         return Err(lines(problems));
     }
@@ -95,7 +101,7 @@ pub fn load_with(root: &Path, engine: &Engine) -> Result<Course, Failure> {
         .flat_map(|t| t.lessons.iter().map(move |l| (t, l)))
         .filter_map(|(track, l)| lessons.remove(&l.slug).map(|(_, lesson)| Written { track: track.title.clone(), lesson }))
         .collect();
-    let about = read("about.md")?;
+    let about = source("about.md")?;
     Ok(Course {
         tracks,
         written,
@@ -158,32 +164,21 @@ fn sorted(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn ids<'a>(lessons: impl Iterator<Item = &'a Lesson>) -> Vec<author::StableId> {
-    let demos = demos::registry::DEMOS.iter().map(|d| author::StableId::demo(d.id));
-    lessons.flat_map(|l| l.ids.clone()).chain(demos).collect()
+/// The ledger of ids, below the project's root.
+const LEDGER: &str = "content/ids.ledger";
+
+/// The ledger; an empty one before the first id is entered.
+fn read_ledger(root: &Path) -> String {
+    fs::read_to_string(root.join(LEDGER)).unwrap_or_default()
 }
 
-fn check_ledger<'a>(root: &Path, lessons: impl Iterator<Item = &'a Lesson>) -> std::io::Result<Vec<Problem>> {
-    let ledger = fs::read_to_string(root.join("content/ids.ledger")).unwrap_or_default();
-    Ok(author::ledger::check(&ledger, "content/ids.ledger", &ids(lessons)))
+fn ids(course: &Course) -> Vec<author::StableId> {
+    let demos = demos::registry::DEMOS.iter().map(|d| author::StableId::demo(d.id));
+    course.written.iter().flat_map(|w| w.lesson.ids.clone()).chain(demos).collect()
 }
 
 /// Adds the ids that are new.
 pub fn update_ledger(root: &Path) -> Result<(), Failure> {
-    // The content is loaded without its ledger, which may lack what is new.
-    let path = root.join("content/ids.ledger");
-    let ledger = fs::read_to_string(&path).unwrap_or_default();
-    let course = match load(root) {
-        Ok(course) => course,
-        Err(lines) if lines.iter().all(|l| l.starts_with("content/ids.ledger")) => {
-            fs::write(&path, author::ledger::add(&ledger, &all_ids(root)?)).map_err(failed)?;
-            return Ok(());
-        }
-        Err(lines) => return Err(lines),
-    };
-    fs::write(&path, author::ledger::add(&ledger, &ids(course.written.iter().map(|w| &w.lesson)))).map_err(failed)
-}
-
-fn all_ids(_root: &Path) -> Result<Vec<author::StableId>, Failure> {
-    Ok(Vec::new())
+    let course = read(root, &Engine::load(root).map_err(failed)?)?;
+    fs::write(root.join(LEDGER), author::ledger::add(&read_ledger(root), &ids(&course))).map_err(failed)
 }

@@ -85,7 +85,7 @@ fn home(course: &Course, mode: Mode) -> Page {
             list,
             "<li><h2><span class=\"number\">{number}</span>{}</h2><p class=\"what\">{}</p><ol>",
             escape(&track.title),
-            escape(&track.summary)
+            escape(&track.about)
         );
         for lesson in &track.lessons {
             let title = escape(&lesson.title);

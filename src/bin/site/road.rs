@@ -4,7 +4,7 @@
 //! loses that height, and the next track comes back the other way. A waypoint's place follows from its height.
 
 use super::shell::escape;
-use libm::exp;
+use ml::numeric::{cos, exp};
 use std::fmt::Write as _;
 
 /// A lesson on the road.
@@ -72,7 +72,7 @@ fn trail(track: usize, tracks: usize, along: f64) -> [f64; 2] {
     let h = FALL[0] + fall * (track as f64 + along);
     let [left, right] = ENDS;
     // The turns are rounded: near an end the trail moves down more than across.
-    let eased = 0.5 - 0.5 * libm::cos(std::f64::consts::PI * (0.12 + 0.76 * along));
+    let eased = 0.5 - 0.5 * cos(std::f64::consts::PI * (0.12 + 0.76 * along));
     let share = (eased - 0.034_961) / (1.0 - 2.0 * 0.034_961);
     let x = if track % 2 == 0 { left + (right - left) * share } else { right - (right - left) * share };
     [x * HEIGHT, at_height(x, h) * HEIGHT]

@@ -27,7 +27,7 @@ impl StandIns<'_> {
                 None => String::new(),
             },
             Block::Prose { html } | Block::Island { html, .. } => html.clone(),
-            block => stand_in(block, self.links, &|_| Default::default()),
+            block => stand_in(block, self.links),
         }
     }
 }
