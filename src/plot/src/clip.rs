@@ -90,22 +90,35 @@ pub fn polygon(points: &[[f64; 2]], area: Rect) -> Vec<[f64; 2]> {
     ring
 }
 
-/// Drops points that lie nearer than a quarter of a pixel to the one before, except the last.
+/// Drops points without which the line stays where it is to a tenth of a pixel; the ends stay.
 pub fn thin(points: &mut Vec<[f64; 2]>) {
-    let Some(&last) = points.last() else { return };
-    let mut kept = points[0];
-    let mut count = 0;
-    points.retain(|&p| {
-        count += 1;
-        let keep = count == 1 || (p[0] - kept[0]).abs().max((p[1] - kept[1]).abs()) >= 0.25;
-        if keep {
-            kept = p;
-        }
-        keep
-    });
-    if points.last() != Some(&last) || points.len() == 1 {
-        points.push(last);
+    // How many points one straight piece may stand for: bounds the work.
+    const MOST: usize = 16;
+    let n = points.len();
+    if n < 3 {
+        return;
     }
+    let mut kept = vec![points[0]];
+    let mut from = 0;
+    while from < n - 1 {
+        let mut to = from + 1;
+        while to + 1 < n && to - from < MOST && (from + 1..=to).all(|i| near(points[i], points[from], points[to + 1])) {
+            to += 1;
+        }
+        kept.push(points[to]);
+        from = to;
+    }
+    *points = kept;
+}
+
+/// Whether a point lies within a tenth of a pixel of a segment.
+fn near(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> bool {
+    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    let (px, py) = (p[0] - a[0], p[1] - a[1]);
+    let length2 = dx * dx + dy * dy;
+    let t = if length2 > 0.0 { ((px * dx + py * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
+    let (ex, ey) = (px - t * dx, py - t * dy);
+    ex * ex + ey * ey <= 0.01
 }
 
 /// Whether a point lies in a rectangle or within a tenth of a pixel of it.
@@ -155,10 +168,26 @@ mod tests {
     }
 
     #[test]
-    fn thinning_keeps_the_ends() {
+    fn thinning_keeps_ends_and_corners() {
         let mut points: Vec<[f64; 2]> = (0..=1000).map(|i| [f64::from(i) * 0.01, 0.0]).collect();
+        points.push([10.0, 5.0]);
         thin(&mut points);
-        assert!(points.len() < 50);
-        assert_eq!((points[0], points[points.len() - 1]), ([0.0, 0.0], [10.0, 0.0]));
+        assert!(points.len() < 80);
+        assert_eq!((points[0], points[points.len() - 1]), ([0.0, 0.0], [10.0, 5.0]));
+        // The corner is kept to a tenth of a pixel.
+        assert!(points.windows(2).any(|pair| near([10.0, 0.0], pair[0], pair[1])));
+    }
+
+    #[test]
+    fn thinning_moves_a_circle_by_less_than_a_tenth() {
+        let around = |i: i32| f64::from(i) * std::f64::consts::TAU / 2000.0;
+        let circle: Vec<[f64; 2]> =
+            (0..=2000).map(|i| [50.0 * libm::cos(around(i)), 50.0 * libm::sin(around(i))]).collect();
+        let mut thinned = circle.clone();
+        thin(&mut thinned);
+        assert!(thinned.len() < 200, "{}", thinned.len());
+        for p in circle {
+            assert!(thinned.windows(2).any(|pair| near(p, pair[0], pair[1])));
+        }
     }
 }

@@ -22,10 +22,12 @@ pub fn panels(size: Size, weights: &[f64]) -> Vec<Rect> {
     if size.narrow() { down(size.rect(), weights) } else { across(size.rect(), weights) }
 }
 
-/// A panel of its own for each of `count` small plots of one kind, in rows, row by row from the top.
-pub fn tiles(size: Size, count: usize, widest: f64) -> Vec<Rect> {
-    let columns = ((size.width + APART) / (widest.max(1.0) + APART)).ceil().clamp(1.0, count.max(1) as f64) as usize;
+/// A panel of its own for each of `count` small plots of one kind, each at least `least` wide where the picture is,
+/// in rows as even as possible; row by row from the top.
+pub fn tiles(size: Size, count: usize, least: f64) -> Vec<Rect> {
+    let columns = ((size.width + APART) / (least.max(1.0) + APART)).floor().clamp(1.0, count.max(1) as f64) as usize;
     let rows = count.div_ceil(columns);
+    let columns = count.div_ceil(rows.max(1)).max(1);
     let all = down(size.rect(), &vec![1.0; rows]);
     all.into_iter().flat_map(|row| across(row, &vec![1.0; columns])).take(count).collect()
 }
@@ -66,9 +68,14 @@ mod tests {
 
     #[test]
     fn tiles_fill_rows() {
-        let tiles = tiles(Size { width: 680.0, height: 400.0 }, 5, 210.0);
-        assert_eq!(tiles.len(), 5);
-        assert_eq!((tiles[2].y, tiles[3].x, tiles[3].y), (0.0, 0.0, 209.0));
+        let wide = Size { width: 680.0, height: 400.0 };
+        // Three would fit in a row, but two and two are more even than three and one.
+        let four = tiles(wide, 4, 200.0);
+        assert_eq!((four[1].x, four[2].x), (354.0, 0.0));
+        let five = tiles(wide, 5, 200.0);
+        assert_eq!((five.len(), five[2].y, five[3].x, five[3].y), (5, 0.0, 0.0, 209.0));
+        let phone = tiles(Size { width: 340.0, height: 818.0 }, 3, 200.0);
+        assert!(phone.iter().all(|r| r.width == 340.0 && r.x == 0.0));
         assert!(panels(Size { width: 0.0, height: 0.0 }, &[0.0]).iter().all(|r| r.width == 0.0));
     }
 }

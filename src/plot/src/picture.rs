@@ -73,7 +73,8 @@ pub struct Panel {
     pub x: Axis,
     /// The vertical axis.
     pub y: Axis,
-    /// Whether one unit is as long on both axes: the plotting area is shrunk and centered to make it so.
+    /// Whether one unit is as long on both axes: the plotting area is shrunk to make it so, and centered if the
+    /// panel is alone in its picture.
     pub square: bool,
     /// What is drawn, from back to front, clipped to the plotting area. Words are not clipped; a mark shows whole
     /// when its point lies inside, and otherwise not at all.

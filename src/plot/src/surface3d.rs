@@ -4,7 +4,7 @@
 //! drawing from back to front; hidden parts of a line on it are found by looking from each of its points towards
 //! the viewer, and can be drawn dotted, as in a technical drawing.
 
-use crate::ink::ColorMap;
+use crate::ink::{ColorMap, Ink};
 use crate::picture::{Axis, Layer, Panel, Rect, Stroke};
 
 /// Values over a rectangle, at the crossings of an even net of lines whose outermost ones are the edges.
@@ -36,6 +36,9 @@ impl View {
     pub const USUAL: View = View { yaw: 0.6, pitch: 0.6, relief: 0.6 };
 }
 
+/// Depth of the block under the lowest point, in heights of the box.
+const BASE: f64 = -0.06;
+
 /// A point in space turned to the viewer: right, up, and away from them.
 type Turned = [f64; 3];
 
@@ -62,8 +65,8 @@ impl Surface {
 
     /// A panel without axes in which the whole turned box of the surface fits.
     pub fn panel(&self, rect: Rect, title: &str, view: View, layers: Vec<Layer>) -> Panel {
-        let corners: Vec<Turned> = (0..8)
-            .map(|i| view.turn([f64::from(i & 1) - 0.5, f64::from((i >> 1) & 1) - 0.5, f64::from(i >> 2)]))
+        let corners: Vec<Turned> = (0..8_u8)
+            .map(|i| view.turn([f64::from(i & 1) - 0.5, f64::from((i >> 1) & 1) - 0.5, [BASE, 1.0][i as usize >> 2]]))
             .collect();
         let ends = |axis: usize| {
             let low = corners.iter().map(|c| c[axis]).fold(f64::INFINITY, f64::min);
@@ -95,6 +98,33 @@ impl Surface {
         pieces.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (quads, values) = pieces.into_iter().map(|(_, quad, value)| (quad, value)).unzip();
         Layer::Mesh { quads, values, map, edge }
+    }
+
+    /// The two sides of the block under the surface that face the viewer, drawn after the mesh: they hide its
+    /// underside and give it weight. A side with a hole in its upper edge is left out.
+    pub fn sides(&self, view: View, edge: Stroke) -> Vec<Layer> {
+        let ([dx, dy], _) = view.towards();
+        let (column, row) = (if dx > 0.0 { self.columns - 1 } else { 0 }, if dy > 0.0 { 0 } else { self.rows - 1 });
+        let along_x: Vec<Turned> = (0..self.columns).map(|c| self.unit_at(c, row)).collect();
+        let along_y: Vec<Turned> = (0..self.rows).map(|r| self.unit_at(column, r)).collect();
+        let mut layers = Vec::new();
+        for brink in [along_x, along_y] {
+            if brink.iter().flatten().any(|v| v.is_nan()) {
+                continue;
+            }
+            let flat = |p: Turned| {
+                let [x, y, _] = view.turn(p);
+                [x, y]
+            };
+            let foot = |p: Turned| flat([p[0], p[1], BASE]);
+            let (first, last) = (brink[0], brink[brink.len() - 1]);
+            let mut ring: Vec<[f64; 2]> = brink.into_iter().map(flat).collect();
+            ring.extend([foot(last), foot(first)]);
+            layers.push(Layer::Area { points: ring.clone(), ink: Ink::Paper, opacity: 1.0 });
+            ring.push(ring[0]);
+            layers.push(Layer::Line { points: ring, stroke: edge });
+        }
+        layers
     }
 
     /// Where a point of the plane, lifted onto the surface, lies in the panel.

@@ -35,6 +35,8 @@ pub fn draw(layer: &Layer, plan: &Plan, size: Size, ops: &mut Vec<Op>) {
             let placed = quads.iter().map(|q| q.map(|p| px(frame, p))).zip(values);
             let (quads, values) =
                 placed.filter(|(q, v)| !v.is_nan() && q.iter().flatten().all(|c| c.is_finite())).unzip();
+            let values: Vec<f32> = values;
+            let values = values.into_iter().map(|v| v.clamp(0.0, 1.0)).collect();
             ops.push(Op::Mesh { quads, values, map: *map, edge: *edge });
         }
         Layer::Arrow { from, to, stroke } => arrow(px(frame, *from), px(frame, *to), *stroke, area, ops),
@@ -48,14 +50,15 @@ pub fn draw(layer: &Layer, plan: &Plan, size: Size, ops: &mut Vec<Op>) {
         Layer::Key { .. } => {}
         Layer::Text { at, shift, text, size: letters, ink, anchor, bold, halo } => {
             let [x, y] = px(frame, *at);
-            if clip::holds(grown(area), [x, y]) && !text.is_empty() && letters.is_finite() {
+            let letters = letters.clamp(1.0, 400.0);
+            if clip::holds(grown(area), [x, y]) && !text.is_empty() && (letters + shift[0] + shift[1]).is_finite() {
                 let y = y + shift[1] + MIDDLE * letters;
                 let text = text.clone();
                 let words = Text {
                     x: x + shift[0],
                     y,
                     text,
-                    size: *letters,
+                    size: letters,
                     ink: *ink,
                     anchor: *anchor,
                     bold: *bold,

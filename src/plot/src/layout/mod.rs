@@ -26,12 +26,13 @@ const MIDDLE: f64 = 0.35;
 pub fn lay_out(picture: &Picture) -> Scene {
     let size = Size { width: usable(picture.size.width), height: usable(picture.size.height) };
     let mut ops = Vec::new();
-    let panels = picture.panels.iter().map(|panel| lay_out_panel(panel, size, &mut ops)).collect();
+    let alone = picture.panels.len() == 1;
+    let panels = picture.panels.iter().map(|panel| lay_out_panel(panel, alone, size, &mut ops)).collect();
     Scene { size, ops, panels }
 }
 
-fn lay_out_panel(panel: &Panel, size: Size, ops: &mut Vec<Op>) -> Frame {
-    let plan = plan::plan(panel);
+fn lay_out_panel(panel: &Panel, alone: bool, size: Size, ops: &mut Vec<Op>) -> Frame {
+    let plan = plan::plan(panel, alone);
     header::draw(&plan, ops);
     axes::draw(panel, &plan, ops);
     for layer in &panel.layers {

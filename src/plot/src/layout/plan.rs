@@ -52,8 +52,9 @@ pub struct Plan {
     pub named_in_key: bool,
 }
 
-/// Divides the room of a panel.
-pub fn plan(panel: &Panel) -> Plan {
+/// Divides the room of a panel. A square one stands in the middle of it if it is alone in its picture; beside
+/// others, in the corner, so that titles and axes stay in line.
+pub fn plan(panel: &Panel, alone: bool) -> Plan {
     let rect = sound(panel.rect);
     let named_in_key = labels::too_wide(panel, rect);
     let title = wrap(&panel.title, TITLE_SIZE, true, rect.width, 2);
@@ -63,7 +64,7 @@ pub fn plan(panel: &Panel) -> Plan {
 
     let above = header::height(title.len(), key.len(), y_label.len());
     let top = if above > 0.0 {
-        above + 7.0
+        above + 10.0
     } else if panel.y.ticks == Ticks::None {
         BARE
     } else {
@@ -102,7 +103,8 @@ pub fn plan(panel: &Panel) -> Plan {
         width: (rect.width - margins[0] - margins[1]).max(1.0),
         height: (rect.height - top - below(lines)).max(1.0),
     };
-    let area = snapped(if panel.square { squared(inner, &panel.x, &panel.y) } else { inner });
+    let area =
+        snapped(if panel.square { squared(inner, &panel.x, &panel.y, if alone { 0.5 } else { 0.0 }) } else { inner });
     let frame =
         Frame { area, x: Span::new(&panel.x, area.x, area.right()), y: Span::new(&panel.y, area.bottom(), area.y) };
     Plan {
@@ -165,7 +167,7 @@ fn reach(panel: &Panel, rect: Rect, left: f64, named_in_key: bool) -> f64 {
         }
     }
     // However long the words, half the room stays for the plot.
-    if area.is_finite() { room - area.clamp(0.5 * room, room - BARE) } else { BARE }
+    if area.is_finite() { room - area.min(room - BARE).max(0.5 * room) } else { BARE }
 }
 
 fn sound(rect: Rect) -> Rect {
@@ -173,18 +175,20 @@ fn sound(rect: Rect) -> Rect {
     Rect { x: place(rect.x), y: place(rect.y), width: usable(rect.width), height: usable(rect.height) }
 }
 
-/// The largest area in `inner`, in its middle, with units of one length on both axes.
-fn squared(inner: Rect, x: &Axis, y: &Axis) -> Rect {
+/// The largest area in `inner` with units of one length on both axes, with this share of what is left over before it.
+fn squared(inner: Rect, x: &Axis, y: &Axis, before: f64) -> Rect {
     let (across, up) = (Span::new(x, 0.0, 1.0).extent(), Span::new(y, 0.0, 1.0).extent());
     let unit = (inner.width / across).min(inner.height / up);
     // No side under a tenth of the other, so that the plot of a very flat thing can still be seen.
     let width = (unit * across).max(0.1 * inner.width.min(inner.height));
     let height = (unit * up).max(0.1 * inner.width.min(inner.height));
-    Rect { x: inner.x + 0.5 * (inner.width - width), y: inner.y + 0.5 * (inner.height - height), width, height }
+    Rect { x: inner.x + before * (inner.width - width), y: inner.y + before * (inner.height - height), width, height }
 }
 
 /// The area with whole numbers for edges, so that fine lines along it are sharp.
 fn snapped(area: Rect) -> Rect {
     let (x, y) = (area.x.round(), area.y.round());
-    Rect { x, y, width: area.width.round().max(1.0), height: area.height.round().max(1.0) }
+    let width = (area.right().floor() - x).max(1.0);
+    let height = (area.bottom().floor() - y).max(1.0);
+    Rect { x, y, width, height }
 }

@@ -54,7 +54,7 @@ impl Writer<'_> {
         for (quad, &value) in quads.iter().zip(values) {
             let mut pen = Pen::default();
             let [a, b, c, d] = *quad;
-            pen.outline(&[Seg::Move(a), Seg::Line(b), Seg::Line(c), Seg::Line(d), Seg::Close]);
+            pen.ring(&[a, b, c, d]);
             let color = self.colors.piece(map, value, edge.is_none());
             self.push(&format!("<path{color} d=\"{}\"/>", pen.text));
         }

@@ -38,7 +38,20 @@ pub struct Pen {
 impl Pen {
     /// Appends an outline. A long one is written to a tenth of a pixel, a short one to a hundredth.
     pub fn outline(&mut self, segs: &[Seg]) {
-        let decimals = if segs.len() > 40 { 1 } else { 2 };
+        self.write(segs, if segs.len() > 40 { 1 } else { 2 });
+    }
+
+    /// Appends a polygon, to a tenth of a pixel.
+    pub fn ring(&mut self, corners: &[[f64; 2]]) {
+        let mut segs: Vec<Seg> = corners.iter().map(|&p| Seg::Line(p)).collect();
+        if let Some(&first) = corners.first() {
+            segs[0] = Seg::Move(first);
+        }
+        segs.push(Seg::Close);
+        self.write(&segs, 1);
+    }
+
+    fn write(&mut self, segs: &[Seg], decimals: usize) {
         let unit = if decimals == 2 { 100.0 } else { 10.0 };
         let grid = |p: [f64; 2]| [(p[0] * unit).round() as i64, (p[1] * unit).round() as i64];
         let mut command = ' ';

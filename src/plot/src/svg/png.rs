@@ -6,20 +6,21 @@ use crate::palette::Palette;
 use crate::scene::Image;
 
 /// Colors in the table, apart from the transparent one.
-const LEVELS: usize = 129;
+const LEVELS: usize = 255;
 
 /// Encodes an image. With a palette its colors are written out; without, the maps that run through the paper's
 /// color become more or less see-through colors of the light theme, which give the same on any paper.
 pub fn encode(image: &Image, palette: Option<&Palette>) -> Vec<u8> {
-    let mut rows = Vec::with_capacity((image.columns + 1) * image.rows);
+    let [across, down] = repeats(image);
+    let mut rows = Vec::with_capacity((across * image.columns + 1) * down * image.rows);
     for row in image.values.chunks(image.columns) {
         // No filter: neighbors in a color table are no prediction of one another.
-        rows.push(0);
-        rows.extend(
-            row.iter().map(|&v| {
-                if v.is_nan() { LEVELS as u8 } else { (v.clamp(0.0, 1.0) * (LEVELS - 1) as f32 + 0.5) as u8 }
-            }),
-        );
+        let mut line = vec![0];
+        for &v in row {
+            let index = if v.is_nan() { LEVELS as u8 } else { (v.clamp(0.0, 1.0) * (LEVELS - 1) as f32 + 0.5) as u8 };
+            line.extend(std::iter::repeat_n(index, across));
+        }
+        rows.extend(std::iter::repeat_n(line, down).flatten());
     }
     let (mut colors, mut alphas) = (Vec::new(), Vec::new());
     for i in 0..LEVELS {
@@ -32,8 +33,8 @@ pub fn encode(image: &Image, palette: Option<&Palette>) -> Vec<u8> {
 
     let mut png = vec![0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a];
     let mut header = Vec::new();
-    header.extend((image.columns as u32).to_be_bytes());
-    header.extend((image.rows as u32).to_be_bytes());
+    header.extend(((across * image.columns) as u32).to_be_bytes());
+    header.extend(((down * image.rows) as u32).to_be_bytes());
     // Eight bits a pixel, color table, and the only methods there are.
     header.extend([8, 3, 0, 0, 0]);
     chunk(&mut png, b"IHDR", &header);
@@ -44,6 +45,14 @@ pub fn encode(image: &Image, palette: Option<&Palette>) -> Vec<u8> {
     chunk(&mut png, b"IDAT", &pack(&rows));
     chunk(&mut png, b"IEND", &[]);
     png
+}
+
+/// How often a cell is repeated each way, so that programs that always blend neighbors show blocks all the same.
+fn repeats(image: &Image) -> [usize; 2] {
+    let times = |length: f64, cells: usize| (length / cells.max(1) as f64).ceil().clamp(1.0, 40.0) as usize;
+    let [across, down] = [times(image.rect.width, image.columns), times(image.rect.height, image.rows)];
+    let large = across * down * image.values.len() > 400_000;
+    if image.smooth || large { [1, 1] } else { [across, down] }
 }
 
 fn entry(map: ColorMap, t: f32, palette: Option<&Palette>) -> ([u8; 3], u8) {
@@ -165,6 +174,6 @@ mod tests {
         let data = at(b"IDAT");
         let long = u32::from_be_bytes(png[data - 4..data].try_into().expect("four bytes")) as usize;
         let rows = miniz_oxide::inflate::decompress_to_vec_zlib(&png[data + 4..data + 4 + long]).expect("valid");
-        assert_eq!(rows, [0, 0, 129, 0, 128, 64]);
+        assert_eq!(rows, [0, 0, 255, 0, 254, 127]);
     }
 }

@@ -3,15 +3,17 @@
 use plot::surface3d::{Surface, View};
 use plot::*;
 
-/// Numbers from 0 to 1 that look random and are always the same (a Weyl sequence).
+/// Numbers from 0 to 1 that look random and are always the same (SplitMix64).
 fn noise(n: usize, seed: u32) -> f64 {
-    let x = (n as f64 + 1.0) * 0.754_877_666_246_692_7 + f64::from(seed) * 0.569_840_290_998;
-    x - x.floor()
+    let mut z = (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (u64::from(seed) << 32);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
 }
 
 /// About normal: the sum of some of them.
 fn bell(n: usize, seed: u32) -> f64 {
-    (0..6).map(|i| noise(7 * n + 1, seed + 11 * i) - 0.5).sum::<f64>() * 1.4
+    (0..6).map(|i| noise(n, seed + 100 * i) - 0.5).sum::<f64>() * 1.4
 }
 
 fn sigmoid(z: f64) -> f64 {
@@ -287,34 +289,38 @@ pub fn surface(size: Size) -> Picture {
             layers,
         )
     };
-    let land = Surface::sample(over, 31, 31, 400.0, bumpy);
-    let view = View { yaw: 0.5, pitch: 0.75, relief: 0.5 };
+    let land = Surface::sample(over, 29, 29, 300.0, bumpy);
+    let view = View { yaw: 2.2, pitch: 0.75, relief: 0.45 };
     let [seen, hidden] = land.lift(view, &path);
     let end = land.project(view, path[24]);
     let space = land.panel(
         rects[1],
         "As a landscape",
         view,
-        vec![
-            land.mesh(view, ColorMap::Relief, Some(Stroke::solid(Ink::Muted, 0.5).faint(0.6))),
-            Layer::Lines { lines: hidden, stroke: Stroke::solid(Ink::Accent, 1.5).dotted() },
-            Layer::Lines { lines: seen, stroke: Stroke::solid(Ink::Accent, 2.0) },
-            Layer::Marks {
-                points: vec![end],
-                shape: Shape::Circle,
-                radius: 4.0,
-                ink: Ink::Accent,
-                filled: true,
-                opacity: 1.0,
-            },
-        ],
+        [
+            vec![land.mesh(view, ColorMap::Relief, Some(Stroke::solid(Ink::Muted, 0.5).faint(0.6)))],
+            land.sides(view, Stroke::solid(Ink::Muted, 0.75)),
+            vec![
+                Layer::Lines { lines: hidden, stroke: Stroke::solid(Ink::Accent, 1.5).dotted() },
+                Layer::Lines { lines: seen, stroke: Stroke::solid(Ink::Accent, 2.0) },
+                Layer::Marks {
+                    points: vec![end],
+                    shape: Shape::Circle,
+                    radius: 4.0,
+                    ink: Ink::Accent,
+                    filled: land.in_sight(view, path[24]),
+                    opacity: 1.0,
+                },
+            ],
+        ]
+        .concat(),
     );
     picture(size, vec![map, space])
 }
 
 /// Six classes, filled and hollow, over a Voronoi-like raster; a curve with resampled fits; bars by category.
 pub fn sampler(size: Size) -> Picture {
-    let rects = grid::tiles(size, 4, 320.0);
+    let rects = grid::tiles(size, 4, 220.0);
     let mut marks: Vec<Layer> = Vec::new();
     for class in 0..6_u8 {
         let shape = Shape::of_class(usize::from(class));
