@@ -5,6 +5,7 @@
 //! - [`format`]: the envelope and its migrations; [`file`]: export and import.
 //! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens.
 //! - [`memory`]: the model of forgetting. [`schedule`]: when each card returns; [`session`]: which one is next.
+//! - [`views`]: progress, notes, streak, calibration.
 //!
 //! Nothing here reads a clock, draws a random number or touches a browser: all three are arguments.
 
@@ -22,6 +23,7 @@ pub mod schedule;
 pub mod session;
 pub mod store;
 pub mod time;
+pub mod views;
 
 #[cfg(test)]
 mod event_tests;
@@ -39,3 +41,5 @@ mod samples;
 mod schedule_tests;
 #[cfg(test)]
 mod session_tests;
+#[cfg(test)]
+mod views_tests;

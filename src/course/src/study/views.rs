@@ -1,0 +1,249 @@
+//! What the pages show of a learner's log. Each view is a pure function of the log.
+
+use super::ids::{ItemId, LessonSlug, PredictionId, Word};
+use super::kind::Kind;
+use super::log::Log;
+use super::payload::{Assessment, Given, Plan};
+use super::time::{Day, Moment};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How one quiz item stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemStanding {
+    /// The revision that was answered. Answers to an older one count no more.
+    pub rev: u32,
+    /// The latest answer.
+    pub given: Given,
+    /// Whether it was right.
+    pub correct: bool,
+    /// When it was given.
+    pub when: Moment,
+    /// How many answers there were.
+    pub tries: u32,
+    /// Whether the first of them was right.
+    pub first_correct: bool,
+}
+
+/// What was read and answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Lessons read, and when first.
+    pub read: BTreeMap<LessonSlug, Moment>,
+    /// Quiz items answered.
+    pub items: BTreeMap<ItemId, ItemStanding>,
+}
+
+impl Progress {
+    /// Replays the log.
+    pub fn of(log: &Log) -> Self {
+        let mut progress = Self::default();
+        for event in log.live() {
+            match &event.kind {
+                Kind::LessonRead(mark) => {
+                    progress.read.entry(mark.lesson.clone()).or_insert(event.when);
+                }
+                Kind::LessonUnread(mark) => {
+                    progress.read.remove(&mark.lesson);
+                }
+                Kind::Answer(answer) => {
+                    let before = progress.items.get(&answer.item).filter(|before| before.rev >= answer.rev);
+                    if before.is_some_and(|before| before.rev > answer.rev) {
+                        continue;
+                    }
+                    let standing = ItemStanding {
+                        rev: answer.rev,
+                        given: answer.given.clone(),
+                        correct: answer.correct,
+                        when: event.when,
+                        tries: before.map_or(0, |before| before.tries) + 1,
+                        first_correct: before.map_or(answer.correct, |before| before.first_correct),
+                    };
+                    progress.items.insert(answer.item.clone(), standing);
+                }
+                _ => {}
+            }
+        }
+        progress
+    }
+
+    /// Items whose latest answer was wrong, the longest ago first.
+    pub fn to_retry(&self) -> Vec<&ItemId> {
+        let mut wrong: Vec<_> = self.items.iter().filter(|(_, standing)| !standing.correct).collect();
+        wrong.sort_by_key(|(_, standing)| standing.when.at);
+        wrong.into_iter().map(|(item, _)| item).collect()
+    }
+}
+
+/// What the learner wrote and marked in the lessons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The note on each lesson that has one.
+    pub notes: BTreeMap<LessonSlug, String>,
+    /// The bookmarks in each lesson that has one: headings, or none for the lesson as a whole.
+    pub bookmarks: BTreeMap<LessonSlug, BTreeSet<Option<Word>>>,
+}
+
+impl Marks {
+    /// Replays the log.
+    pub fn of(log: &Log) -> Self {
+        let mut marks = Self::default();
+        for event in log.live() {
+            match &event.kind {
+                Kind::Note(note) => {
+                    marks.notes.insert(note.lesson.clone(), note.text.clone());
+                }
+                Kind::Bookmark(bookmark) => {
+                    let there = marks.bookmarks.entry(bookmark.lesson.clone()).or_default();
+                    if bookmark.on {
+                        there.insert(bookmark.heading.clone());
+                    } else {
+                        there.remove(&bookmark.heading);
+                    }
+                }
+                _ => {}
+            }
+        }
+        marks.notes.retain(|_, text| !text.is_empty());
+        marks.bookmarks.retain(|_, there| !there.is_empty());
+        marks
+    }
+}
+
+/// Where the learner stands and what they intend.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Course {
+    /// All self-assessments, in order.
+    pub assessments: Vec<(Moment, Assessment)>,
+    /// The plan, if one was made.
+    pub plan: Option<Plan>,
+    /// The first day on which anything was studied: day 0 of the checkpoints.
+    pub first_day: Option<Day>,
+}
+
+impl Course {
+    /// Replays the log.
+    pub fn of(log: &Log) -> Self {
+        let mut course = Self { first_day: study_days(log).first().copied(), ..Self::default() };
+        for event in log.live() {
+            match &event.kind {
+                Kind::Assessment(assessment) => course.assessments.push((event.when, assessment.clone())),
+                Kind::Plan(plan) => course.plan = Some(plan.clone()),
+                _ => {}
+            }
+        }
+        course
+    }
+}
+
+/// The days on which something was studied: a review, an answer, a prediction or a lesson.
+pub fn study_days(log: &Log) -> BTreeSet<Day> {
+    let studied =
+        |kind: &Kind| matches!(kind, Kind::Review(_) | Kind::Answer(_) | Kind::Prediction(_) | Kind::LessonRead(_));
+    log.live().filter(|event| studied(&event.kind)).map(|event| event.when.day()).collect()
+}
+
+/// Days of study in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Streak {
+    /// Up to today; or up to yesterday, as long as today is not over.
+    pub current: u32,
+    /// The longest ever.
+    pub longest: u32,
+    /// Whether today is part of it.
+    pub today: bool,
+}
+
+impl Streak {
+    /// Counts the days up to `today`.
+    pub fn of(days: &BTreeSet<Day>, today: Day) -> Self {
+        let mut streak = Self { today: days.contains(&today), ..Self::default() };
+        let (mut run, mut before) = (0, None);
+        for &day in days.range(..=today) {
+            run = if before.is_some_and(|before| day.since(before) == 1) { run + 1 } else { 1 };
+            streak.longest = streak.longest.max(run);
+            before = Some(day);
+        }
+        if before.is_some_and(|last| today.since(last) <= 1) {
+            streak.current = run;
+        }
+        streak
+    }
+}
+
+/// Predictions that were made with about the same confidence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// Lowest confidence in percent; the band reaches to just below the next one, the last one to 100.
+    pub from: u8,
+    /// How many predictions.
+    pub count: u32,
+    /// How many turned out right.
+    pub hits: u32,
+    /// Mean of the stated confidence, from 0 to 1.
+    pub confidence: f64,
+}
+
+impl Band {
+    /// Share of hits. A learner is calibrated where it equals the confidence.
+    pub fn hit_rate(&self) -> f64 {
+        f64::from(self.hits) / f64::from(self.count)
+    }
+}
+
+/// How well the learner's predictions hold. Only the first commitment to each prediction counts, since
+/// later ones are made knowing the outcome.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Calibration {
+    /// Predictions that turned out right.
+    pub hits: u32,
+    /// Predictions that did not.
+    pub misses: u32,
+    /// Those with a stated confidence, in bands of ten percent from low to high. Empty bands are left out.
+    pub bands: Vec<Band>,
+    /// Mean squared difference between confidence and outcome (Brier score) over the same predictions:
+    /// 0 is perfect, and always saying 50 % gets 0.25. None without any.
+    pub brier: Option<f64>,
+}
+
+impl Calibration {
+    /// Replays the log.
+    pub fn of(log: &Log) -> Self {
+        let mut first: BTreeMap<(&PredictionId, u32), (bool, Option<u8>)> = BTreeMap::new();
+        for event in log.live() {
+            if let Kind::Prediction(p) = &event.kind {
+                first.entry((&p.id, p.rev)).or_insert((p.hit, p.confidence));
+            }
+        }
+        let mut calibration = Self::default();
+        let mut sure: Vec<(u8, bool)> = Vec::new();
+        for (hit, confidence) in first.into_values() {
+            *(if hit { &mut calibration.hits } else { &mut calibration.misses }) += 1;
+            sure.extend(confidence.map(|percent| (percent, hit)));
+        }
+        sure.sort();
+        let share = |percent: u8| f64::from(percent) / 100.0;
+        for band in sure.chunk_by(|(a, _), (b, _)| tenth(*a) == tenth(*b)) {
+            let count = band.len() as u32;
+            calibration.bands.push(Band {
+                from: tenth(band[0].0) * 10,
+                count,
+                hits: band.iter().filter(|(_, hit)| *hit).count() as u32,
+                confidence: band.iter().map(|(percent, _)| share(*percent)).sum::<f64>() / f64::from(count),
+            });
+        }
+        let off = |(percent, hit): &(u8, bool)| share(*percent) - f64::from(u8::from(*hit));
+        let squares: f64 = sure.iter().map(|p| off(p) * off(p)).sum();
+        calibration.brier = (!sure.is_empty()).then(|| squares / sure.len() as f64);
+        calibration
+    }
+
+    /// Share of hits over all predictions; none without any.
+    pub fn hit_rate(&self) -> Option<f64> {
+        let all = self.hits + self.misses;
+        (all > 0).then(|| f64::from(self.hits) / f64::from(all))
+    }
+}
+
+fn tenth(percent: u8) -> u8 {
+    (percent / 10).min(9)
+}

@@ -1,0 +1,189 @@
+//! Tests of the views.
+
+use super::event::Event;
+use super::ids::{PredictionId, Word};
+use super::kind::Kind;
+use super::log::Log;
+use super::payload::{Assessment, Bookmark, Given, LessonMark, Plan, Prediction, Rating};
+use super::samples::{self, DAY, HOUR, answer, at, cases, id, item, lesson, note, read, review, undo};
+use super::time::Day;
+use super::views::{Band, Calibration, Course, Marks, Progress, Streak, study_days};
+use proptest::prelude::*;
+
+const TODAY: Day = Day(19_792);
+
+fn log(kinds: impl IntoIterator<Item = Kind>) -> Log {
+    (0..).zip(kinds).map(|(n, kind)| at(n, i64::from(n), kind)).collect()
+}
+
+fn unread(name: &str) -> Kind {
+    Kind::LessonUnread(LessonMark { lesson: lesson(name) })
+}
+
+#[test]
+fn a_lesson_is_read_until_it_is_marked_unread() {
+    let log = log([read("a"), read("b"), read("a"), read("c"), unread("b"), unread("never"), undo(id(1, 3))]);
+    let read = Progress::of(&log).read;
+    assert_eq!(read.keys().map(|slug| slug.as_str()).collect::<Vec<_>>(), ["a"]);
+    assert_eq!(read["a"], log.get(id(1, 0)).unwrap().when, "the first time counts");
+}
+
+#[test]
+fn the_latest_answer_to_the_latest_revision_counts() {
+    let log = log([
+        answer("a", 1, false),
+        answer("b", 1, true),
+        answer("c", 1, false),
+        answer("a", 1, true),
+        answer("b", 2, false),
+        answer("b", 1, true),
+        answer("d", 1, false),
+        answer("c", 1, false),
+        undo(id(1, 6)),
+    ]);
+    let progress = Progress::of(&log);
+    let standing = |name: &str| {
+        let s = &progress.items[name];
+        (s.rev, s.correct, s.tries, s.first_correct)
+    };
+    assert_eq!(standing("a"), (1, true, 2, false));
+    assert_eq!(standing("b"), (2, false, 1, false));
+    assert_eq!(standing("c"), (1, false, 2, false));
+    assert_eq!(progress.items.len(), 3);
+    assert_eq!(progress.to_retry(), [&item("b"), &item("c")]);
+}
+
+#[test]
+fn notes_and_bookmarks_lie_with_their_lesson() {
+    let mark = |name: &str, heading: Option<&str>, on| {
+        Kind::Bookmark(Bookmark { lesson: lesson(name), heading: heading.map(|h| Word::new(h).unwrap()), on })
+    };
+    let log = log([
+        note("a", "first"),
+        note("b", "kept"),
+        note("a", ""),
+        note("b", "kept, and more"),
+        note("c", "gone"),
+        undo(id(1, 3)),
+        note("c", ""),
+        mark("a", Some("ties"), true),
+        mark("a", None, true),
+        mark("b", None, true),
+        mark("b", None, false),
+        mark("c", None, false),
+    ]);
+    let marks = Marks::of(&log);
+    assert_eq!(marks.notes, [(lesson("b"), "kept".to_string())].into());
+    assert_eq!(marks.bookmarks, [(lesson("a"), [None, Some(Word::new("ties").unwrap())].into())].into());
+}
+
+#[test]
+fn assessments_are_kept_and_the_latest_plan_holds() {
+    let word = |w: &str| Word::new(w).unwrap();
+    let scores = |n| Assessment { scores: [(word("ml-coding"), n)].into() };
+    let plan = |hours| Plan { road: word("sprint"), background: word("student"), hours, start: TODAY };
+    let log = log([
+        Kind::Assessment(scores(2)),
+        Kind::Plan(plan(5)),
+        Kind::Assessment(scores(4)),
+        Kind::Plan(plan(8)),
+        Kind::Plan(plan(40)),
+        undo(id(1, 4)),
+    ]);
+    let course = Course::of(&log);
+    assert_eq!(course.assessments.iter().map(|(_, a)| a).collect::<Vec<_>>(), [&scores(2), &scores(4)]);
+    assert_eq!((course.plan, course.first_day), (Some(plan(8)), None));
+    let studied: Log =
+        [at(0, DAY, read("a")), at(1, 2 * DAY, read("b")), at(2, 0, note("a", "x"))].into_iter().collect();
+    assert_eq!(Course::of(&studied).first_day, Some(TODAY.plus(1)));
+}
+
+#[test]
+fn a_streak_lives_until_the_day_after_is_over() {
+    let days = |list: &[i32]| list.iter().map(|n| Day(TODAY.0 + n)).collect();
+    let streak = |list: &[i32]| {
+        let s = Streak::of(&days(list), TODAY);
+        (s.current, s.longest, s.today)
+    };
+    assert_eq!(streak(&[]), (0, 0, false));
+    assert_eq!(streak(&[0]), (1, 1, true));
+    assert_eq!(streak(&[-1]), (1, 1, false));
+    assert_eq!(streak(&[-2]), (0, 1, false));
+    assert_eq!(streak(&[-9, -8, -7, -6, -4, -3, -1, 0]), (2, 4, true));
+    assert_eq!(streak(&[-3, -2, -1]), (3, 3, false));
+    assert_eq!(streak(&[-1, 0, 1, 2]), (2, 2, true), "a clock that ran ahead adds nothing");
+}
+
+#[test]
+fn study_days_begin_at_four_and_count_study_only() {
+    let log: Log = [
+        at(0, 15 * HOUR, review("a", Rating::Good)),
+        at(1, 40 * HOUR, answer("a", 1, true)),
+        at(2, 5 * DAY, note("a", "only a note")),
+    ]
+    .into_iter()
+    .collect();
+    assert_eq!(study_days(&log), [TODAY, TODAY.plus(2)].into());
+}
+
+fn predict(name: &str, hit: bool, confidence: Option<u8>) -> Kind {
+    let id = PredictionId::new(name).unwrap();
+    Kind::Prediction(Prediction { id, rev: 1, given: Given::Number(1.0), hit, confidence })
+}
+
+#[test]
+fn calibration_counts_first_commitments_by_confidence() {
+    let log = log([
+        predict("a", true, Some(70)),
+        predict("b", false, Some(79)),
+        predict("c", true, Some(100)),
+        predict("d", true, Some(95)),
+        predict("e", false, None),
+        predict("b", true, Some(100)),
+        predict("f", false, Some(5)),
+        undo(id(1, 6)),
+    ]);
+    let calibration = Calibration::of(&log);
+    assert_eq!((calibration.hits, calibration.misses, calibration.hit_rate()), (3, 2, Some(0.6)));
+    let wanted = [
+        Band { from: 70, count: 2, hits: 1, confidence: (0.7 + 0.79) / 2.0 },
+        Band { from: 90, count: 2, hits: 2, confidence: (0.95 + 1.0) / 2.0 },
+    ];
+    assert_eq!(calibration.bands, wanted);
+    assert_eq!(wanted[0].hit_rate(), 0.5);
+    // (0.3² + 0.79² + 0² + 0.05²) / 4 = (0.09 + 0.6241 + 0.0025) / 4 = 0.17915.
+    assert!((calibration.brier.unwrap() - 0.17915).abs() < 1e-12);
+    assert_eq!(Calibration::of(&Log::new()), Calibration::default());
+    assert_eq!(Calibration::default().hit_rate(), None);
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn views_depend_on_the_log_alone(events in samples::events().prop_shuffle()) {
+        let log: Log = events.iter().cloned().collect();
+        let mut other = Log::new();
+        for event in events.into_iter().rev() {
+            other.insert(event);
+        }
+        prop_assert_eq!(Progress::of(&log), Progress::of(&other));
+        prop_assert_eq!(Marks::of(&log), Marks::of(&other));
+        prop_assert_eq!(Course::of(&log), Course::of(&other));
+        prop_assert_eq!(Calibration::of(&log), Calibration::of(&other));
+    }
+
+    #[test]
+    fn what_was_taken_back_leaves_no_trace(events in samples::events()) {
+        let all: Log = events.into_iter().collect();
+        let live: Log = all.live().cloned().collect();
+        prop_assert_eq!(Progress::of(&all), Progress::of(&live));
+        prop_assert_eq!(Marks::of(&all), Marks::of(&live));
+        prop_assert_eq!(Course::of(&all), Course::of(&live));
+        prop_assert_eq!(Calibration::of(&all), Calibration::of(&live));
+        let predictions = all.live().filter(|e: &&Event| matches!(e.kind, Kind::Prediction(_))).count() as u32;
+        let calibration = Calibration::of(&all);
+        prop_assert!(calibration.hits + calibration.misses <= predictions);
+        prop_assert!(calibration.bands.iter().all(|b| b.hits <= b.count && (0.0..=1.0).contains(&b.confidence)));
+    }
+}
