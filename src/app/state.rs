@@ -38,8 +38,7 @@ impl App {
             theme: RwSignal::new(0),
             road: RwSignal::new(None),
         };
-        APP.with(|cell| drop(cell.set(app)));
-        app
+        APP.with(|cell| *cell.get_or_init(|| app))
     }
 }
 

@@ -12,7 +12,7 @@ use course::study::kind::Kind;
 use course::study::log::Log;
 use course::study::schedule::Schedule;
 use course::study::session::{Queued, Why, last_review};
-use course::study::views;
+use course::study::views::{Marks, Progress};
 use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
 use course::study::time::Moment;
 use leptos::prelude::*;
@@ -137,7 +137,7 @@ impl Study {
 
     /// Slugs of the lessons marked as read.
     pub fn lessons_read(self) -> BTreeSet<String> {
-        self.with(|log| views::lessons_read(log).into_iter().map(String::from).collect())
+        self.with(|log| Progress::of(log).read.into_keys().map(String::from).collect())
     }
 
     /// The cards on offer: those of the lessons read, in the order of the road, and those called for.
@@ -211,12 +211,12 @@ impl Study {
 
     /// Whether a lesson is bookmarked.
     pub fn bookmarked(self, slug: &str) -> bool {
-        self.with(|log| views::bookmarks(log).iter().any(|b| b.lesson.as_str() == slug && b.heading.is_none()))
+        self.with(|log| Marks::of(log).bookmarks.get(slug).is_some_and(|headings| headings.contains(&None)))
     }
 
     /// The note on a lesson.
     pub fn note(self, slug: &str) -> String {
-        self.with(|log| views::notes(log).get(slug).map(ToString::to_string).unwrap_or_default())
+        self.with(|log| Marks::of(log).notes.remove(slug).unwrap_or_default())
     }
 }
 

@@ -191,6 +191,6 @@ fn handle(run: Run, scene: StoredValue<Option<Scene>, LocalStorage>, handles: Pl
             aria-valuenow=move || field(&|(h, ..)| format!("{:.4}", if h.moves == Moves::UpDown { h.at[1] } else { h.at[0] }))
             style:left=left style:top=top style:width=width style:height=height
             on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up
-            on:keydown=key on:keyup=move |_| drop(run.update(Player::settle))></div>
+            on:keydown=key on:keyup=move |_| run.act(Player::settle)></div>
     }
 }
