@@ -2,7 +2,7 @@
 //!
 //! - [`event`]: one thing that happened, by [`kind`], with its [`payload`]; [`time`] and [`ids`] beneath.
 //! - [`log`]: the set of all events, whose merge is a union; [`import`]: what a merge would do.
-//! - [`format`]: the envelope and its migrations; [`file`]: export and import.
+//! - [`mod@format`]: the envelope and its migrations; [`mod@file`]: export and import.
 //! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens.
 //! - [`memory`]: the model of forgetting. [`schedule`]: when each card returns; [`session`]: which one is next.
 //! - [`views`]: progress, notes, streak, calibration.
