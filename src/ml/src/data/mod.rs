@@ -26,4 +26,4 @@ pub use standardize::Standardizer;
 pub use table::{Column, Table, Values};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

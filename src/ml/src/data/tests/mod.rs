@@ -1,5 +1,5 @@
 mod csv;
 mod dataset;
-mod real;
+pub mod real;
 mod split;
 mod synthetic;

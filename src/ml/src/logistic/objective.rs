@@ -1,0 +1,115 @@
+//! What binary logistic regression minimizes.
+
+use super::LogisticError;
+use crate::data::Dataset;
+use crate::numeric::{axpy, dot, log1p_exp, matvec, matvec_transposed, mean, sigmoid, sum};
+
+/// The mean log-loss of a data set with two classes plus an L2 penalty, as a
+/// function of θ: one weight for each feature, then the intercept.
+///
+/// With log-odds `z = w·x + b`, a row costs `ln(1 + e⁻ᶻ)` if positive and
+/// `ln(1 + eᶻ)` if negative, and
+/// `J(θ) = mean cost + λ/2·‖w‖²`. It is convex, so every minimum is global.
+/// Source: Hastie, Tibshirani and Friedman, *The Elements of Statistical
+/// Learning*, 2nd ed., section 4.4. Taught in `logistic-regression`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Objective {
+    x: Vec<f64>,
+    positive: Vec<bool>,
+    cols: usize,
+    l2: f64,
+}
+
+impl Objective {
+    /// The objective on these rows with penalty `l2` (λ).
+    ///
+    /// # Errors
+    /// If there are not two classes with rows each, or `l2` is negative or not
+    /// finite.
+    pub fn new(data: &Dataset, l2: f64) -> Result<Self, LogisticError> {
+        super::error::check(l2, 0.0, None)?;
+        if data.classes().len() != 2 {
+            return Err(LogisticError::NotTwoClasses(data.classes().len()));
+        }
+        if let Some(class) = data.class_counts().iter().position(|&count| count == 0) {
+            return Err(LogisticError::EmptyClass(data.classes()[class].clone()));
+        }
+        Ok(Self { x: data.x().to_vec(), positive: data.is_class(1), cols: data.cols(), l2 })
+    }
+
+    /// Length of θ: one for each feature and one for the intercept.
+    pub fn parameters(&self) -> usize {
+        self.cols + 1
+    }
+
+    /// The penalty λ.
+    pub fn l2(&self) -> f64 {
+        self.l2
+    }
+
+    /// Log-odds of every row.
+    ///
+    /// # Panics
+    /// Like all below, if θ has another length.
+    pub fn log_odds(&self, theta: &[f64]) -> Vec<f64> {
+        let (weights, intercept) = theta.split_at(self.cols);
+        assert_eq!(intercept.len(), 1, "θ of another length");
+        let mut z = vec![0.0; self.positive.len()];
+        matvec(&self.x, weights, &mut z);
+        z.iter_mut().for_each(|z| *z += intercept[0]);
+        z
+    }
+
+    /// The log-loss of every row, in nats, without the penalty.
+    pub fn point_losses(&self, theta: &[f64]) -> Vec<f64> {
+        let loss = |(z, &positive): (f64, &bool)| log1p_exp(if positive { -z } else { z });
+        self.log_odds(theta).into_iter().zip(&self.positive).map(loss).collect()
+    }
+
+    /// `J(θ)`.
+    pub fn loss(&self, theta: &[f64]) -> f64 {
+        let weights = &theta[..self.cols];
+        mean(&self.point_losses(theta)) + 0.5 * self.l2 * dot(weights, weights)
+    }
+
+    /// The gradient of J: `Xᵀ(p − y)/n + λw`, then the mean of `p − y`.
+    pub fn gradient(&self, theta: &[f64]) -> Vec<f64> {
+        let rows = self.positive.len() as f64;
+        // Written so that a nearly certain row keeps the digits of 1 − p.
+        let residual = |(z, &positive): (f64, &bool)| if positive { -sigmoid(-z) } else { sigmoid(z) };
+        let residuals: Vec<f64> = self.log_odds(theta).into_iter().zip(&self.positive).map(residual).collect();
+        let mut gradient = vec![0.0; self.parameters()];
+        let (weights, intercept) = gradient.split_at_mut(self.cols);
+        matvec_transposed(&self.x, &residuals, weights);
+        intercept[0] = sum(&residuals);
+        gradient.iter_mut().for_each(|g| *g /= rows);
+        axpy(self.l2, &theta[..self.cols], &mut gradient[..self.cols]);
+        gradient
+    }
+
+    /// The lower triangle of the Hessian of J, row-major with zeros above the
+    /// diagonal: `Σ p(1 − p)·x̃x̃ᵀ/n + λ` on the weights' diagonal, where `x̃` is
+    /// the row with a 1 for the intercept.
+    pub fn hessian(&self, theta: &[f64]) -> Vec<f64> {
+        let n = self.parameters();
+        let mut hessian = vec![0.0; n * n];
+        let mut row = vec![1.0; n];
+        for (x, z) in self.x.chunks_exact(self.cols).zip(self.log_odds(theta)) {
+            row[..self.cols].copy_from_slice(x);
+            let curvature = sigmoid(z) * sigmoid(-z) / self.positive.len() as f64;
+            for i in 0..n {
+                axpy(curvature * row[i], &row[..=i], &mut hessian[i * n..=i * n + i]);
+            }
+        }
+        for i in 0..self.cols {
+            hessian[i * n + i] += self.l2;
+        }
+        hessian
+    }
+
+    /// Whether every row lies strictly on the right side of the boundary.
+    pub fn separates(&self, theta: &[f64]) -> bool {
+        let right = |(z, &positive): (f64, &bool)| if positive { z > 0.0 } else { z < 0.0 };
+        self.log_odds(theta).into_iter().zip(&self.positive).all(right)
+    }
+}
