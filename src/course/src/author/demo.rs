@@ -16,8 +16,8 @@
 //! ```
 
 use super::context::Start;
+use super::doc::Doc;
 use super::fence::{Fence, Md};
-use super::markdown::Doc;
 use super::problem::Problems;
 use super::writer::{Placed, Writer};
 use crate::page::{Bound, DemoBlock, Goal};

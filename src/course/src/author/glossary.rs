@@ -16,9 +16,9 @@
 //! A term's id is its heading as a slug, or `{#id}` behind the heading.
 
 use super::context::Context;
+use super::doc::{Doc, flat};
 use super::fence::Piece;
 use super::links::inside;
-use super::markdown::{Doc, flat};
 use super::maths::Maths;
 use super::problem::Problem;
 use super::text::{escape, slugify, strip_tags};

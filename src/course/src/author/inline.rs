@@ -1,7 +1,7 @@
 //! Text inside a paragraph: emphasis, code, formulas, links, references to side notes.
 
+use super::doc::Doc;
 use super::links::here;
-use super::markdown::Doc;
 use super::text::escape;
 use super::writer::Writer;
 use pulldown_cmark::{Event, Tag};
@@ -19,7 +19,7 @@ impl Writer<'_> {
                 Event::Text(text) => {
                     self.check_text(doc, text, range, line);
                     self.run_push(text, text, line);
-                    html.push_str(&escape(text));
+                    html.push_str(&escape(&unbroken(text)));
                 }
                 Event::Code(code) => {
                     self.run_push("\u{fffc}", code, line);
@@ -136,6 +136,17 @@ impl Writer<'_> {
              aria-label=\"Note {number}\">{number}</a></sup>"
         )
     }
+}
+
+/// Text in which a number and its percent sign stay on one line.
+fn unbroken(text: &str) -> String {
+    let mut out = text.to_string();
+    let after_digit = |at: &usize| text[..*at].ends_with(|c: char| c.is_ascii_digit());
+    // From the back, since a non-breaking space is longer than a space.
+    for at in text.rmatch_indices(" %").map(|(at, _)| at).filter(after_digit) {
+        out.replace_range(at..=at, "\u{a0}");
+    }
+    out
 }
 
 /// LaTeX with the marks of typesetting left out, so that a number in a formula can be found.

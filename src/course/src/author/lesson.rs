@@ -2,9 +2,9 @@
 
 use super::claim::Claim;
 use super::context::Context;
+use super::doc::{Doc, flat};
 use super::fence::{Fence, Piece};
 use super::links::Links;
-use super::markdown::{Doc, flat};
 use super::maths::Maths;
 use super::problem::{Problem, Problems};
 use super::stand_in::CARDS_TITLE;

@@ -2,135 +2,23 @@
 //!
 //! Our own writer over pulldown-cmark's events, since nearly everything differs from plain HTML: sections with
 //! anchors, side notes, listings with their output, formulas, and checks of language with line numbers.
+//!
+//! A block with side notes stands with them in one box:
+//! ```text
+//! div.noted
+//!   (the block; in its text sup.note-ref > a#note-LABEL-ref, a number)
+//!   div.sidenotes
+//!     p.sidenote#note-LABEL role=note > a.note-number, the note
+//! ```
+//! So a note follows its paragraph for a screen reader and on a phone, and the style sheet can float it into the
+//! margin, where notes clear each other.
 
-use super::code;
-use super::fence::{Fence, Piece};
+use super::doc::{Doc, flat, is_inline};
+use super::fence::Piece;
 use super::links::here;
 use super::text::{escape, slugify};
-use super::writer::{Heading, Listing, Writer};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
-use std::ops::Range;
-
-/// A parsed stretch of Markdown.
-pub(crate) struct Doc<'s> {
-    pub piece: Piece<'s>,
-    pub events: Vec<(Event<'s>, Range<usize>)>,
-    /// Footnotes by label: their events, without start and end.
-    pub notes: BTreeMap<String, (usize, usize)>,
-}
-
-impl<'s> Doc<'s> {
-    /// Parses `flat`, which is [`flat`] of the piece: the same bytes at the same places.
-    pub(crate) fn parse(piece: Piece<'s>, flat: &'s str) -> Doc<'s> {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_SMART_PUNCTUATION
-            | Options::ENABLE_HEADING_ATTRIBUTES
-            | Options::ENABLE_MATH
-            | Options::ENABLE_GFM;
-        let events: Vec<_> = Parser::new_ext(flat, options).into_offset_iter().collect();
-        let mut doc = Doc { piece, events, notes: BTreeMap::new() };
-        let mut i = 0;
-        while i < doc.events.len() {
-            if let Event::Start(Tag::FootnoteDefinition(label)) = &doc.events[i].0 {
-                doc.notes.insert(label.to_string(), (i + 1, doc.end(i) - 1));
-            }
-            i += 1;
-        }
-        doc
-    }
-
-    /// The line on which an event begins.
-    pub(crate) fn line(&self, i: usize) -> usize {
-        self.events.get(i).map_or(self.piece.line, |(_, range)| self.piece.line_at(range.start))
-    }
-
-    /// The index behind the node that begins at `i`.
-    pub(crate) fn end(&self, i: usize) -> usize {
-        let mut depth = 0;
-        for (offset, (event, _)) in self.events[i..].iter().enumerate() {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return i + offset + 1;
-            }
-        }
-        self.events.len()
-    }
-
-    /// The fence at `i`: the words after its ticks and its body.
-    pub(crate) fn fence(&self, i: usize) -> Option<(String, Fence)> {
-        let Event::Start(Tag::CodeBlock(kind)) = &self.events.get(i)?.0 else { return None };
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.trim().to_string(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        let text = |event: &Event| if let Event::Text(t) = event { t.to_string() } else { String::new() };
-        let body: String = self.events[i + 1..self.end(i)].iter().map(|(e, _)| text(e)).collect();
-        let name = info.split_whitespace().next().unwrap_or_default().to_string();
-        Some((info, Fence { name, body, line: self.line(i) + 1 }))
-    }
-}
-
-/// The text with each `$$…$$` on one line. A line of a formula that begins with a minus sign would be the item of a
-/// list to Markdown; line breaks become spaces, so that every byte keeps its place.
-pub(crate) fn flat(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut fence = String::new();
-    let mut inside = false;
-    for line in text.split_inclusive('\n') {
-        let ticks: String = line.trim_start().chars().take_while(|c| *c == '`').collect();
-        if !inside && fence.is_empty() && ticks.len() >= 3 {
-            fence = ticks;
-        } else if !fence.is_empty() {
-            if ticks.len() >= fence.len() && line.trim().len() == ticks.len() {
-                fence.clear();
-            }
-        } else if !line.contains('`') && line.matches("$$").count() % 2 == 1 {
-            inside = !inside;
-        }
-        match line.strip_suffix('\n') {
-            Some(body) if inside => {
-                out.push_str(body);
-                out.push(' ');
-            }
-            _ => out.push_str(line),
-        }
-    }
-    // An unclosed formula would swallow the rest; then the text is left as it is, and the dollars are reported.
-    if inside { text.to_string() } else { out }
-}
-
-fn is_inline(event: &Event) -> bool {
-    !matches!(
-        event,
-        Event::Rule
-            | Event::Html(_)
-            | Event::End(_)
-            | Event::Start(
-                Tag::Paragraph
-                    | Tag::Heading { .. }
-                    | Tag::BlockQuote(_)
-                    | Tag::CodeBlock(_)
-                    | Tag::HtmlBlock
-                    | Tag::List(_)
-                    | Tag::Item
-                    | Tag::FootnoteDefinition(_)
-                    | Tag::Table(_)
-                    | Tag::TableHead
-                    | Tag::TableRow
-                    | Tag::TableCell
-                    | Tag::DefinitionList
-                    | Tag::DefinitionListTitle
-                    | Tag::DefinitionListDefinition
-                    | Tag::MetadataBlock(_)
-            )
-    )
-}
+use super::writer::{Heading, Writer};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 
 impl Writer<'_> {
     /// Markdown as blocks.
@@ -239,7 +127,12 @@ impl Writer<'_> {
                 }
                 self.heading(doc, *level, id.as_deref(), i, end)
             }
-            Tag::BlockQuote(None) => format!("<blockquote>\n{}</blockquote>\n", self.blocks(doc, from, to)),
+            Tag::BlockQuote(None) => {
+                let before = std::mem::replace(&mut self.quoting, true);
+                let body = self.blocks(doc, from, to);
+                self.quoting = before;
+                format!("<blockquote>\n{body}</blockquote>\n")
+            }
             Tag::BlockQuote(Some(kind)) => {
                 let (class, label) = match kind {
                     BlockQuoteKind::Note => ("note", "Note"),
@@ -372,69 +265,4 @@ impl Writer<'_> {
             "<div class=\"table-box\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n{html}</tbody>\n</table>\n</div>\n"
         )
     }
-
-    /// A fence, and the index behind it and an output that belongs to it.
-    fn code_block(&mut self, doc: &Doc, info: &str, fence: &Fence, end: usize) -> (String, usize) {
-        let line = fence.opening();
-        match (fence.name.as_str(), info) {
-            ("python", "python run") => self.listing(doc, fence, end),
-            ("python", _) => {
-                let reason = info.strip_prefix("python norun").map(str::trim).unwrap_or_default();
-                if reason.len() < 3 || !reason.starts_with('"') || !reason.ends_with('"') {
-                    self.problems
-                        .add(line, "Python that is shown is run: ```python run, or ```python norun \"reason\"");
-                }
-                (self.figure_of_code(fence), end)
-            }
-            ("output", _) => {
-                self.problems.add(line, "```output belongs right behind ```python run");
-                (String::new(), end)
-            }
-            ("figure" | "claim" | "derivation" | "interview", name) if name == fence.name => {
-                (self.prose_fence(fence), end)
-            }
-            ("demo" | "predict" | "quiz" | "card", _) => {
-                self.problems
-                    .add(line, format!("```{} stands in the lesson's own text, outside lists and quotes", fence.name));
-                (String::new(), end)
-            }
-            (name, _) if code::LANGUAGES.contains(&name) && name == info => (self.figure_of_code(fence), end),
-            ("", _) => {
-                self.problems.add(line, "a fence needs a language; ```text for none. Code is not indented");
-                (String::new(), end)
-            }
-            _ => {
-                self.problems.add(line, format!("there is no block or language “{info}”"));
-                (String::new(), end)
-            }
-        }
-    }
-
-    fn figure_of_code(&mut self, fence: &Fence) -> String {
-        self.say(&fence.body);
-        format!("<figure class=\"listing\">\n{}</figure>\n", pre_code(&fence.body, &fence.name))
-    }
-
-    fn listing(&mut self, doc: &Doc, fence: &Fence, end: usize) -> (String, usize) {
-        let output = doc.fence(end).filter(|(_, f)| f.name == "output");
-        let expected = output.as_ref().map(|(_, f)| f.body.clone()).unwrap_or_default();
-        self.say(&fence.body);
-        self.say(&expected);
-        self.listings.push(Listing { code: fence.body.clone(), expected: expected.clone(), line: fence.line });
-        let code = pre_code(&fence.body, "python");
-        if output.is_none() {
-            return (format!("<figure class=\"listing\">\n{code}</figure>\n"), end);
-        }
-        let html = format!(
-            "<figure class=\"listing\">\n{code}<p class=\"label\">Output</p>\n\
-             <pre class=\"output\" tabindex=\"0\"><samp>{}</samp></pre>\n</figure>\n",
-            escape(expected.trim_end())
-        );
-        (html, doc.end(end))
-    }
-}
-
-fn pre_code(code: &str, language: &str) -> String {
-    let html = code::highlight(code.trim_end(), language).unwrap_or_else(|| escape(code));
-    format!("<pre class=\"code\" tabindex=\"0\"><code class=\"language-{language}\">{html}</code></pre>\n")
 }

@@ -97,7 +97,13 @@ impl Maths {
             self.converter.convert_with_local_state(latex, mode).map_err(|e| (e.0.start, e.error_message()))?;
         let mathml = classes_for_styles(&result.mathml).map_err(|e| (0, e))?;
         check_arity(&mathml).map_err(|e| (0, e))?;
-        Ok(mathml)
+        // A lone letter is its own source.
+        let letter = format!("<math><semantics><mi>{latex}</mi><annotation ");
+        Ok(if latex.len() == 1 && mathml.starts_with(&letter) {
+            format!("<math><mi>{latex}</mi></math>")
+        } else {
+            mathml
+        })
     }
 }
 

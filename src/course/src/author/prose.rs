@@ -93,17 +93,17 @@ impl Writer<'_> {
             None => self.free_anchor("interview"),
         };
         self.anchor(&id, fence.opening());
-        let mut answer = |class: &str, label: &str, text: &Md, why_label: &str, why: &Md| {
-            let text = self.indexed_blocks(fence, text);
-            let why = self.indexed_blocks(fence, why);
+        // A candidate says what candidates say; why it is weak or strong are our words.
+        let weak = (self.quoted_blocks(fence, &raw.weak), self.indexed_blocks(fence, &raw.weak_why));
+        let strong = (self.indexed_blocks(fence, &raw.strong), self.indexed_blocks(fence, &raw.strong_why));
+        let answer = |class: &str, (text, why): (String, String)| {
             format!(
-                "<details class=\"model-answer {class}\">\n<summary>{label}</summary>\n<div class=\"details-body\">\n\
-                 <blockquote>\n{text}</blockquote>\n<div class=\"why\">\n<p class=\"label\">{why_label}</p>\n{why}</div>\n\
+                "<details class=\"model-answer {class}\">\n<summary>A {class} answer</summary>\n<div class=\"details-body\">\n\
+                 <blockquote>\n{text}</blockquote>\n<div class=\"why\">\n<p class=\"label\">Why it is {class}</p>\n{why}</div>\n\
                  </div>\n</details>\n"
             )
         };
-        let weak = answer("weak", "A weak answer", &raw.weak, "Why it is weak", &raw.weak_why);
-        let strong = answer("strong", "A strong answer", &raw.strong, "Why it is strong", &raw.strong_why);
+        let (weak, strong) = (answer("weak", weak), answer("strong", strong));
         Some(format!(
             "<section class=\"interview\" id=\"{id}\" aria-labelledby=\"{id}-label\">\n\
              <p class=\"label\" id=\"{id}-label\">Interview question</p>\n\

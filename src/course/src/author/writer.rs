@@ -114,6 +114,8 @@ pub(crate) struct Writer<'a> {
     /// `indexed`.
     pub piecewise: bool,
     pub indexed: bool,
+    /// Whether these are somebody else's words: a quotation, a weak answer.
+    pub quoting: bool,
     /// Everything a reader sees, in which claims must stand.
     said: String,
     run: Run,
@@ -156,6 +158,7 @@ impl<'a> Writer<'a> {
             depth: 0,
             piecewise: false,
             indexed: true,
+            quoting: false,
             said: String::new(),
             run: Run::default(),
         }
@@ -174,8 +177,8 @@ impl<'a> Writer<'a> {
     /// Ends a paragraph: its language is checked; its text goes to `said` and is returned.
     pub(crate) fn take_run(&mut self) -> String {
         let run = std::mem::take(&mut self.run);
-        // Titles of sources are spelled as they are.
-        if !self.in_sources() {
+        // Titles of sources, and other people's words, are spelled as they are.
+        if !self.in_sources() && !self.quoting {
             for (at, message) in phrases::check(&run.language) {
                 let line = run.lines.iter().rev().find(|(start, _)| *start <= at).map_or(1, |(_, line)| *line);
                 self.problems.add(line, message);
@@ -270,6 +273,14 @@ impl Writer<'_> {
     pub(crate) fn indexed_blocks(&mut self, fence: &Fence, md: &Md) -> Html {
         let piece = fence.piece(md, &mut self.problems);
         self.with(true, |w| w.block_piece(piece))
+    }
+
+    /// Blocks in somebody else's words.
+    pub(crate) fn quoted_blocks(&mut self, fence: &Fence, md: &Md) -> Html {
+        let before = std::mem::replace(&mut self.quoting, true);
+        let html = self.indexed_blocks(fence, md);
+        self.quoting = before;
+        html
     }
 
     /// A paragraph that search passes over: it belongs to a question.
