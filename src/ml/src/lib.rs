@@ -4,6 +4,7 @@
 //! functions come from `libm`, sums run in a stated order, nothing uses fused
 //! multiply-add, and all randomness flows from one [`rng::Seed`].
 
+pub mod bias_variance;
 pub mod data;
 pub mod digest;
 pub mod logistic;
@@ -13,5 +14,6 @@ pub mod numeric;
 pub mod optimizers;
 pub mod polynomial;
 pub mod rng;
+pub mod runs;
 pub mod surfaces;
 pub mod trees;
