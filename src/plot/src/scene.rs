@@ -28,7 +28,8 @@ pub enum Op {
         /// How the outline is drawn, over the fill.
         stroke: Option<Stroke>,
     },
-    /// One symbol at many points. Each is painted whole before the next one: under, fill, stroke.
+    /// One symbol at many points. Each is painted whole before the next one: under, fill, stroke. Where there are
+    /// very many, all may be painted coat by coat.
     Marks {
         /// The centers.
         at: Vec<[f64; 2]>,

@@ -4,40 +4,41 @@ use super::Writer;
 use super::number::{Pen, num};
 use crate::ink::ColorMap;
 use crate::picture::Stroke;
-use crate::scene::{Op, Seg, Symbol};
+use crate::scene::{Op, Symbol};
+
+/// More marks than this are merged.
+const MANY: usize = 250;
 
 impl Writer<'_> {
-    /// Symbols of one kind. Many are one path with the symbol as a marker at every corner, so that each costs a
-    /// few bytes and is still painted whole before the next; a few are elements of their own.
+    /// Symbols of one kind. Each is an element of its own, so that it covers those before it; very many become one
+    /// path, where all outlines show. (Markers at the corners of a path would give both, but Chromium leaves some
+    /// of them out.)
     pub(super) fn marks(&mut self, op: &Op) {
         let Op::Marks { at, shape, radius, under, fill, stroke } = op else { return };
         let symbol = shape.symbol(*radius);
-        let mut looks = Vec::new();
-        if under.is_some() {
-            looks.push(self.colors.style(None, *under));
-        }
-        looks.push(self.colors.style(*fill, *stroke));
-        if at.len() < 3 {
-            for &place in at {
-                for look in &looks {
-                    self.push(&element(&symbol, look, place));
-                }
+        let coat = self.colors.style(*fill, *stroke);
+        let lower = under.map(|pen| self.colors.style(None, Some(pen)));
+        if at.len() > MANY {
+            let data = outlines(&symbol, at);
+            if let Some(style) = &lower {
+                self.push(&format!("<path{style} d=\"{data}\"/>"));
             }
+            self.push(&format!("<path{coat} fill-rule=\"nonzero\" d=\"{data}\"/>"));
             return;
         }
-        let id = self.fresh_id();
-        self.push(&format!(r#"<marker id="{id}" markerUnits="userSpaceOnUse" overflow="visible">"#));
-        for look in &looks {
-            self.push(&element(&symbol, look, [0.0, 0.0]));
+        // Where there is one coat, the group carries it.
+        let (group, own) = if lower.is_some() || at.len() == 1 { ("", coat.as_str()) } else { (coat.as_str(), "") };
+        if at.len() > 1 {
+            self.push(&format!("<g{group}>"));
         }
-        let mut pen = Pen::default();
-        let segs: Vec<Seg> =
-            at.iter().enumerate().map(|(i, &p)| if i == 0 { Seg::Move(p) } else { Seg::Line(p) }).collect();
-        pen.corners(&segs);
-        self.push(&format!(
-            r##"</marker><path marker-start="url(#{id})" marker-mid="url(#{id})" marker-end="url(#{id})" d="{}"/>"##,
-            pen.text
-        ));
+        for &place in at {
+            for style in lower.iter().map(String::as_str).chain([own]) {
+                self.push(&element(&symbol, style, place));
+            }
+        }
+        if at.len() > 1 {
+            self.push("</g>");
+        }
     }
 
     /// Quadrangles from back to front.
@@ -62,30 +63,37 @@ impl Writer<'_> {
     }
 }
 
-/// One symbol at a place.
-fn element(symbol: &Symbol, look: &str, [x, y]: [f64; 2]) -> String {
-    let mut pen = Pen::default();
+/// A symbol at a place.
+fn element(symbol: &Symbol, style: &str, place: [f64; 2]) -> String {
     match symbol {
         Symbol::Disc(r) => {
-            let center =
-                if x == 0.0 && y == 0.0 { String::new() } else { format!(r#" cx="{}" cy="{}""#, num(x), num(y)) };
-            return format!(r#"<circle{look}{center} r="{}"/>"#, num(*r));
+            format!(r#"<circle{style} cx="{}" cy="{}" r="{}"/>"#, tenth(place[0]), tenth(place[1]), num(*r))
+        }
+        _ => format!("<path{style} d=\"{}\"/>", outlines(symbol, &[place])),
+    }
+}
+
+/// A place to a tenth of a pixel.
+fn tenth(v: f64) -> String {
+    num((10.0 * v).round() / 10.0)
+}
+
+/// The outlines of a symbol at many places.
+fn outlines(symbol: &Symbol, at: &[[f64; 2]]) -> String {
+    let line = |from: [f64; 2], to: [f64; 2]| format!("l{} {}", num(to[0] - from[0]), num(to[1] - from[1]));
+    let (start, rest) = match symbol {
+        Symbol::Disc(radius) => {
+            let (r, d) = (num(*radius), num(2.0 * radius));
+            ([-radius, 0.0], format!("a{r} {r} 0 1 1 {d} 0 {r} {r} 0 1 1-{d} 0z"))
         }
         Symbol::Polygon(corners) => {
-            let mut segs: Vec<Seg> = corners.iter().map(|c| Seg::Line([x + c[0], y + c[1]])).collect();
-            if let Some(Seg::Line(first)) = segs.first().copied() {
-                segs[0] = Seg::Move(first);
-            }
-            segs.push(Seg::Close);
-            pen.outline(&segs);
+            let steps: String = corners.windows(2).map(|pair| line(pair[0], pair[1])).collect();
+            (corners.first().copied().unwrap_or_default(), steps + "z")
         }
-        Symbol::Strokes(strokes) => {
-            let segs: Vec<Seg> = strokes
-                .iter()
-                .flat_map(|[a, b]| [Seg::Move([x + a[0], y + a[1]]), Seg::Line([x + b[0], y + b[1]])])
-                .collect();
-            pen.outline(&segs);
+        Symbol::Strokes([[a, b], [c, d]]) => {
+            let hop = line(*b, *c).replace('l', "m");
+            (*a, line(*a, *b) + &hop + &line(*c, *d))
         }
-    }
-    format!(r#"<path{look} d="{}"/>"#, pen.text)
+    };
+    at.iter().map(|p| format!("M{} {}{rest}", tenth(p[0] + start[0]), tenth(p[1] + start[1]))).collect()
 }

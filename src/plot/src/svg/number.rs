@@ -80,32 +80,6 @@ impl Pen {
         }
     }
 
-    /// Appends a line of which every corner counts, even one that lies where the one before does: there is a mark
-    /// on each.
-    pub fn corners(&mut self, segs: &[Seg]) {
-        let mut command = 'M';
-        for seg in segs {
-            let (Seg::Move(p) | Seg::Line(p)) = *seg else { continue };
-            let to = [(p[0] * 10.0).round() as i64, (p[1] * 10.0).round() as i64];
-            if matches!(seg, Seg::Move(_)) {
-                self.text.push('M');
-                self.pair(to, 1);
-            } else {
-                let step = [to[0] - self.at[0], to[1] - self.at[1]];
-                self.text.push_str(if command == 'M' {
-                    "l"
-                } else if step[0] >= 0 {
-                    " "
-                } else {
-                    ""
-                });
-                self.pair(step, 1);
-                command = 'l';
-            }
-            self.at = to;
-        }
-    }
-
     fn step(&mut self, step: [i64; 2], command: char, decimals: usize) -> char {
         if step == [0, 0] && command != 'M' {
             return command;
