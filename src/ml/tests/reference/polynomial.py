@@ -1,4 +1,5 @@
-"""Least-squares curves in the Legendre basis, by NumPy and scikit-learn.
+"""Least-squares curves in the Legendre basis, by NumPy and scikit-learn; and the
+parts of the test error of curves, neighbors and trees on given training sets.
 
     python3 polynomial.py      (numpy, scikit-learn; writes polynomial.json)
 """
@@ -8,6 +9,8 @@ import pathlib
 import numpy
 from numpy.polynomial import legendre
 from sklearn.linear_model import Ridge
+from sklearn.neighbors import KNeighborsRegressor
+from sklearn.tree import DecisionTreeRegressor
 
 rng = numpy.random.default_rng(11)
 N = 20
@@ -31,7 +34,39 @@ cases = [case(d, 0.0) for d in (0, 1, 3, 10, 15, 19, 25, 40)] + [case(d, p) for 
 # Two points in one place: rank 3 for 4 columns of a cubic.
 twice = numpy.array([-0.5, 0.25, 0.25, 0.75])
 deficient = numpy.linalg.lstsq(legendre.legvander(twice, 3), [1.0, 2.0, 4.0, 0.0], rcond=None)
+
+
+def decomposition():
+    sigma, n, places = 0.3, 10, numpy.linspace(-1, 1, 101)
+    truth = numpy.sin(numpy.pi * places)
+    sets = []
+    for _ in range(4):
+        # Multiples of 1/256, which scikit-learn's 32-bit trees hold exactly.
+        at = (rng.uniform(-1, 1, n) * 256).round() / 256
+        sets.append((at, (numpy.sin(numpy.pi * at) + sigma * rng.normal(size=n)).round(6),
+                     (sigma * rng.normal(size=101)).round(6)))
+
+    def curve(family, dial, at, seen, asked):
+        if family == "polynomial":
+            c = numpy.linalg.lstsq(legendre.legvander(at, dial), seen, rcond=None)[0]
+            return legendre.legval(asked, c)
+        model = KNeighborsRegressor(dial) if family == "neighbors" else DecisionTreeRegressor(max_depth=dial)
+        return model.fit(at[:, None], seen).predict(asked[:, None])
+
+    def measured(family, dial):
+        fits = numpy.array([curve(family, dial, at, seen, places) for at, seen, _ in sets])
+        noise = numpy.array([noise for _, _, noise in sets])
+        train = [numpy.mean((curve(family, dial, at, seen, at) - seen) ** 2) for at, seen, _ in sets]
+        return dict(family=family, dial=dial, bias_squared=numpy.mean((fits.mean(0) - truth) ** 2),
+                    variance=numpy.mean(fits.var(0)), test_error=numpy.mean((fits - truth - noise) ** 2),
+                    train_error=numpy.mean(train))
+
+    cases = [("polynomial", 3), ("polynomial", 14), ("neighbors", 3), ("tree", 2)]
+    return dict(noise=sigma, sets=[[v.tolist() for v in s] for s in sets], cases=[measured(*c) for c in cases])
+
+
 result = dict(x=x.tolist(), y=y.tolist(), grid=grid.tolist(), cases=cases,
               deficient=dict(x=twice.tolist(), y=[1.0, 2.0, 4.0, 0.0],
-                             coefficients=deficient[0].tolist(), rank=int(deficient[2])))
-pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(result, indent=1) + "\n")
+                             coefficients=deficient[0].tolist(), rank=int(deficient[2])),
+              decomposition=decomposition())
+pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(result) + "\n")

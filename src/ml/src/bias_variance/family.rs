@@ -1,0 +1,83 @@
+//! Models with a dial for complexity.
+
+use super::ExperimentError;
+use crate::neighbors::NeighborRegressor;
+use crate::polynomial::{Polynomial, PolynomialParams};
+use crate::trees::{Tree, TreeParams};
+
+/// A kind of model with its complexity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Family {
+    /// See [`Polynomial`]. More complex with the degree.
+    Polynomial {
+        /// Highest power.
+        degree: usize,
+        /// Penalty, 0 for none.
+        ridge: f64,
+    },
+    /// See [`NeighborRegressor`]. More complex with fewer neighbors.
+    Neighbors {
+        /// Neighbors to average over.
+        k: usize,
+    },
+    /// See [`Tree`]. More complex with depth.
+    Tree {
+        /// Most splits from the root to a leaf.
+        depth: usize,
+    },
+}
+
+impl Default for Family {
+    fn default() -> Self {
+        Self::Polynomial { degree: 3, ridge: 0.0 }
+    }
+}
+
+impl Family {
+    /// Stable kebab-case name of the kind.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Polynomial { .. } => "polynomial",
+            Self::Neighbors { .. } => "neighbors",
+            Self::Tree { .. } => "tree",
+        }
+    }
+
+    /// The dial: degree, `k` or depth.
+    pub fn dial(&self) -> usize {
+        match *self {
+            Self::Polynomial { degree, .. } => degree,
+            Self::Neighbors { k } => k,
+            Self::Tree { depth } => depth,
+        }
+    }
+
+    /// The same kind with the dial elsewhere.
+    pub fn with_dial(self, dial: usize) -> Self {
+        match self {
+            Self::Polynomial { ridge, .. } => Self::Polynomial { degree: dial, ridge },
+            Self::Neighbors { .. } => Self::Neighbors { k: dial },
+            Self::Tree { .. } => Self::Tree { depth: dial },
+        }
+    }
+
+    /// Fits to points and gives the curve at others.
+    pub(super) fn fit(&self, x: &[f64], y: &[f64], at: &[f64]) -> Result<Vec<f64>, ExperimentError> {
+        Ok(match *self {
+            Self::Polynomial { degree, ridge } => {
+                let params = PolynomialParams { degree, ridge, ..PolynomialParams::default() };
+                let curve = Polynomial::fit(params, x, y)?;
+                at.iter().map(|&x| curve.predict(x)).collect()
+            }
+            Self::Neighbors { k } => {
+                let model = NeighborRegressor::new(x.to_vec(), 1, y.to_vec(), k)?;
+                at.iter().map(|&x| model.predict(&[x])).collect()
+            }
+            Self::Tree { depth } => {
+                let params = TreeParams { max_depth: depth, ..TreeParams::default() };
+                let tree = Tree::regression(params, x.to_vec(), 1, y.to_vec())?.grow();
+                at.iter().map(|&x| tree.predict(&[x])).collect()
+            }
+        })
+    }
+}
