@@ -68,7 +68,8 @@ fn join_unit(number: &str, unit: &str) -> String {
 
 /// Decimals that a step needs: 0.01 → 2.
 fn decimals(step: f64) -> usize {
-    (0..6).find(|&d| (step * 10f64.powi(d) - (step * 10f64.powi(d)).round()).abs() < 1e-9).unwrap_or(6) as usize
+    let scaled = |digits: usize| step * ml::numeric::powi(10.0, digits as u32);
+    (0..6).find(|&digits| (scaled(digits) - scaled(digits).round()).abs() < 1e-9).unwrap_or(6)
 }
 
 /// A number with this many decimals and a true minus sign.
@@ -85,7 +86,14 @@ pub fn with_decimals(x: f64, decimals: usize) -> String {
 /// A number with three digits that count: 0.00123, 45.6, 7890.
 pub fn short(x: f64) -> String {
     if !x.is_finite() {
-        return if x.is_nan() { "undefined" } else if x > 0.0 { "∞" } else { "\u{2212}∞" }.into();
+        return if x.is_nan() {
+            "undefined"
+        } else if x > 0.0 {
+            "∞"
+        } else {
+            "\u{2212}∞"
+        }
+        .into();
     }
     if x == 0.0 {
         return "0".into();

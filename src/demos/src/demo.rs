@@ -45,6 +45,12 @@ pub trait Demo {
         false
     }
 
+    /// Keys of settings that change nothing at present, because another setting leaves them without a part to
+    /// play. Their controls may step back.
+    fn idle(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// The picture in a box of this size.
     fn picture(&self, size: Size) -> Picture;
 

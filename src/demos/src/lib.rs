@@ -5,11 +5,19 @@
 //! as a [`plot::Picture`], and says in a sentence and in a table what the picture shows. The
 //! [`Player`] runs it: pause, step, rewind, compare.
 
+mod confusion_matrix;
 pub mod controls;
 pub mod demo;
 pub mod player;
 pub mod registry;
 pub mod settings;
+
+// Tests inside and beside the crate load the shipped data sets in the same way.
+#[cfg(test)]
+extern crate self as demos;
+#[cfg(test)]
+#[path = "../tests/testdata/mod.rs"]
+mod testdata;
 
 pub use demo::*;
 pub use player::{Changed, GoalCheck, Player, PlayerInit, goal_met};

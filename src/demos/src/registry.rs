@@ -1,9 +1,10 @@
 //! All demos.
 
+use crate::confusion_matrix;
 use crate::demo::Spec;
 
 /// Every demo, in the order of the gallery.
-pub const DEMOS: &[&Spec] = &[];
+pub const DEMOS: &[&Spec] = &[&confusion_matrix::SPEC];
 
 /// The demo with this id.
 pub fn find(id: &str) -> Option<&'static Spec> {

@@ -1,0 +1,183 @@
+//! The cases that are judged: held out from the data that a model was fitted to, or made up.
+
+use crate::demo::{BuildError, Data};
+use crate::settings::Settings;
+use ml::data::{Dataset, Standardizer, Table, split, synthetic};
+use ml::logistic::{Logistic, Params, Softmax, SoftmaxParams, l2_from_c};
+use ml::metrics::{Multiclass, Scored};
+use ml::rng::Seed;
+use std::fmt::Display;
+
+/// Judged cases.
+pub enum Cases {
+    /// Two classes, with a score for each case.
+    Two(Scores),
+    /// More classes, with a call for each case.
+    Many(Calls),
+}
+
+/// Cases of two classes with their scores.
+pub struct Scores {
+    /// Labels and scores.
+    pub scored: Scored,
+    /// The class that is looked for: "malignant".
+    pub positive: String,
+    /// The other one: "benign".
+    pub negative: String,
+    /// What the cases are: "tumors".
+    pub cases: &'static str,
+    /// Whether they were held out from data that a model learned from.
+    pub held_out: bool,
+}
+
+/// Cases of several classes and what each was called.
+pub struct Calls {
+    /// How often each class was called each.
+    pub matrix: Multiclass,
+    /// Names of the classes.
+    pub classes: Vec<String>,
+    /// What one class is: "digit".
+    pub kind: &'static str,
+}
+
+impl Scores {
+    /// The cases with what sets them apart from those that a model learned from.
+    pub fn judged(&self) -> String {
+        if self.held_out { format!("held-out {}", self.cases) } else { self.cases.into() }
+    }
+}
+
+/// Names of the measurements that come first.
+const FIRST_OF_BREAST_CANCER: [&str; 3] = ["mean texture", "mean radius", "mean smoothness"];
+const FIRST_OF_WINE: [&str; 3] = ["alcohol", "malic acid", "ash"];
+
+/// More classes than this cannot be read in a matrix.
+const MOST_CLASSES: usize = 12;
+/// Fitting more values than this would be felt as a pause.
+const MOST_VALUES: usize = 200_000;
+
+impl Cases {
+    /// Fits and scores what the settings ask for.
+    ///
+    /// # Errors
+    /// If the data are missing or do not fit.
+    pub fn new(settings: &Settings, data: &Data) -> Result<Cases, BuildError> {
+        let seed = Seed(settings.seed().into());
+        match settings.choice("data") {
+            "synthetic" => made_up(settings, seed),
+            "wine" => {
+                let features = features(data.table("wine")?, "cultivar", &FIRST_OF_WINE, settings);
+                let wine = Dataset::from_table(data.table("wine")?, &features, "cultivar").map_err(unfit)?;
+                held_out(&wine, "cultivar", "wines", seed)
+            }
+            "digits" => {
+                let table = data.table("digits")?;
+                let pixels: Vec<&str> = features(table, "digit", &[], settings);
+                held_out(&Dataset::from_table(table, &pixels, "digit").map_err(unfit)?, "digit", "digits", seed)
+            }
+            crate::OWN => held_out(own(data)?, "class", "cases", seed),
+            _ => {
+                let table = data.table("breast-cancer")?;
+                let features = features(table, "diagnosis", &FIRST_OF_BREAST_CANCER, settings);
+                let tumors = Dataset::from_table(table, &features, "diagnosis").map_err(unfit)?;
+                held_out(&tumors.with_positive("malignant").map_err(unfit)?, "diagnosis", "tumors", seed)
+            }
+        }
+    }
+}
+
+/// The measurements that the settings choose from a table: some of the first, or all.
+fn features<'a>(table: &'a Table, label: &str, first: &[&'a str], settings: &Settings) -> Vec<&'a str> {
+    let count = match settings.choice("features") {
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        _ => usize::MAX,
+    };
+    if count <= first.len() {
+        return first[..count].to_vec();
+    }
+    table.columns().iter().map(|column| column.name.as_str()).filter(|name| *name != label).collect()
+}
+
+fn own(data: &Data) -> Result<&Dataset, BuildError> {
+    let own = data.own()?;
+    if own.classes().len() > MOST_CLASSES {
+        let found = own.classes().len();
+        return Err(BuildError::Unfit(format!(
+            "the label column has {found} classes; a matrix of more than {MOST_CLASSES} cannot be read"
+        )));
+    }
+    if own.x().len() > MOST_VALUES {
+        return Err(BuildError::Unfit(format!(
+            "{} rows of {} features are too many to fit in a moment; choose fewer columns, or a sample of the rows",
+            own.rows(),
+            own.cols()
+        )));
+    }
+    Ok(own)
+}
+
+/// Fits a model to one half of the rows and judges the other.
+fn held_out(data: &Dataset, kind: &'static str, cases: &'static str, seed: Seed) -> Result<Cases, BuildError> {
+    let (train, test) = split::stratified(data.y(), 0.5, seed).map_err(unfit)?.of(data);
+    let lacks = |half: &Dataset| half.class_counts().iter().position(|&count| count == 0);
+    if let Some(class) = lacks(&train).or(lacks(&test)) {
+        let class = &data.classes()[class];
+        return Err(BuildError::Unfit(format!("“{class}” has too few rows: each half needs one of every class")));
+    }
+    let scale = Standardizer::fit(&train);
+    let (train, test) = (scale.apply(&train), scale.apply(&test));
+    let classes = data.classes().to_vec();
+    if let [negative, positive] = &classes[..] {
+        let scores = scores(&train, &test)?;
+        let scored = Scored::new(&test.is_class(1), &scores).map_err(unfit)?;
+        let (positive, negative) = (positive.clone(), negative.clone());
+        return Ok(Cases::Two(Scores { scored, positive, negative, cases, held_out: true }));
+    }
+    let calls = calls(&train, &test)?;
+    let matrix = Multiclass::new(test.y(), &calls, classes.len()).map_err(unfit)?;
+    Ok(Cases::Many(Calls { matrix, classes, kind }))
+}
+
+/// Probabilities of the positive class by a logistic regression with scikit-learn's usual penalty.
+fn scores(train: &Dataset, test: &Dataset) -> Result<Vec<f64>, BuildError> {
+    let params = Params { l2: l2_from_c(1.0, train.rows()), ..Params::default() };
+    let mut model = Logistic::new(params, train).map_err(unfit)?;
+    model.fit();
+    Ok(model.probabilities(test))
+}
+
+/// The most probable classes by a softmax regression with the same penalty.
+fn calls(train: &Dataset, test: &Dataset) -> Result<Vec<usize>, BuildError> {
+    let l2 = l2_from_c(1.0, train.rows());
+    // Closer to the minimum no call changes any more.
+    let params = SoftmaxParams { l2, tolerance: 1e-4, max_steps: 200, ..SoftmaxParams::default() };
+    let mut model = Softmax::new(params, train).map_err(unfit)?;
+    model.fit();
+    Ok(model.predictions(test))
+}
+
+/// Scores of a test whose two groups stay where they are, whatever their mix. With equal shares they would be
+/// calibrated: log-odds of variance s² whose means lie s² apart.
+fn made_up(settings: &Settings, seed: Seed) -> Result<Cases, BuildError> {
+    let s = settings.number("separation");
+    // Without separation every score would be one half; a little noise keeps them apart.
+    let deviation = s.max(0.5);
+    let generator = synthetic::Scores {
+        rows: settings.count("people"),
+        prevalence: settings.number("prevalence") / 100.0,
+        negative_mean: -0.5 * s * deviation,
+        negative_deviation: deviation,
+        positive_mean: 0.5 * s * deviation,
+        positive_deviation: deviation,
+    };
+    let (labels, scores) = generator.generate(seed).map_err(unfit)?;
+    let scored = Scored::new(&labels, &scores).map_err(unfit)?;
+    let (positive, negative) = ("ill".into(), "healthy".into());
+    Ok(Cases::Two(Scores { scored, positive, negative, cases: "people", held_out: false }))
+}
+
+fn unfit(error: impl Display) -> BuildError {
+    BuildError::Unfit(error.to_string())
+}

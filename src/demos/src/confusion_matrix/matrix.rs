@@ -1,0 +1,163 @@
+//! The four counts as areas that meet in one corner, laid out as the cases are: positives above, called so to the
+//! right.
+
+use super::binary::Binary;
+use super::picture::{area, brief};
+use plot::text::width;
+use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Stroke};
+
+/// Height of a line of words.
+const ROW: f64 = 18.0;
+const LABEL: f64 = 13.0;
+/// Between the lines of the hatching of wrong calls.
+const HATCH: f64 = 6.0;
+
+/// One of the four counts.
+struct Cell {
+    count: u64,
+    name: [&'static str; 2],
+    /// 1 for the positive class.
+    class: u8,
+    /// Where it lies from the corner in which the four meet: −1 or 1 along each axis.
+    side: [f64; 2],
+    right: bool,
+}
+
+/// The panel. Its units are pixels from the lower left corner.
+pub fn panel(binary: &Binary, rect: Rect) -> Panel {
+    let mut panel = Panel {
+        rect,
+        title: String::new(),
+        x: Axis::hidden(0.0, 1.0),
+        y: Axis::hidden(0.0, 1.0),
+        square: false,
+        layers: Vec::new(),
+    };
+    let room = area(&panel);
+    (panel.x.to, panel.y.to) = (room.width, room.height);
+
+    let c = binary.counts;
+    let names = [&binary.scores.negative, &binary.scores.positive].map(|name| brief(name));
+    let gutter = names.iter().map(|name| width(name, LABEL, false)).fold(width("000", 22.0, true), f64::max) + 12.0;
+    let wide = (0.5 * (room.width - gutter)).max(20.0);
+    let high = (0.5 * (room.height - 2.0 * ROW - 6.0)).clamp(20.0, 1.15 * wide);
+    let center = [gutter + wide, room.height - 2.0 * ROW - 6.0 - high];
+    let cells = [
+        Cell { count: c.fn_, name: ["false negatives", "FN"], class: 1, side: [-1.0, 1.0], right: false },
+        Cell { count: c.tp, name: ["true positives", "TP"], class: 1, side: [1.0, 1.0], right: true },
+        Cell { count: c.tn, name: ["true negatives", "TN"], class: 0, side: [-1.0, -1.0], right: true },
+        Cell { count: c.fp, name: ["false positives", "FP"], class: 0, side: [1.0, -1.0], right: false },
+    ];
+    let most = cells.iter().map(|cell| cell.count).max().unwrap_or(0).max(1) as f64;
+    for cell in &cells {
+        let share = (cell.count as f64 / most).sqrt();
+        panel.layers.extend(block(cell, center, [share * wide, share * high]));
+    }
+    panel.layers.extend(cross(center, [wide, high]));
+    for cell in &cells {
+        panel.layers.extend(label(cell, center, [wide, high]));
+    }
+    panel.layers.extend(heads(binary, &names, center, [wide, high]));
+    panel
+}
+
+/// A count as an area; a wrong one is hatched.
+fn block(cell: &Cell, center: [f64; 2], size: [f64; 2]) -> Vec<Layer> {
+    if cell.count == 0 {
+        return Vec::new();
+    }
+    let far = [center[0] + cell.side[0] * size[0], center[1] + cell.side[1] * size[1]];
+    let [left, right] = [center[0].min(far[0]), center[0].max(far[0])];
+    let [low, high] = [center[1].min(far[1]), center[1].max(far[1])];
+    let ink = Ink::Class(cell.class);
+    let bars = vec![[left, right, low, high]];
+    if cell.right {
+        return vec![Layer::Bars { bars, ink, opacity: 0.28, outline: false }];
+    }
+    vec![
+        // No outline, which would strike through the words where it crosses them.
+        Layer::Bars { bars, ink, opacity: 0.1, outline: false },
+        Layer::Lines { lines: hatching([left, right, low, high]), stroke: Stroke::solid(ink, 1.0).faint(0.6) },
+    ]
+}
+
+/// Rising lines at 45° across a rectangle.
+fn hatching([left, right, low, high]: [f64; 4]) -> Vec<Vec<[f64; 2]>> {
+    // On such a line x − y is constant; the first is a multiple, so that the lines of neighbors meet.
+    let mut lines = Vec::new();
+    let mut offset = ((left - high) / HATCH).ceil() * HATCH;
+    while offset < right - low {
+        let from = [left.max(low + offset), low.max(left - offset)];
+        let to = [right.min(high + offset), high.min(right - offset)];
+        if to[0] > from[0] {
+            lines.push(vec![from, to]);
+        }
+        offset += HATCH;
+    }
+    lines
+}
+
+fn cross(center: [f64; 2], size: [f64; 2]) -> [Layer; 2] {
+    let line = |points: Vec<[f64; 2]>| Layer::Line { points, stroke: Stroke::solid(Ink::Muted, 1.0) };
+    [
+        line(vec![[center[0] - size[0], center[1]], [center[0] + size[0], center[1]]]),
+        line(vec![[center[0], center[1] - size[1]], [center[0], center[1] + size[1]]]),
+    ]
+}
+
+/// The count large and its name small, in the outer corner.
+fn label(cell: &Cell, center: [f64; 2], size: [f64; 2]) -> [Layer; 2] {
+    let at = [center[0] + cell.side[0] * size[0], center[1] + cell.side[1] * size[1]];
+    let anchor = if cell.side[0] < 0.0 { Anchor::Start } else { Anchor::End };
+    let x = -cell.side[0] * 4.0;
+    let name = if width(cell.name[0], 12.0, false) + 8.0 < size[0] { cell.name[0] } else { cell.name[1] };
+    let upper = cell.side[1] > 0.0;
+    let [number, below] = if upper { [14.0, 34.0] } else { [-30.0, -10.0] };
+    let text = |text: String, y: f64, size: f64, ink: Ink| Layer::Text {
+        at,
+        shift: [x, y],
+        text,
+        size,
+        ink,
+        anchor,
+        bold: size > LABEL,
+        // Over the hatching.
+        halo: !cell.right,
+    };
+    [text(cell.count.to_string(), number, 22.0, Ink::Ink), text(name.into(), below, 12.0, Ink::Muted)]
+}
+
+/// Names of rows and columns with their totals.
+fn heads(binary: &Binary, names: &[String; 2], center: [f64; 2], size: [f64; 2]) -> Vec<Layer> {
+    let c = binary.counts;
+    let top = center[1] + size[1];
+    let text = |at: [f64; 2], text: String, ink: Ink, anchor: Anchor| Layer::Text {
+        at,
+        shift: [0.0, 0.0],
+        text,
+        size: LABEL,
+        ink,
+        anchor,
+        bold: false,
+        halo: false,
+    };
+    let mut layers = Vec::new();
+    let called = [c.tn + c.fn_, c.tp + c.fp];
+    let truly = [c.negatives(), c.positives()];
+    for class in [0, 1] {
+        let side = if class == 1 { 1.0 } else { -1.0 };
+        let x = center[0] + side * 0.5 * size[0];
+        layers.push(text(
+            [x, top + 0.5 * ROW + 2.0],
+            format!("{} · {}", names[class], called[class]),
+            Ink::Ink,
+            Anchor::Middle,
+        ));
+        let y = center[1] + side * 0.5 * size[1];
+        layers.push(text([0.0, y + 0.5 * ROW], names[class].clone(), Ink::Class(class as u8), Anchor::Start));
+        layers.push(text([0.0, y - 0.5 * ROW], truly[class].to_string(), Ink::Muted, Anchor::Start));
+    }
+    layers.push(text([center[0], top + 1.5 * ROW + 2.0], "called".into(), Ink::Muted, Anchor::Middle));
+    layers.push(text([0.0, top + 0.5 * ROW + 2.0], "truly".into(), Ink::Muted, Anchor::Start));
+    layers
+}

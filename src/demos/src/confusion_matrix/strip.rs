@@ -1,0 +1,240 @@
+//! The cases one by one, by score: positives above the line, negatives below, wrong calls hollow.
+
+use super::binary::Binary;
+use super::picture::{THRESHOLD, area, brief};
+use plot::text::width;
+use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
+
+/// Room above the cases for the words about the threshold.
+const HEAD: f64 = 24.0;
+/// Distance of neighboring marks beyond their diameter.
+const AIR: f64 = 0.6;
+/// Marks of a high stack may cover each other down to this share of their distance; then bars take over.
+const CLOSEST: f64 = 0.17;
+const LABEL: f64 = 13.0;
+
+/// Cases of one class that are drawn on one side of the line.
+struct Side {
+    /// Scores in rising order.
+    scores: Vec<f64>,
+    class: u8,
+    /// 1 above the line, −1 below.
+    up: f64,
+    /// Whether a case at or above the threshold is called rightly.
+    right_above: bool,
+}
+
+/// How a side is drawn.
+enum Look {
+    /// One mark a case: its score and its height above the line, for marks of this radius.
+    Marks(Vec<(f64, f64)>),
+    /// Too many cases for marks: `(left edge, cases)` of bins a hundredth wide.
+    Bars(Vec<(f64, usize)>),
+}
+
+/// The panel. Its vertical unit is the pixel.
+pub fn panel(binary: &Binary, rect: Rect) -> Panel {
+    let x = Axis::linear(&format!("predicted probability of {}", brief(&binary.scores.positive)), 0.0, 1.0);
+    let mut panel = Panel {
+        rect,
+        title: String::new(),
+        x,
+        // Some label, so that it has its room.
+        y: Axis { label: legend(binary, true, rect.width), ..Axis::hidden(0.0, 1.0) },
+        square: false,
+        layers: Vec::new(),
+    };
+    let room = area(&panel);
+    let free = room.height - HEAD;
+    // Larger ones would get an edge of paper, which bleaches stacks that have moved together.
+    let radius = (room.width / 260.0).clamp(2.2, 2.45);
+    let sides = [side(binary, true), side(binary, false)];
+    let stacks = sides.each_ref().map(|side| stacked(&side.scores, (2.0 * radius + AIR) / room.width));
+    // The line lies where both sides have the air that they need, but a quarter for each.
+    let needs = stacks.each_ref().map(|stack| levels(stack) as f64 + 2.0);
+    let up = (free * needs[0] / (needs[0] + needs[1])).clamp(0.3 * free, 0.7 * free);
+    let down = free - up;
+    (panel.y.from, panel.y.to) = (-down, up + HEAD);
+
+    panel.layers.push(line(0.0, Stroke::solid(Ink::Rule, 1.0)));
+    let mut single = true;
+    for ((side, stack), height) in sides.iter().zip(&stacks).zip([up, down]) {
+        match look(side, stack, radius, height, room.width) {
+            Look::Marks(marks) => panel.layers.extend(dots(side, &marks, binary.threshold, radius)),
+            Look::Bars(bars) => {
+                single = false;
+                panel.layers.extend(bins(side, &bars, binary.threshold, height - 6.0));
+            }
+        }
+    }
+    panel.y.label = legend(binary, single, rect.width);
+    panel.layers.extend(names(binary, room.width, up, down));
+    panel.layers.extend(threshold(binary, room.width, up, down));
+    panel
+}
+
+/// What marks and bars stand for, as fully as there is room.
+fn legend(binary: &Binary, single: bool, wide: f64) -> String {
+    let (total, cases, judged) = (binary.counts.total(), binary.scores.cases, binary.scores.judged());
+    let full = match single {
+        true => format!("{total} {judged}, one mark each; hollow ones are called wrongly"),
+        false => format!("{total} {judged} by score; hollow marks and bars are called wrongly"),
+    };
+    if width(&full, LABEL, false) < wide { full } else { format!("{total} {cases} by score; hollow: called wrongly") }
+}
+
+fn side(binary: &Binary, positive: bool) -> Side {
+    let scored = &binary.scores.scored;
+    let of_class = scored.labels().iter().zip(scored.scores()).filter(|(label, _)| **label == positive);
+    let mut scores: Vec<f64> = of_class.map(|(_, &score)| score).collect();
+    scores.sort_by(f64::total_cmp);
+    Side { scores, class: u8::from(positive), up: if positive { 1.0 } else { -1.0 }, right_above: positive }
+}
+
+/// Marks if they can be told apart, else bars.
+fn look(side: &Side, stack: &[(f64, usize)], radius: f64, height: f64, wide: f64) -> Look {
+    let apart = 2.0 * radius + AIR;
+    let room = height - 2.0 * radius - 4.0;
+    if levels(stack) as f64 * CLOSEST * apart > room {
+        return Look::Bars(binned(&side.scores));
+    }
+    // Where a stack is higher than the room, its marks move together; the others keep their distance.
+    let near = 2.0 * apart / wide;
+    let place = |(i, &(score, level)): (usize, &(f64, usize))| {
+        let before = stack[..i].iter().rev().take_while(|other| score - other.0 <= near);
+        let after = stack[i..].iter().take_while(|other| other.0 - score <= near);
+        let top = before.chain(after).map(|other| other.1).max().unwrap_or(0).max(1) as f64;
+        (score, radius + 2.0 + level as f64 * apart.min(room / top))
+    };
+    Look::Marks(stack.iter().enumerate().map(place).collect())
+}
+
+/// Levels of the highest stack.
+fn levels(stack: &[(f64, usize)]) -> usize {
+    stack.iter().map(|mark| mark.1 + 1).max().unwrap_or(0)
+}
+
+/// Each score on the lowest level where the mark before it leaves room. Marks keep their score exactly, so that
+/// the threshold passes between the same marks as between the scores.
+fn stacked(scores: &[f64], apart: f64) -> Vec<(f64, usize)> {
+    let mut last: Vec<f64> = Vec::new();
+    let place = |&score: &f64| {
+        let level = last.iter().position(|&before| before + apart <= score);
+        match level {
+            Some(level) => last[level] = score,
+            None => last.push(score),
+        }
+        (score, level.unwrap_or(last.len() - 1))
+    };
+    scores.iter().map(place).collect()
+}
+
+/// Counts in bins a hundredth wide, the step of the threshold.
+fn binned(scores: &[f64]) -> Vec<(f64, usize)> {
+    let mut counts = vec![0; 100];
+    for score in scores {
+        counts[((score * 100.0) as usize).min(99)] += 1;
+    }
+    counts.into_iter().enumerate().filter(|(_, n)| *n > 0).map(|(i, n)| (i as f64 / 100.0, n)).collect()
+}
+
+fn dots(side: &Side, marks: &[(f64, f64)], threshold: f64, radius: f64) -> Vec<Layer> {
+    let layer = |right: bool| Layer::Marks {
+        points: marks
+            .iter()
+            .filter(|(score, _)| ((*score >= threshold) == side.right_above) == right)
+            .map(|&(score, height)| [score, side.up * height])
+            .collect(),
+        shape: Shape::of_class(side.class.into()),
+        radius,
+        ink: Ink::Class(side.class),
+        filled: right,
+        opacity: if right { 0.8 } else { 1.0 },
+    };
+    vec![layer(true), layer(false)]
+}
+
+fn bins(side: &Side, bars: &[(f64, usize)], threshold: f64, room: f64) -> Vec<Layer> {
+    let unit = room / bars.iter().map(|bar| bar.1).max().unwrap_or(1) as f64;
+    let layer = |right: bool| {
+        let bars = bars.iter().filter_map(|&(left, n)| {
+            // A threshold between hundredths divides its bin.
+            let (left, edge) = (left, left + 0.01);
+            let (from, to) =
+                if right == side.right_above { (left.max(threshold), edge) } else { (left, edge.min(threshold)) };
+            let height = side.up * n as f64 * unit;
+            (from < to).then_some([from, to, height.min(0.0), height.max(0.0)])
+        });
+        Layer::Bars {
+            bars: bars.collect(),
+            ink: Ink::Class(side.class),
+            opacity: if right { 0.7 } else { 0.12 },
+            outline: !right,
+        }
+    };
+    vec![layer(true), layer(false)]
+}
+
+fn line(at: f64, stroke: Stroke) -> Layer {
+    Layer::Rule { upright: false, at, stroke, label: String::new() }
+}
+
+fn words(at: [f64; 2], shift: [f64; 2], text: String, ink: Ink, anchor: Anchor) -> Layer {
+    Layer::Text { at, shift, text, size: LABEL, ink, anchor, bold: false, halo: true }
+}
+
+/// The classes' names, each where its own cases are few, beyond the threshold's line where that would cross them.
+fn names(binary: &Binary, wide: f64, up: f64, down: f64) -> [Layer; 2] {
+    let (c, s, t) = (binary.counts, binary.scores, binary.threshold);
+    let positive = format!("{} {}", c.positives(), brief(&s.positive));
+    let negative = format!("{} {}", c.negatives(), brief(&s.negative));
+    let crossed = |text: &str, room: f64| room * wide < width(text, LABEL, false) + 10.0;
+    let left = if crossed(&positive, t) { [t, 10.0] } else { [0.0, 2.0] };
+    let right = if crossed(&negative, 1.0 - t) { [t, -10.0] } else { [1.0, -2.0] };
+    [
+        words([left[0], up], [left[1], 8.0], positive, Ink::Class(1), Anchor::Start),
+        words([right[0], -down], [right[1], -9.0], negative, Ink::Class(0), Anchor::End),
+    ]
+}
+
+/// The line with its knob, its value above, and what either side is called.
+fn threshold(binary: &Binary, wide: f64, up: f64, down: f64) -> Vec<Layer> {
+    let t = binary.threshold;
+    let head = up + 0.5 * HEAD;
+    let value = format!("{t:.2}");
+    let half = 0.5 * width(&value, LABEL, true) + 8.0;
+    let mut layers = vec![
+        Layer::Line { points: vec![[t, -down], [t, up + 2.0]], stroke: THRESHOLD },
+        Layer::Marks {
+            points: vec![[t, -down]],
+            shape: Shape::Circle,
+            radius: 6.0,
+            ink: Ink::Accent,
+            filled: true,
+            opacity: 1.0,
+        },
+        Layer::Text {
+            at: [t, head],
+            shift: [0.0, 0.0],
+            text: value,
+            size: LABEL,
+            ink: Ink::Accent,
+            anchor: Anchor::Middle,
+            bold: true,
+            halo: true,
+        },
+    ];
+    // Either side is named if there is room for the name.
+    let names = [&binary.scores.negative, &binary.scores.positive].map(|name| brief(name));
+    let below = [format!("← called {}", names[0]), format!("← {}", names[0])];
+    let above = [format!("called {} →", names[1]), format!("{} →", names[1])];
+    let fitting =
+        |texts: [String; 2], room: f64| texts.into_iter().find(|text| width(text, LABEL, false) + half <= room);
+    if let Some(text) = fitting(below, t * wide) {
+        layers.push(words([t, head], [-half, 0.0], text, Ink::Muted, Anchor::End));
+    }
+    if let Some(text) = fitting(above, (1.0 - t) * wide) {
+        layers.push(words([t, head], [half, 0.0], text, Ink::Muted, Anchor::Start));
+    }
+    layers
+}
