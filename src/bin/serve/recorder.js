@@ -3,7 +3,11 @@
   const record = { console: [], errors: [], rejections: [], violations: [], missing: [], shifts: [] };
   Object.defineProperty(window, "__record", { value: record });
   const text = (value) => {
-    if (value instanceof Error) return value.stack || String(value);
+    if (value instanceof Error) {
+      // Chromium's stack begins with the message; the others' stacks leave it out.
+      const [said, stack] = [String(value), value.stack ?? ""];
+      return stack.startsWith(said) ? stack : `${said} ${stack}`;
+    }
     if (typeof value === "string") return value;
     try { return JSON.stringify(value) ?? String(value); } catch { return String(value); }
   };

@@ -1,0 +1,26 @@
+//! All browser tests. A file of tests ends in a `TESTS` table and is named once in [`all`].
+
+mod harness;
+
+use browser::Test;
+
+/// Every test, in the order in which they run.
+pub fn all() -> impl Iterator<Item = Test> {
+    [harness::TESTS].into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod invariants {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_and_in_kebab_case() {
+        let mut seen = BTreeSet::new();
+        for test in all() {
+            assert!(seen.insert(test.name), "{} comes twice", test.name);
+            let plain = test.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            assert!(plain && !test.name.starts_with('-') && !test.name.ends_with('-'), "{}", test.name);
+        }
+    }
+}
