@@ -18,6 +18,8 @@ pub struct Span {
     pub start: f64,
     /// Pixel of `to`.
     pub end: f64,
+    /// The ends in units that are even on screen: their powers of ten on a log scale.
+    even: [f64; 2],
 }
 
 impl Span {
@@ -26,7 +28,8 @@ impl Span {
     pub fn new(axis: &Axis, start: f64, end: f64) -> Span {
         let log = axis.scale == Scale::Log;
         let (from, to) = if log { log_ends(axis.from, axis.to) } else { linear_ends(axis.from, axis.to) };
-        Span { from, to, log, start, end }
+        let even = if log { [libm::log10(from), libm::log10(to)] } else { [from, to] };
+        Span { from, to, log, start, end, even }
     }
 
     /// The same axis between other pixels.
@@ -37,8 +40,8 @@ impl Span {
     /// How far along the axis a value lies: 0 at `from`, 1 at `to`. NaN for NaN, infinite for infinite values and
     /// for what a log scale cannot show.
     pub fn share(&self, value: f64) -> f64 {
-        let (a, b) = self.ends();
-        (self.even(value) - a) / (b - a)
+        let [a, b] = self.even;
+        (self.spaced(value) - a) / (b - a)
     }
 
     /// The pixel of a value; finite, and `start` for NaN.
@@ -53,22 +56,18 @@ impl Span {
         if !share.is_finite() {
             return self.from;
         }
-        let (a, b) = self.ends();
+        let [a, b] = self.even;
         let even = a + share * (b - a);
         if self.log { libm::exp10(even.clamp(-300.0, 300.0)) } else { even.clamp(-f64::MAX, f64::MAX) }
     }
 
     /// Length of the axis in units that are even on screen: powers of ten on a log scale.
     pub fn extent(&self) -> f64 {
-        let (a, b) = self.ends();
+        let [a, b] = self.even;
         (b - a).abs()
     }
 
-    fn ends(&self) -> (f64, f64) {
-        (self.even(self.from), self.even(self.to))
-    }
-
-    fn even(&self, value: f64) -> f64 {
+    fn spaced(&self, value: f64) -> f64 {
         if !self.log {
             value
         } else if value <= 0.0 {

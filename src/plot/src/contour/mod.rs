@@ -23,7 +23,7 @@ pub type Line = Vec<[f64; 2]>;
 /// crosswise, the mean of the four decides which two are joined. Cells with a NaN corner are left out.
 pub fn lines_by_level(values: &[f64], columns: usize, rows: usize, over: [f64; 4], levels: &[f64]) -> Vec<Vec<Line>> {
     match Grid::new(values, columns, rows, over) {
-        Some(grid) => levels.iter().map(|&level| trace::trace(&grid, level)).collect(),
+        Some(grid) => trace::trace(&grid, levels),
         None => levels.iter().map(|_| Vec::new()).collect(),
     }
 }
@@ -37,7 +37,7 @@ pub fn lines(values: &[f64], columns: usize, rows: usize, over: [f64; 4], levels
 /// is a hole. Painted from the lowest level up, they make bands.
 pub fn bands(values: &[f64], columns: usize, rows: usize, over: [f64; 4], levels: &[f64]) -> Vec<Vec<Line>> {
     match Grid::new(values, columns, rows, over).map(Grid::walled) {
-        Some(grid) => levels.iter().map(|&level| trace::trace(&grid, level)).collect(),
+        Some(grid) => trace::trace(&grid, levels),
         None => levels.iter().map(|_| Vec::new()).collect(),
     }
 }

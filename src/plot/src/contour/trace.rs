@@ -20,32 +20,59 @@ impl Edges {
     }
 }
 
-/// The contour lines of a grid at one level.
-pub fn trace(grid: &Grid, level: f64) -> Vec<Vec<[f64; 2]>> {
-    let (columns, rows) = (grid.xs.len(), grid.ys.len());
-    let edges = Edges { columns, across: (columns - 1) * rows };
+/// The contour lines of a grid at each level.
+pub fn trace(grid: &Grid, levels: &[f64]) -> Vec<Vec<Vec<[f64; 2]>>> {
+    let columns = grid.xs.len();
+    let edges = Edges { columns, across: (columns - 1) * grid.ys.len() };
+    let ranges = ranges(grid);
     // Each edge is part of at most two pieces, so that its neighbors along the line fit in two places.
-    let mut links = vec![[NONE; 2]; edges.across + columns * (rows - 1)];
-    for row in 0..rows - 1 {
-        for column in 0..columns - 1 {
-            let corner = |c: usize, r: usize| grid.values[(row + r) * columns + column + c];
-            let corners = [corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1)];
-            if corners.iter().any(|v| v.is_nan()) {
-                continue;
-            }
+    let mut links = vec![[NONE; 2]; edges.across + columns * (grid.ys.len() - 1)];
+    let level = |&level: &f64| {
+        let mut touched = Vec::new();
+        for (cell, _) in ranges.iter().enumerate().filter(|(_, [low, high])| *low < level && level <= *high) {
+            let (column, row) = (cell % (columns - 1), cell / (columns - 1));
             let sides = [
                 edges.across(column, row),
                 edges.upright(column + 1, row),
                 edges.across(column, row + 1),
                 edges.upright(column, row),
             ];
-            for [a, b] in pieces(corners, level).into_iter().flatten() {
+            for [a, b] in pieces(corners(grid, column, row), level).into_iter().flatten() {
                 link(&mut links, sides[a], sides[b]);
                 link(&mut links, sides[b], sides[a]);
+                touched.extend([sides[a], sides[b]]);
             }
         }
+        join(grid, level, &edges, &mut links, &touched)
+    };
+    levels.iter().map(level).collect()
+}
+
+/// Values at the corners of a cell, from the lower left against the clock.
+fn corners(grid: &Grid, column: usize, row: usize) -> [f64; 4] {
+    let columns = grid.xs.len();
+    let at = row * columns + column;
+    [grid.values[at], grid.values[at + 1], grid.values[at + columns + 1], grid.values[at + columns]]
+}
+
+/// Least and greatest corner of each cell, row by row: most cells are far from any one level. A cell with a NaN
+/// corner has an empty range.
+fn ranges(grid: &Grid) -> Vec<[f64; 2]> {
+    let mut ranges = Vec::with_capacity(grid.values.len());
+    for row in 0..grid.ys.len() - 1 {
+        for column in 0..grid.xs.len() - 1 {
+            let corners = corners(grid, column, row);
+            ranges.push(if corners.iter().any(|v| v.is_nan()) {
+                [f64::INFINITY, f64::NEG_INFINITY]
+            } else {
+                [
+                    corners.iter().copied().fold(f64::INFINITY, f64::min),
+                    corners.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+                ]
+            });
+        }
     }
-    join(grid, level, &edges, links)
+    ranges
 }
 
 fn link(links: &mut [[u32; 2]], from: u32, to: u32) {
@@ -58,30 +85,36 @@ fn link(links: &mut [[u32; 2]], from: u32, to: u32) {
 /// lower left against the clock, so that side `i` lies between corners `i` and `i + 1`.
 fn pieces(corners: [f64; 4], level: f64) -> [Option<[usize; 2]>; 2] {
     let above = corners.map(|v| v >= level);
-    let crossed: Vec<usize> = (0..4).filter(|&i| above[i] != above[(i + 1) % 4]).collect();
-    match crossed[..] {
-        [a, b] => [Some([a, b]), None],
-        [_, _, _, _] => {
+    // One bit a corner.
+    match (0..4).fold(0, |bits, i| bits | (u8::from(above[i]) << i)) {
+        0 | 15 => [None, None],
+        1 | 14 => [Some([3, 0]), None],
+        2 | 13 => [Some([0, 1]), None],
+        4 | 11 => [Some([1, 2]), None],
+        8 | 7 => [Some([2, 3]), None],
+        3 | 12 => [Some([3, 1]), None],
+        6 | 9 => [Some([0, 2]), None],
+        _ => {
             let center = 0.25 * corners.iter().sum::<f64>();
             // A center on the side of corners 0 and 2 joins them, and the lines cut off corners 1 and 3.
             if (center >= level) == above[0] { [Some([0, 1]), Some([2, 3])] } else { [Some([3, 0]), Some([1, 2])] }
         }
-        _ => [None, None],
     }
 }
 
-/// Follows the links: first the lines that end at the border, then the closed ones.
-fn join(grid: &Grid, level: f64, edges: &Edges, mut links: Vec<[u32; 2]>) -> Vec<Vec<[f64; 2]>> {
+/// Follows the links from the edges that have some, and removes them: first the lines that end at the border, then
+/// the closed ones.
+fn join(grid: &Grid, level: f64, edges: &Edges, links: &mut [[u32; 2]], touched: &[u32]) -> Vec<Vec<[f64; 2]>> {
     let mut lines = Vec::new();
     for open in [true, false] {
-        for start in 0..links.len() {
-            let ends = usize::from(links[start][0] != NONE) + usize::from(links[start][1] != NONE);
+        for &start in touched {
+            let mut at = start as usize;
+            let ends = links[at].iter().filter(|&&l| l != NONE).count();
             if ends == 0 || (open && ends != 1) {
                 continue;
             }
-            let mut line = vec![point(grid, level, edges, start)];
-            let mut at = start;
-            while let Some(next) = follow(&mut links, at) {
+            let mut line = vec![point(grid, level, edges, at)];
+            while let Some(next) = follow(links, at) {
                 line.push(point(grid, level, edges, next));
                 at = next;
             }
