@@ -74,6 +74,22 @@ static KINDS: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     table.into_iter().filter_map(|(name, class)| Scope::new(name).ok().map(|scope| (scope, class))).collect()
 });
 
+/// Classes and the color tokens that they take; types share the functions' and constants the numbers' color.
+const COLORS: &[(&str, &str)] = &[
+    ("hl-keyword", "--hl-keyword"),
+    ("hl-string", "--hl-string"),
+    ("hl-number", "--hl-number"),
+    ("hl-constant", "--hl-number"),
+    ("hl-comment", "--hl-comment"),
+    ("hl-function", "--hl-function"),
+    ("hl-type", "--hl-function"),
+];
+
+/// The style sheet for the classes in highlighted code.
+pub(crate) fn css() -> String {
+    COLORS.iter().map(|(class, token)| format!(".{class}{{color:var({token})}}\n")).collect()
+}
+
 /// Code as HTML for the inside of `<code>`; `None` for a language that is not in [`LANGUAGES`].
 pub fn highlight(code: &str, language: &str) -> Option<String> {
     if !LANGUAGES.contains(&language) {
@@ -174,5 +190,13 @@ mod tests {
             assert_eq!(html.contains("class=\"hl-"), language != "text", "{language}: {html}");
         }
         assert_eq!(highlight("x", "cobol"), None);
+    }
+
+    #[test]
+    fn every_class_has_a_color() {
+        let css = css();
+        for (_, class) in KINDS.iter().filter(|(_, class)| !class.is_empty()) {
+            assert!(css.contains(&format!(".{class}{{")), "{class}");
+        }
     }
 }

@@ -64,7 +64,7 @@ const CLASSES: &[(&str, &str)] = &[
 ];
 
 /// The style sheet for the classes that replace math-core's `style=` attributes.
-pub fn css() -> String {
+pub(crate) fn css() -> String {
     let rules = CLASSES.iter().filter(|(_, class)| !class.is_empty());
     rules.map(|(declaration, class)| format!(".{class}{{{declaration}}}\n")).collect()
 }

@@ -45,6 +45,11 @@ mod target;
 mod text;
 mod writer;
 
+/// The style sheet for what this module makes: classes in code and in formulas. The colors are tokens.
+pub fn css() -> String {
+    code::css() + &maths::css()
+}
+
 pub use claim::{Claim, From};
 pub use code::{LANGUAGES, highlight};
 pub use context::{CheckSettings, Context, DemoInfo, LessonInfo, PresetInfo};

@@ -40,7 +40,7 @@ struct RawFigure {
     caption: Option<Md>,
 }
 
-/// One claim, or several as `[[claim]]`.
+/// One claim, or several as `[[claim]]`, which take over the demo, preset, settings and steps that stand above them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawClaims {
@@ -145,12 +145,20 @@ impl Writer<'_> {
     fn claims(&mut self, fence: &Fence, raw: RawClaims) {
         let RawClaims { says, expr, demo, preset, settings, steps, measure, nearest, claim } = raw;
         let many = !claim.is_empty();
-        for one in claim {
-            if one.claim.is_empty() {
-                self.claims(fence, one);
-            } else {
+        for mut one in claim {
+            if !one.claim.is_empty() {
                 self.problems.add(fence.opening(), "a claim holds no claims");
+                continue;
             }
+            if one.expr.is_none() && one.demo.is_none() {
+                one.demo.clone_from(&demo);
+                one.preset = one.preset.or_else(|| preset.clone());
+                one.steps = one.steps.or(steps);
+                for (key, value) in &settings {
+                    one.settings.entry(key.clone()).or_insert_with(|| value.clone());
+                }
+            }
+            self.claims(fence, one);
         }
         let Some(says) = says else {
             if !many {

@@ -124,7 +124,10 @@ fn order<'a>(lines: impl Iterator<Item = &'a Html>, class: &str) -> Html {
 
 fn answer(ask: &Ask, links: Links) -> Html {
     match ask {
-        Ask::Single { choices } | Ask::Multiple { choices } => choices.iter().map(|c| verdict(c, links)).collect(),
+        // Of a wrong choice without feedback, in a prediction, the reveal says enough.
+        Ask::Single { choices } | Ask::Multiple { choices } => {
+            choices.iter().filter(|c| c.right || !c.feedback.is_empty()).map(|c| verdict(c, links)).collect()
+        }
         Ask::Numeric(ask) => {
             let mut html = said(true, &escape(format!("{} {}", ask.answer_text(), ask.unit).trim()), None, "", "");
             for trap in &ask.traps {
