@@ -15,7 +15,7 @@ pub enum Design {
     Spread,
     /// Each point uniform in [−1, 1), whatever the others. Some sets then leave
     /// a gap at an end, and from degree 6 or so on these few decide the average:
-    /// with 20 points it reaches 10²⁰ at degree 19.
+    /// with 20 points it passes 10²⁰ at degree 19.
     Independent,
 }
 

@@ -41,7 +41,11 @@ impl Sweep {
 
     /// One more training set for each; whether there was one left.
     pub fn step(&mut self) -> bool {
-        self.experiments.iter_mut().fold(false, |any, experiment| experiment.step().is_some() || any)
+        let mut drawn = false;
+        for experiment in &mut self.experiments {
+            drawn |= experiment.step().is_some();
+        }
+        drawn
     }
 
     /// The experiments, in the order of the dial.

@@ -128,6 +128,15 @@ fn the_peak_moves_with_the_points() {
 }
 
 #[test]
+fn independent_points_leave_gaps() {
+    let family = Family::Polynomial { degree: 19, ridge: 0.0 };
+    let wild = ExperimentParams { design: Design::Independent, family, ..Default::default() };
+    let tame = ExperimentParams { design: Design::Spread, ..wild };
+    let error = |params| finished(params, 1).summary().unwrap().test_error;
+    assert!(error(wild) > 1e20 && error(tame) < 1.0, "{} {}", error(wild), error(tame));
+}
+
+#[test]
 fn complexity_trades_bias_for_variance() {
     let at = |family| finished(ExperimentParams { family, resamples: 60, ..Default::default() }, 5).summary().unwrap();
     for (simple, complex) in [

@@ -1,6 +1,7 @@
 //! Losses that are means over data rows.
 
 use super::{Hessian, Loss, Point, Surface, Window};
+use crate::data::{Dataset, Standardizer};
 use thiserror::Error;
 
 /// A mean loss over rows, as a function of two weights: row `i` has the score
@@ -48,6 +49,9 @@ pub enum RowLossError {
     /// A feature or target is NaN or infinite.
     #[error("row {0} holds a value that is not finite")]
     NotFinite(usize),
+    /// The data set lacks one of these columns.
+    #[error("there are no columns {} and {} to choose", .0[0], .0[1])]
+    Column([usize; 2]),
     /// A sigmoid's target is a class.
     #[error("row {row} has the target {target}; a class must be 0 or 1")]
     NotAClass {
@@ -82,6 +86,22 @@ impl RowLoss {
             }
         }
         Ok(Self::from_valid(loss, x, y))
+    }
+
+    /// The loss of two columns of a data set, both standardized, with class 1
+    /// as target 1 and every other class as 0.
+    ///
+    /// # Errors
+    /// [`RowLossError::Column`] if there is no such column,
+    /// [`RowLossError::Empty`] without rows.
+    pub fn of_dataset(loss: Loss, data: &Dataset, columns: [usize; 2]) -> Result<Self, RowLossError> {
+        if columns.iter().any(|&column| column >= data.cols()) {
+            return Err(RowLossError::Column(columns));
+        }
+        let scaled = Standardizer::fit(data).apply(data);
+        let x = scaled.x().chunks_exact(data.cols()).map(|row| columns.map(|column| row[column])).collect();
+        let y = data.y().iter().map(|&class| f64::from(class == 1)).collect();
+        Self::new(loss, x, y)
     }
 
     /// For rows that are known to be fine.

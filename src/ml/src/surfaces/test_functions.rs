@@ -4,9 +4,9 @@ use super::{Hessian, Point, Surface, Window};
 
 /// Rosenbrock's banana valley, `(1 − x)² + 100·(y − x²)²`.
 ///
-/// One minimum, 0 at (1, 1), at the end of a bent valley whose walls are some
-/// 2,500 times steeper than its floor: finding the valley is easy, following
-/// it is not. Source: Rosenbrock, "An automatic method for finding the greatest
+/// One minimum, 0 at (1, 1), in a bent valley: there the curvature across is
+/// some 2,500 times that along. Finding the valley is easy, following it is
+/// not. Source: Rosenbrock, "An automatic method for finding the greatest
 /// or least value of a function", The Computer Journal 3(3), 1960. Taught in
 /// `optimizers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

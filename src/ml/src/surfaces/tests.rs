@@ -65,6 +65,22 @@ fn log_loss_keeps_its_digits_far_out() {
 }
 
 #[test]
+fn a_data_set_as_a_surface() {
+    let names = ["a", "b", "c"].map(String::from).to_vec();
+    let classes = ["no", "yes"].map(String::from).to_vec();
+    let x = vec![1.0, 10.0, 0.0, 3.0, 30.0, 5.0, 5.0, 20.0, 1.0];
+    let data = crate::data::Dataset::new(x, names, vec![0, 1, 1], classes).unwrap();
+    let surface = RowLoss::of_dataset(Loss::Log, &data, [1, 0]).unwrap();
+    // 10, 30, 20: mean 20, deviation √(200/3); 1, 3, 5: mean 3, √(8/3).
+    let scale = 1.5_f64.sqrt();
+    for (row, [b, a]) in surface.features().iter().zip([[-1.0, -1.0], [1.0, 0.0], [0.0, 1.0]]) {
+        assert!(close(row[0], scale * b, 1e-15) && close(row[1], scale * a, 1e-15), "{row:?}");
+    }
+    assert_eq!(surface.targets(), [0.0, 1.0, 1.0]);
+    assert_eq!(RowLoss::of_dataset(Loss::Log, &data, [0, 3]), Err(RowLossError::Column([0, 3])));
+}
+
+#[test]
 fn bad_input_is_named() {
     let one = || vec![[1.0, 2.0]];
     let refused = |x, y| RowLoss::new(Loss::Log, x, y).unwrap_err();
@@ -115,7 +131,7 @@ fn what_the_summaries_say() {
     assert!(close(flat.minima()[0][0], 0.5723168, 1e-6));
     let slanted = least_squares().hessian([0.0, 0.0]).condition_number().unwrap();
     assert!((20.0..40.0).contains(&slanted), "{slanted}");
-    // Rosenbrock's walls against its floor, at the minimum.
+    // Rosenbrock's valley: curvature across against along, at the minimum.
     let banana = Rosenbrock.hessian([1.0, 1.0]).condition_number().unwrap();
     assert!((2500.0..2510.0).contains(&banana), "{banana}");
 }
