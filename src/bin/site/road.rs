@@ -109,8 +109,10 @@ fn contours(svg: &mut String) {
         })
         .collect();
     for (index, level) in (-8..=60).map(|i| (i, f64::from(i) * 0.025)) {
-        let lines = plot::contour::lines(&values, COLUMNS, ROWS, [0.0, WIDTH, HEIGHT, 0.0], &[level]);
-        let d: String = lines.iter().filter(|l| l.len() > 2).map(|l| path(l)).collect();
+        let lines = plot::contour::lines(&values, COLUMNS, ROWS, [0.0, WIDTH, 0.0, HEIGHT], &[level]);
+        // Its y grows upward, the map's downward.
+        let flipped = |line: &Vec<[f64; 2]>| path(&line.iter().map(|[x, y]| [*x, HEIGHT - y]).collect::<Vec<_>>());
+        let d: String = lines.iter().filter(|l| l.len() > 2).map(flipped).collect();
         if !d.is_empty() {
             // Every fifth line is an index contour, as on a hiker's map.
             let class = if index % 5 == 0 { "contour index" } else { "contour" };
