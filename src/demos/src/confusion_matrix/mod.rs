@@ -9,6 +9,7 @@ mod matrix;
 mod picture;
 mod settings;
 mod strip;
+mod swarm;
 mod words;
 
 #[cfg(test)]

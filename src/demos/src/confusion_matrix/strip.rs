@@ -2,15 +2,12 @@
 
 use super::binary::Binary;
 use super::picture::{THRESHOLD, area, brief};
+use super::swarm::{self, Look};
 use plot::text::width;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 
 /// Room above the cases for the words about the threshold.
 const HEAD: f64 = 24.0;
-/// Distance of neighboring marks beyond their diameter.
-const AIR: f64 = 0.6;
-/// Marks of a high stack may cover each other down to this share of their distance; then bars take over.
-const CLOSEST: f64 = 0.17;
 const LABEL: f64 = 13.0;
 
 /// Cases of one class that are drawn on one side of the line.
@@ -22,14 +19,6 @@ struct Side {
     up: f64,
     /// Whether a case at or above the threshold is called rightly.
     right_above: bool,
-}
-
-/// How a side is drawn.
-enum Look {
-    /// One mark a case: its score and its height above the line, for marks of this radius.
-    Marks(Vec<(f64, f64)>),
-    /// Too many cases for marks: `(left edge, cases)` of bins a hundredth wide.
-    Bars(Vec<(f64, usize)>),
 }
 
 /// The panel. Its vertical unit is the pixel.
@@ -46,27 +35,19 @@ pub fn panel(binary: &Binary, rect: Rect) -> Panel {
     };
     let room = area(&panel);
     let free = room.height - HEAD;
-    // Larger ones would get an edge of paper, which bleaches stacks that have moved together.
-    let radius = (room.width / 260.0).clamp(2.2, 2.45);
     let sides = [side(binary, true), side(binary, false)];
-    let stacks = sides.each_ref().map(|side| stacked(&side.scores, (2.0 * radius + AIR) / room.width));
-    // The line lies where both sides have the air that they need, but a quarter for each.
-    let needs = stacks.each_ref().map(|stack| levels(stack) as f64 + 2.0);
-    let up = (free * needs[0] / (needs[0] + needs[1])).clamp(0.3 * free, 0.7 * free);
-    let down = free - up;
+    let swarm = swarm::arrange([&sides[0].scores, &sides[1].scores], room.width, free);
+    let (up, down) = (swarm.up, free - swarm.up);
     (panel.y.from, panel.y.to) = (-down, up + HEAD);
 
     panel.layers.push(line(0.0, Stroke::solid(Ink::Rule, 1.0)));
-    let mut single = true;
-    for ((side, stack), height) in sides.iter().zip(&stacks).zip([up, down]) {
-        match look(side, stack, radius, height, room.width) {
-            Look::Marks(marks) => panel.layers.extend(dots(side, &marks, binary.threshold, radius)),
-            Look::Bars(bars) => {
-                single = false;
-                panel.layers.extend(bins(side, &bars, binary.threshold, height - 6.0));
-            }
-        }
+    for ((side, look), height) in sides.iter().zip(&swarm.looks).zip([up, down]) {
+        panel.layers.extend(match look {
+            Look::Marks(marks) => dots(side, marks, binary.threshold, swarm.radius),
+            Look::Bars(bars) => bins(side, bars, binary.threshold, height - 6.0),
+        });
     }
+    let single = swarm.looks.iter().all(|look| matches!(look, Look::Marks(_)));
     panel.y.label = legend(binary, single, rect.width);
     panel.layers.extend(names(binary, room.width, up, down));
     panel.layers.extend(threshold(binary, room.width, up, down));
@@ -91,53 +72,6 @@ fn side(binary: &Binary, positive: bool) -> Side {
     Side { scores, class: u8::from(positive), up: if positive { 1.0 } else { -1.0 }, right_above: positive }
 }
 
-/// Marks if they can be told apart, else bars.
-fn look(side: &Side, stack: &[(f64, usize)], radius: f64, height: f64, wide: f64) -> Look {
-    let apart = 2.0 * radius + AIR;
-    let room = height - 2.0 * radius - 4.0;
-    if levels(stack) as f64 * CLOSEST * apart > room {
-        return Look::Bars(binned(&side.scores));
-    }
-    // Where a stack is higher than the room, its marks move together; the others keep their distance.
-    let near = 2.0 * apart / wide;
-    let place = |(i, &(score, level)): (usize, &(f64, usize))| {
-        let before = stack[..i].iter().rev().take_while(|other| score - other.0 <= near);
-        let after = stack[i..].iter().take_while(|other| other.0 - score <= near);
-        let top = before.chain(after).map(|other| other.1).max().unwrap_or(0).max(1) as f64;
-        (score, radius + 2.0 + level as f64 * apart.min(room / top))
-    };
-    Look::Marks(stack.iter().enumerate().map(place).collect())
-}
-
-/// Levels of the highest stack.
-fn levels(stack: &[(f64, usize)]) -> usize {
-    stack.iter().map(|mark| mark.1 + 1).max().unwrap_or(0)
-}
-
-/// Each score on the lowest level where the mark before it leaves room. Marks keep their score exactly, so that
-/// the threshold passes between the same marks as between the scores.
-fn stacked(scores: &[f64], apart: f64) -> Vec<(f64, usize)> {
-    let mut last: Vec<f64> = Vec::new();
-    let place = |&score: &f64| {
-        let level = last.iter().position(|&before| before + apart <= score);
-        match level {
-            Some(level) => last[level] = score,
-            None => last.push(score),
-        }
-        (score, level.unwrap_or(last.len() - 1))
-    };
-    scores.iter().map(place).collect()
-}
-
-/// Counts in bins a hundredth wide, the step of the threshold.
-fn binned(scores: &[f64]) -> Vec<(f64, usize)> {
-    let mut counts = vec![0; 100];
-    for score in scores {
-        counts[((score * 100.0) as usize).min(99)] += 1;
-    }
-    counts.into_iter().enumerate().filter(|(_, n)| *n > 0).map(|(i, n)| (i as f64 / 100.0, n)).collect()
-}
-
 fn dots(side: &Side, marks: &[(f64, f64)], threshold: f64, radius: f64) -> Vec<Layer> {
     let layer = |right: bool| Layer::Marks {
         points: marks
@@ -146,7 +80,8 @@ fn dots(side: &Side, marks: &[(f64, f64)], threshold: f64, radius: f64) -> Vec<L
             .map(|&(score, height)| [score, side.up * height])
             .collect(),
         shape: Shape::of_class(side.class.into()),
-        radius,
+        // A ring looks smaller than a disc, and the mistakes are what there is to see.
+        radius: if right { radius } else { radius + 0.5 },
         ink: Ink::Class(side.class),
         filled: right,
         opacity: if right { 0.8 } else { 1.0 },
