@@ -132,7 +132,13 @@ fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement,
     });
 }
 
-fn replace(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement, prepared: super::demo::Prepared) -> impl Any + use<> {
+fn replace(
+    app: App,
+    page: &Rc<Page>,
+    block: DemoBlock,
+    element: HtmlElement,
+    prepared: super::demo::Prepared,
+) -> impl Any + use<> {
     let own_page = page.layout == Layout::Demo;
     element.set_inner_html("");
     mount_to(element, move || super::demo::frame(app, own_page, block, prepared.run()))
@@ -148,7 +154,11 @@ fn edits(element: &HtmlElement) -> Vec<(String, String)> {
                 select.value()
             } else {
                 let input = control.dyn_ref::<web_sys::HtmlInputElement>()?;
-                if input.type_() == "checkbox" { if input.checked() { "on" } else { "off" }.into() } else { input.value() }
+                if input.type_() == "checkbox" {
+                    if input.checked() { "on" } else { "off" }.into()
+                } else {
+                    input.value()
+                }
             };
             (control.get_attribute("data-was")? != now).then_some((key, now))
         })

@@ -23,7 +23,11 @@ pub fn follow() {
             }
         }
         for (i, link) in links.iter().enumerate() {
-            let _ = if i == current { link.set_attribute("aria-current", "location") } else { link.remove_attribute("aria-current") };
+            let _ = if i == current {
+                link.set_attribute("aria-current", "location")
+            } else {
+                link.remove_attribute("aria-current")
+            };
         }
     };
     let frame = Rc::new(Frame::new(mark));

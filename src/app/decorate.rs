@@ -41,7 +41,11 @@ pub fn counts(app: App) {
         for element in dom::all(&body, "[data-count=due]") {
             element.set_text_content(Some(&if due == 0 { String::new() } else { due.to_string() }));
             let label = if due == 1 { "1 card due".to_string() } else { format!("{due} cards due") };
-            let _ = if due == 0 { element.remove_attribute("aria-label") } else { element.set_attribute("aria-label", &label) };
+            let _ = if due == 0 {
+                element.remove_attribute("aria-label")
+            } else {
+                element.set_attribute("aria-label", &label)
+            };
         }
     });
 }

@@ -59,8 +59,10 @@ fn show_list() {
     if dom::by_id(id).is_none() {
         let dialog = dom::element("dialog", "keys");
         dialog.set_id(id);
-        let rows: String =
-            KEYS.iter().map(|(key, what)| format!("<tr><th scope=\"row\"><kbd>{key}</kbd></th><td>{what}</td></tr>")).collect();
+        let rows: String = KEYS
+            .iter()
+            .map(|(key, what)| format!("<tr><th scope=\"row\"><kbd>{key}</kbd></th><td>{what}</td></tr>"))
+            .collect();
         let _ = dialog.set_attribute("aria-labelledby", "keys-title");
         dialog.set_inner_html(&format!(
             "<h2 id=\"keys-title\">Keys</h2><table><tbody>{rows}</tbody></table><form method=\"dialog\"><button class=\"button\">Close</button></form>"

@@ -38,7 +38,8 @@ impl Navigator {
     /// Takes over the page that was loaded, or in the one-file edition shows the one that the address names.
     pub fn begin(app: App) {
         let navigator = Navigator { app, shown: Rc::default(), turn: Rc::default(), path: Rc::default() };
-        let page = dom::by_id("page").and_then(|e| e.text_content()).and_then(|t| serde_json::from_str::<Page>(&t).ok());
+        let page =
+            dom::by_id("page").and_then(|e| e.text_content()).and_then(|t| serde_json::from_str::<Page>(&t).ok());
         absolute_links();
         match (page, dom::by_id("main")) {
             (Some(page), Some(main)) if !place::one_file() => navigator.adopt(page, &main),
@@ -129,7 +130,8 @@ impl Navigator {
             }
             me.app.loading.set(false);
             let page = answer.and_then(|text| {
-                serde_json::from_str::<Page>(&text).map_err(|_| "This page was made by another version. Reload it.".into())
+                serde_json::from_str::<Page>(&text)
+                    .map_err(|_| "This page was made by another version. Reload it.".into())
             });
             match page {
                 Ok(page) => me.show(page, Some(location), back),
@@ -143,7 +145,11 @@ impl Navigator {
         // What was shown lets go of its resources first.
         self.shown.borrow_mut().take();
         *self.path.borrow_mut() = page.path.clone();
-        document().set_title(&if page.path.is_empty() { page.title.clone() } else { format!("{} · Descent", page.title) });
+        document().set_title(&if page.path.is_empty() {
+            page.title.clone()
+        } else {
+            format!("{} · Descent", page.title)
+        });
         if let Some(meta) = dom::find("meta[name=description]") {
             let _ = meta.set_attribute("content", &page.description);
         }
@@ -250,12 +256,18 @@ fn not_found() -> Page {
     message_page(
         "404/".into(),
         "No such page",
-        &format!("<p>The address leads nowhere. Perhaps the lesson has another name now: the <a href=\"{road}\">road</a> lists all of them.</p>"),
+        &format!(
+            "<p>The address leads nowhere. Perhaps the lesson has another name now: the <a href=\"{road}\">road</a> lists all of them.</p>"
+        ),
     )
 }
 
 fn failed(why: &str, route: &Route) -> Page {
     let again = dom::escape(&place::href(&Location::of(route.clone())));
     let why = dom::escape(why);
-    message_page(route.path(), "This page did not load", &format!("<p>{why}</p><p><a href=\"{again}\">Try again</a></p>"))
+    message_page(
+        route.path(),
+        "This page did not load",
+        &format!("<p>{why}</p><p><a href=\"{again}\">Try again</a></p>"),
+    )
 }

@@ -34,11 +34,15 @@ fn words(status: &Status) -> Option<String> {
     let mut said = Vec::new();
     if let Some(trouble) = &status.trouble {
         let what = sentence(&trouble.to_string());
-        said.push(format!("{what} What you do now lasts until this tab is closed. Export it under Settings to keep it."));
+        said.push(format!(
+            "{what} What you do now lasts until this tab is closed. Export it under Settings to keep it."
+        ));
     }
     if status.aside > 0 {
         let pieces = if status.aside == 1 { "One piece".to_string() } else { format!("{} pieces", status.aside) };
-        said.push(format!("{pieces} of your saved progress could not be read. Nothing was deleted: download it under Settings."));
+        said.push(format!(
+            "{pieces} of your saved progress could not be read. Nothing was deleted: download it under Settings."
+        ));
     }
     (!said.is_empty()).then(|| said.join(" "))
 }

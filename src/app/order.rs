@@ -6,7 +6,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// The lines in the learner's order. The response holds their places in the right order.
-pub fn order_view(lines: Vec<String>, response: RwSignal<Option<Response>>, verdict: RwSignal<Option<Verdict>>) -> AnyView {
+pub fn order_view(
+    lines: Vec<String>,
+    response: RwSignal<Option<Response>>,
+    verdict: RwSignal<Option<Verdict>>,
+) -> AnyView {
     let count = lines.len();
     let picks = move || match response.get() {
         Some(Response::Picks(picks)) => picks,
@@ -46,13 +50,15 @@ pub fn order_view(lines: Vec<String>, response: RwSignal<Option<Response>>, verd
 
 /// Keeps the focus on the line that was moved.
 fn follow(event: &web_sys::MouseEvent, to: usize, down: bool) {
-    let list = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).and_then(|e| e.closest(".order").ok()?);
+    let list =
+        event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).and_then(|e| e.closest(".order").ok()?);
     let Some(list) = list else { return };
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
         let (first, second) = if down { (".down", ".up") } else { (".up", ".down") };
         for class in [first, second] {
-            let button = list.query_selector(&format!("li:nth-child({}) {class}:not(:disabled)", to + 1)).ok().flatten();
+            let button =
+                list.query_selector(&format!("li:nth-child({}) {class}:not(:disabled)", to + 1)).ok().flatten();
             if let Some(button) = button.and_then(|b| b.dyn_into::<web_sys::HtmlElement>().ok()) {
                 let _ = button.focus();
                 return;

@@ -191,9 +191,7 @@ fn choices_view(
                 let on = event_target_checked(&event);
                 response.update(|r| *r = Some(Response::Picks(with_pick(r, kind == "radio", i, on))));
             };
-            let said = move || {
-                verdict.get().and_then(|v| v.remarks.iter().find(|r| r.about == Some(i)).map(remark))
-            };
+            let said = move || verdict.get().and_then(|v| v.remarks.iter().find(|r| r.about == Some(i)).map(remark));
             let mark = move || {
                 let v = verdict.get()?;
                 let remark = v.remarks.iter().find(|r| r.about == Some(i))?;

@@ -195,9 +195,15 @@ fn question(item: &Item) -> (String, String) {
     let (shown, answer) = match &item.ask {
         Ask::Single { choices } | Ask::Multiple { choices } => (
             list(choices.iter().map(|c| c.text.as_str()).collect(), "ul"),
-            choices.iter().filter(|c| c.right).map(|c| format!("<p><strong>{}</strong></p><div>{}</div>", c.text, c.feedback)).collect(),
+            choices
+                .iter()
+                .filter(|c| c.right)
+                .map(|c| format!("<p><strong>{}</strong></p><div>{}</div>", c.text, c.feedback))
+                .collect(),
         ),
-        Ask::Numeric(ask) => (String::new(), format!("<p><strong>{} {}</strong></p>", ask.answer, crate::web::dom::escape(&ask.unit))),
+        Ask::Numeric(ask) => {
+            (String::new(), format!("<p><strong>{} {}</strong></p>", ask.answer, crate::web::dom::escape(&ask.unit)))
+        }
         Ask::Order { lines, shown, .. } => (
             list(shown.iter().map(|&i| lines[i].as_str()).collect(), "ul"),
             list(lines.iter().map(String::as_str).collect(), "ol"),
@@ -220,7 +226,8 @@ fn done(app: App, summary: &Summary) -> impl IntoView + use<> {
     let [again, hard, good, easy] = summary.ratings;
     let reviews = summary.reviews();
     let words = if reviews == 1 { "1 review".to_string() } else { format!("{reviews} reviews") };
-    let recalled = (summary.tested > 0).then(|| format!(" Of {} known cards you recalled {}.", summary.tested, summary.recalled));
+    let recalled =
+        (summary.tested > 0).then(|| format!(" Of {} known cards you recalled {}.", summary.tested, summary.recalled));
     view! {
         <div class="review-card" data-done="">
             <h2>"Done for today"</h2>
@@ -246,5 +253,7 @@ fn forecast(app: App, road: Option<&Road>) -> Option<impl IntoView + use<>> {
             view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most value=n aria-hidden="true"></meter>{n}</td></tr> }
         })
         .collect();
-    Some(view! { <section class="forecast"><h2>"The coming days"</h2><table><caption class="sr-only">"Cards due on each of the coming days"</caption><tbody>{rows}</tbody></table></section> })
+    Some(
+        view! { <section class="forecast"><h2>"The coming days"</h2><table><caption class="sr-only">"Cards due on each of the coming days"</caption><tbody>{rows}</tbody></table></section> },
+    )
 }

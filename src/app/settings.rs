@@ -65,7 +65,13 @@ pub fn settings(app: App) -> impl IntoView {
     }
 }
 
-fn choice(name: &'static str, legend: &'static str, options: &'static [(&'static str, &'static str)], now: String, set: fn(&mut Display, String)) -> impl IntoView {
+fn choice(
+    name: &'static str,
+    legend: &'static str,
+    options: &'static [(&'static str, &'static str)],
+    now: String,
+    set: fn(&mut Display, String),
+) -> impl IntoView {
     let rows: Vec<_> = options
         .iter()
         .map(|(value, label)| {
@@ -119,7 +125,10 @@ fn progress(app: App) -> impl IntoView {
     let picked = move |event: web_sys::Event| {
         leptos::task::spawn_local(async move {
             let Some(bytes) = file::picked(&event, export_file::MAX_FILE).await else { return };
-            match bytes.map_err(|e| e.to_string()).and_then(|b| export_file::read(&b).map_err(|e| super::notices::sentence(&e.to_string()))) {
+            match bytes
+                .map_err(|e| e.to_string())
+                .and_then(|b| export_file::read(&b).map_err(|e| super::notices::sentence(&e.to_string())))
+            {
                 Ok(read) => {
                     said.set(String::new());
                     incoming.set(Some(Rc::new((read.log, read.unreadable))));
@@ -165,7 +174,12 @@ fn events_words(n: usize) -> String {
 }
 
 /// What an import would do, before it does it.
-fn preview(app: App, log: Rc<(Log, usize)>, incoming: RwSignal<Option<Rc<(Log, usize)>>, LocalStorage>, said: RwSignal<String>) -> impl IntoView {
+fn preview(
+    app: App,
+    log: Rc<(Log, usize)>,
+    incoming: RwSignal<Option<Rc<(Log, usize)>>, LocalStorage>,
+    said: RwSignal<String>,
+) -> impl IntoView {
     let merge = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::Merge));
     let keep_both = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::KeepBoth));
     let list: Vec<_> = (if merge.added() > 0 { &merge } else { &keep_both })
@@ -176,7 +190,9 @@ fn preview(app: App, log: Rc<(Log, usize)>, incoming: RwSignal<Option<Rc<(Log, u
     let crossing = match merge.crossing {
         Crossing::Same => "",
         Crossing::Older => "The file is from before your last reset. Merging brings nothing back; keeping both does.",
-        Crossing::Newer => "The file knows of a reset that has not happened here. Merging sets aside what this browser holds; keeping both does not.",
+        Crossing::Newer => {
+            "The file knows of a reset that has not happened here. Merging sets aside what this browser holds; keeping both does not."
+        }
     };
     let unreadable = (log.1 > 0).then(|| format!("{} entries of the file could not be read and stay out.", log.1));
     let take = move |mode: Mode| {
@@ -208,7 +224,10 @@ fn storage(app: App) -> impl IntoView {
         app.study.with(Log::len);
         let prefix = format!("descent:{}:", site_path());
         let keys = BrowserStorage.keys().unwrap_or_default();
-        keys.iter().filter(|k| k.starts_with(&prefix)).map(|k| k.len() + BrowserStorage.get(k).ok().flatten().map_or(0, |t| t.len())).sum::<usize>()
+        keys.iter()
+            .filter(|k| k.starts_with(&prefix))
+            .map(|k| k.len() + BrowserStorage.get(k).ok().flatten().map_or(0, |t| t.len()))
+            .sum::<usize>()
     });
     let persisted = RwSignal::new(None::<bool>);
     leptos::task::spawn_local(async move { persisted.set(file::persisted().await) });

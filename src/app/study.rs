@@ -10,11 +10,11 @@ use course::study::ids::{CardId, CardRef, ItemId, LessonSlug, PredictionId};
 use course::study::journal::{Journal, Status};
 use course::study::kind::Kind;
 use course::study::log::Log;
+use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
 use course::study::schedule::Schedule;
 use course::study::session::{Queued, Why, last_review};
-use course::study::views::{Marks, Progress};
-use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
 use course::study::time::Moment;
+use course::study::views::{Marks, Progress};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -35,7 +35,9 @@ pub struct Study {
 /// The site's path: many sites can share one origin and its storage.
 pub fn site_path() -> String {
     let root = place::root();
-    root.split_once("//").and_then(|(_, rest)| rest.find('/').map(|i| rest[i..].to_string())).unwrap_or_else(|| "/".into())
+    root.split_once("//")
+        .and_then(|(_, rest)| rest.find('/').map(|i| rest[i..].to_string()))
+        .unwrap_or_else(|| "/".into())
 }
 
 /// This moment on the learner's clock.

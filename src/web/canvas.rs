@@ -180,9 +180,11 @@ impl Painter<'_> {
         let Some(small) = small else { return };
         small.set_width(image.columns as u32);
         small.set_height(image.rows as u32);
-        let context = small.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
+        let context =
+            small.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
         let pixels = image.rgba(self.palette);
-        let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), image.columns as u32, image.rows as u32);
+        let data =
+            ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), image.columns as u32, image.rows as u32);
         let (Some(context), Ok(data)) = (context, data) else { return };
         if context.put_image_data(&data, 0.0, 0.0).is_err() {
             return;

@@ -21,6 +21,9 @@ pub fn random_u64() -> u64 {
     let filled = web_sys::window().and_then(|w| w.crypto().ok()).map(|c| c.get_random_values_with_u8_array(&mut bytes));
     match filled {
         Some(Ok(_)) => u64::from_le_bytes(bytes),
-        _ => ((js_sys::Math::random() * 4_294_967_296.0) as u64) << 32 | (js_sys::Math::random() * 4_294_967_296.0) as u64,
+        _ => {
+            ((js_sys::Math::random() * 4_294_967_296.0) as u64) << 32
+                | (js_sys::Math::random() * 4_294_967_296.0) as u64
+        }
     }
 }

@@ -11,7 +11,9 @@ pub fn download(name: &str, kind: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
     let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Some(link) = document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+    if let Some(link) =
+        document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+    {
         link.set_href(&url);
         link.set_download(name);
         link.click();
@@ -25,7 +27,11 @@ pub async fn picked(event: &web_sys::Event, limit: usize) -> Option<Result<Vec<u
     let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = input.files()?.get(0)?;
     if file.size() > limit as f64 {
-        return Some(Err(format!("The file has {:.0} MB; at most {} MB are read.", file.size() / 1e6, limit / 1_000_000)));
+        return Some(Err(format!(
+            "The file has {:.0} MB; at most {} MB are read.",
+            file.size() / 1e6,
+            limit / 1_000_000
+        )));
     }
     let buffer = JsFuture::from(file.array_buffer()).await;
     input.set_value("");

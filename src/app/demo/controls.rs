@@ -82,7 +82,8 @@ fn control(run: Run, setting: &'static Setting, id: String) -> AnyView {
         }
         Kind::Points { .. } => ().into_any(),
     };
-    view! { <div class="control">{body}{help}</div> }.into_any()
+    let idle = move || run.with(|p| p.demo().idle().contains(&key));
+    view! { <div class="control" hidden=idle>{body}{help}</div> }.into_any()
 }
 
 fn select(

@@ -29,15 +29,18 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
         run.follow_address(app);
     }
     let level = if own_page { 1 } else { 3 };
+    // The static page carries the same digest, computed natively: a browser test compares the two.
+    let digest = move || run.with(|p| demos::digest(p.demo()));
     let summary = move || run.with(|p| p.demo().summary());
     let trouble = move || {
         let (trouble, notices) = run.with(|p| (p.trouble(), p.notices().to_vec()));
-        let said: Vec<_> = trouble.into_iter().chain(notices).map(|t| view! { <p class="trouble" role="alert">{t}</p> }).collect();
+        let said: Vec<_> =
+            trouble.into_iter().chain(notices).map(|t| view! { <p class="trouble" role="alert">{t}</p> }).collect();
         said
     };
     let frame_ref = NodeRef::new();
     view! {
-        <figure class="demo-frame" id=id.clone() data-demo=spec.id aria-labelledby=labelled_by node_ref=frame_ref>
+        <figure class="demo-frame" id=id.clone() data-demo=spec.id data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">
                 {heading(level, title_id, spec.title)}
                 <p class="live">{summary}</p>

@@ -41,7 +41,11 @@ pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(file) = input.and_then(|i| i.files()).and_then(|f| f.get(0)) else { return };
         if file.size() > LIMIT {
-            errors.set(vec![format!("{} has {:.1} MB; at most 5 MB are read. Take a sample of its rows.", file.name(), file.size() / 1e6)]);
+            errors.set(vec![format!(
+                "{} has {:.1} MB; at most 5 MB are read. Take a sample of its rows.",
+                file.name(),
+                file.size() / 1e6
+            )]);
             return;
         }
         leptos::task::spawn_local(async move {
@@ -90,7 +94,8 @@ pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
             let classes = classes(&table, &chosen_now.label);
             let label_options: Vec<_> = names.iter().map(|n| option(n, &chosen_now.label)).collect();
             let positive_options: Vec<_> = classes.iter().map(|n| option(n, &chosen_now.positive)).collect();
-            let numeric = table.columns().iter().filter(|c| matches!(c.values, Values::Numbers(_)) && c.name != chosen_now.label);
+            let numeric =
+                table.columns().iter().filter(|c| matches!(c.values, Values::Numbers(_)) && c.name != chosen_now.label);
             let features: Vec<_> = numeric
                 .map(|c| {
                     let name = c.name.clone();

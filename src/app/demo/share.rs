@@ -22,17 +22,27 @@ pub fn sheet(_app: App, run: Run, which: Sheet) -> impl IntoView {
     let url = Memo::new(move |_| {
         let href = place::href(&run.link());
         // In the one-file edition an href is a fragment; a link needs the file's address before it.
-        if href.starts_with('#') { window().location().href().unwrap_or_default().split('#').next().unwrap_or("").to_string() + &href } else { href }
+        if href.starts_with('#') {
+            window().location().href().unwrap_or_default().split('#').next().unwrap_or("").to_string() + &href
+        } else {
+            href
+        }
     });
     let text = move || match which {
         Sheet::Link => url.get(),
         Sheet::Embed => {
             let title = escape(run.spec().title);
-            format!("<iframe src=\"{}\" title=\"{title}\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>", escape(&url.get()))
+            format!(
+                "<iframe src=\"{}\" title=\"{title}\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>",
+                escape(&url.get())
+            )
         }
     };
     let (label, help) = match which {
-        Sheet::Link => ("Link to exactly this state", "Settings, seed and step are in the link; it gives the same picture on any machine."),
+        Sheet::Link => (
+            "Link to exactly this state",
+            "Settings, seed and step are in the link; it gives the same picture on any machine.",
+        ),
         Sheet::Embed => ("HTML for another page", "Paste it into any page. It shows the demo as it stands now."),
     };
     let copied = RwSignal::new("");
@@ -40,7 +50,11 @@ pub fn sheet(_app: App, run: Run, which: Sheet) -> impl IntoView {
         let promise = window().navigator().clipboard().write_text(&text());
         leptos::task::spawn_local(async move {
             let done = wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
-            copied.set(if done { "Copied." } else { "The browser did not allow copying. Select the text and copy it yourself." });
+            copied.set(if done {
+                "Copied."
+            } else {
+                "The browser did not allow copying. Select the text and copy it yourself."
+            });
         });
     };
     view! {

@@ -68,9 +68,7 @@ pub fn picture(run: Run, which: Which) -> impl IntoView {
     });
 
     let label = move || {
-        run.with(|p| {
-            format!("Picture: {}. {}", p.spec().title, shown(p, which).map_or(String::new(), Demo::summary))
-        })
+        run.with(|p| format!("Picture: {}. {}", p.spec().title, shown(p, which).map_or(String::new(), Demo::summary)))
     };
     let tap = move |event: web_sys::MouseEvent| {
         if which == Which::Main {
@@ -115,7 +113,9 @@ type Placed = RwSignal<Vec<(Handle, [f64; 2], [f64; 4])>>;
 
 /// The reach of a handle: an element over the canvas that the pointer, the keyboard and a screen reader find.
 fn handle(run: Run, scene: StoredValue<Option<Scene>, LocalStorage>, handles: Placed, index: usize) -> impl IntoView {
-    let field = move |f: &dyn Fn(&(Handle, [f64; 2], [f64; 4])) -> String| handles.with(|h| h.get(index).map(f).unwrap_or_default());
+    let field = move |f: &dyn Fn(&(Handle, [f64; 2], [f64; 4])) -> String| {
+        handles.with(|h| h.get(index).map(f).unwrap_or_default())
+    };
     let element = NodeRef::<Div>::new();
     let dragging = StoredValue::new(false);
     let pointer_to = move |event: &web_sys::PointerEvent| {

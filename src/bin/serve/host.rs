@@ -1,59 +1,69 @@
-//! The sockets, threads and signals around [`answer`](crate::answer).
+//! The sockets and signals around [`answer`](crate::answer).
 
 use crate::answer::{self, Answer, Ask};
 use crate::options::Options;
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
-use std::io::{Cursor, Write as _};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCEPT_ENCODING, HeaderName, IF_NONE_MATCH};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response};
+use hyper_util::rt::TokioIo;
+use std::convert::Infallible;
+use std::io::Write as _;
 use std::sync::Arc;
-use std::thread;
-use tiny_http::{Header, Method, Request, Response, Server};
-
-/// Enough for three browsers that load a page at once; each answer takes well under a millisecond.
-const THREADS: usize = 8;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Serves until the process is told to end.
 pub fn run(options: Options) -> Result<(), String> {
-    let mut signals = Signals::new([SIGTERM, SIGINT]).map_err(|e| e.to_string())?;
-    let address = ("127.0.0.1", options.port);
-    let server = Server::http(address).map_err(|e| format!("cannot listen on port {}: {e}", options.port))?;
-    let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
-    let (server, options) = (Arc::new(server), Arc::new(options));
-    for _ in 0..THREADS {
-        let (server, options) = (Arc::clone(&server), Arc::clone(&options));
-        thread::spawn(move || {
-            for request in server.incoming_requests() {
-                // A browser that has gone away is no fault of ours.
-                let _ = reply(&options, request);
-            }
-        });
-    }
+    // One thread: an answer takes well under a millisecond, and connections that browsers keep open wait for nobody.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|e| e.to_string())?.block_on(serve(options))
+}
+
+async fn serve(options: Options) -> Result<(), String> {
+    let mut ended = signal(SignalKind::terminate()).map_err(|e| e.to_string())?;
+    let mut interrupted = signal(SignalKind::interrupt()).map_err(|e| e.to_string())?;
+    let bound = TcpListener::bind(("127.0.0.1", options.port)).await;
+    let listener = bound.map_err(|e| format!("cannot listen on port {}: {e}", options.port))?;
+    let port = listener.local_addr().map_err(|e| e.to_string())?.port();
     println!("Serving {} at http://127.0.0.1:{port}{}", options.folder.display(), options.base);
     std::io::stdout().flush().map_err(|e| e.to_string())?;
-    // Ends without waiting for connections that browsers keep open.
-    signals.forever().next();
-    Ok(())
+    let options = Arc::new(options);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            // Without waiting for connections that browsers keep open.
+            _ = ended.recv() => return Ok(()),
+            _ = interrupted.recv() => return Ok(()),
+        };
+        // A browser that goes away in the middle, here or below, is no fault of ours.
+        let Ok((stream, _)) = accepted else { continue };
+        let options = Arc::clone(&options);
+        let reply = move |request| {
+            let response = reply(&options, &request);
+            async { Ok::<_, Infallible>(response) }
+        };
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service_fn(reply)));
+    }
 }
 
-fn reply(options: &Options, request: Request) -> std::io::Result<()> {
-    let answer = match request.method() {
-        Method::Get | Method::Head => {
-            let value = |name: &'static str| {
-                request.headers().iter().find(|h| h.field.equiv(name)).map_or("", |h| h.value.as_str())
-            };
-            let ask = Ask { url: request.url(), encodings: value("Accept-Encoding"), known: value("If-None-Match") };
-            answer::answer(options, ask)
+fn reply(options: &Options, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+    response(match *request.method() {
+        Method::GET | Method::HEAD => {
+            let value =
+                |name: HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+            let url = request.uri().path_and_query().map_or("/", |url| url.as_str());
+            answer::answer(options, Ask { url, encodings: value(ACCEPT_ENCODING), known: value(IF_NONE_MATCH) })
         }
         _ => answer::plain(405, "Only GET and HEAD."),
-    };
-    request.respond(response(answer))
+    })
 }
 
-fn response(answer: Answer) -> Response<Cursor<Vec<u8>>> {
-    let headers =
-        answer.headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_str()).ok()).collect();
-    let length = answer.body.len();
-    // Never chunked: a known length lets the browser show progress and reuse the connection.
-    Response::new(answer.status.into(), headers, Cursor::new(answer.body), Some(length), None)
-        .with_chunked_threshold(usize::MAX)
+fn response(answer: Answer) -> Response<Full<Bytes>> {
+    let start = Response::builder().status(answer.status);
+    let built = answer.headers.into_iter().fold(start, |builder, (name, value)| builder.header(name, value));
+    // Names of files may hold what a header may not.
+    built.body(Full::from(answer.body)).unwrap_or_else(|_| response(answer::plain(500, "This answer cannot be sent.")))
 }

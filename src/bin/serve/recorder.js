@@ -2,6 +2,10 @@
 (() => {
   const record = { console: [], errors: [], rejections: [], violations: [], missing: [], shifts: [] };
   Object.defineProperty(window, "__record", { value: record });
+  // A test asks for a browser that denies storage, which no engine lets WebDriver set.
+  if (new URLSearchParams(location.search).has("deny-storage")) {
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied for a test", "SecurityError"); } });
+  }
   const text = (value) => {
     if (value instanceof Error) {
       // Chromium's stack begins with the message; the others' stacks leave it out.

@@ -23,9 +23,8 @@ pub struct Assets {
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 11] = [
-    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "print",
-];
+const STYLES: [&str; 11] =
+    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "print"];
 
 /// Fonts: file and whether every page needs it at once.
 const FONTS: [(&str, bool); 3] =
@@ -38,6 +37,7 @@ pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<Str
         let path = root.join("style").join(name).with_extension("css");
         css += &strip_comments(&fs::read_to_string(&path).map_err(|e| with_path(&path, e))?);
     }
+    css += &course::author::css();
     for (file, _) in FONTS {
         css = css.replace(&format!("{{{{{file}}}}}"), &font(file));
     }
@@ -94,7 +94,8 @@ fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
 
 fn hashed(file: &str, bytes: &[u8]) -> String {
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
-    let digest = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let digest =
+        bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     format!("{stem}-{digest:016x}.{extension}")
 }
 
@@ -103,7 +104,9 @@ fn find(out: &Path, ending: &str) -> io::Result<String> {
     fs::read_dir(out)?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .find(|name| name.starts_with("descent-") && name.ends_with(ending))
-        .ok_or_else(|| io::Error::other(format!("no app (descent-…{ending}) in {}: run the build through Trunk", out.display())))
+        .ok_or_else(|| {
+            io::Error::other(format!("no app (descent-…{ending}) in {}: run the build through Trunk", out.display()))
+        })
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

@@ -61,7 +61,12 @@ impl Line {
 
     fn to_string(&self) -> String {
         let share = 100 * self.size / self.budget.max(1);
-        format!("{:9.1} kB of {:7.1} ({share:3} %)  {}", self.size as f64 / 1000.0, self.budget as f64 / 1000.0, self.name)
+        format!(
+            "{:9.1} kB of {:7.1} ({share:3} %)  {}",
+            self.size as f64 / 1000.0,
+            self.budget as f64 / 1000.0,
+            self.name
+        )
     }
 }
 

@@ -99,7 +99,9 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     let written = tracks
         .iter()
         .flat_map(|t| t.lessons.iter().map(move |l| (t, l)))
-        .filter_map(|(track, l)| lessons.remove(&l.slug).map(|(_, lesson)| Written { track: track.title.clone(), lesson }))
+        .filter_map(|(track, l)| {
+            lessons.remove(&l.slug).map(|(_, lesson)| Written { track: track.title.clone(), lesson })
+        })
         .collect();
     let about = source("about.md")?;
     Ok(Course {
@@ -135,7 +137,9 @@ fn lesson_files(content: &Path) -> std::io::Result<Vec<(String, String)>> {
     for folder in sorted(content)?.into_iter().filter(|p| p.is_dir()) {
         for file in sorted(&folder)?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
             let numbered = |p: &Path| {
-                p.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.as_bytes().get(..3).is_some_and(|b| b[0].is_ascii_digit() && b[2] == b'-'))
+                p.file_name()
+                    .and_then(|n| n.to_str())
+                    .is_some_and(|n| n.as_bytes().get(..3).is_some_and(|b| b[0].is_ascii_digit() && b[2] == b'-'))
             };
             if numbered(&folder) && numbered(&file) {
                 let name = file.strip_prefix(content.parent().unwrap_or(content)).unwrap_or(&file);

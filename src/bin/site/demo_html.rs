@@ -19,9 +19,10 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout) -> String {
     let id = &block.id;
     let level = if layout == Layout::Demo { 1 } else { 3 };
     let mut html = format!(
-        "<figure class=\"demo-frame\" id=\"{id}\" data-demo=\"{}\" aria-labelledby=\"{id}-title\">\
+        "<figure class=\"demo-frame\" id=\"{id}\" data-demo=\"{}\" data-digest=\"{}\" aria-labelledby=\"{id}-title\">\
          <header class=\"demo-head\"><h{level} id=\"{id}-title\">{}</h{level}><p class=\"live\">{}</p></header>",
         spec.id,
+        demos::digest(player.demo()),
         escape(spec.title),
         escape(&player.demo().summary())
     );
@@ -83,7 +84,10 @@ fn controls(player: &Player, id: &str) -> String {
     let (main, more) = (some(false), some(true));
     let mut html = format!("<fieldset class=\"controls\"><legend class=\"sr-only\">Settings</legend>{main}</fieldset>");
     if !more.is_empty() {
-        let _ = write!(html, "<details class=\"more\"><summary>More settings</summary><div class=\"controls\">{more}</div></details>");
+        let _ = write!(
+            html,
+            "<details class=\"more\"><summary>More settings</summary><div class=\"controls\">{more}</div></details>"
+        );
     }
     html
 }
@@ -114,18 +118,28 @@ fn control(player: &Player, setting: &Setting, id: &str) -> String {
         }
         (Kind::Toggle { .. }, Value::Toggle(on)) => {
             let (checked, was) = if *on { (" checked", "on") } else { ("", "off") };
-            format!("{label}<input type=\"checkbox\" id=\"{id}\" data-key=\"{key}\" data-was=\"{was}\"{checked}{locked}>")
+            format!(
+                "{label}<input type=\"checkbox\" id=\"{id}\" data-key=\"{key}\" data-was=\"{was}\"{checked}{locked}>"
+            )
         }
         (Kind::Seed { .. }, _) => format!(
             "{label}<input type=\"number\" min=\"0\" max=\"4294967295\" step=\"1\" id=\"{id}\" value=\"{words}\" data-key=\"{key}\" data-was=\"{words}\"{locked}>"
         ),
         _ => return String::new(),
     };
-    let help = if setting.help.is_empty() { String::new() } else { format!("<p class=\"help\">{}</p>", escape(setting.help)) };
-    format!("<div class=\"control\">{body}{help}</div>")
+    let help =
+        if setting.help.is_empty() { String::new() } else { format!("<p class=\"help\">{}</p>", escape(setting.help)) };
+    let idle = if player.demo().idle().contains(&key) { " hidden" } else { "" };
+    format!("<div class=\"control\"{idle}>{body}{help}</div>")
 }
 
-fn select<'a>(id: &str, key: &str, options: impl Iterator<Item = (&'a str, &'a str)>, chosen: &str, locked: &str) -> String {
+fn select<'a>(
+    id: &str,
+    key: &str,
+    options: impl Iterator<Item = (&'a str, &'a str)>,
+    chosen: &str,
+    locked: &str,
+) -> String {
     let rows: String = options
         .map(|(value, label)| {
             let selected = if value == chosen { " selected" } else { "" };

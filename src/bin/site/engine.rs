@@ -22,7 +22,8 @@ impl Engine {
         for file in super::assets::data_files(root)? {
             let text = fs::read_to_string(&file)?;
             let name = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_string();
-            let table = ml::data::csv::parse(&text).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
+            let table =
+                ml::data::csv::parse(&text).map_err(|e| io::Error::other(format!("{}: {e}", file.display())))?;
             engine.data.tables.insert(name.clone(), Rc::new(table));
             engine.tables.insert(name, text);
         }

@@ -3,6 +3,7 @@
 //! ```text
 //! site build DIR      writes the site beside the app that Trunk has put into DIR
 //! site check          checks the content and says what is wrong, with file and line
+//! site listings       runs the Python listings and compares what they print
 //! site budgets DIR    measures a built site against the budgets
 //! site ledger         adds new ids to content/ids.ledger
 //! ```
@@ -12,6 +13,7 @@ mod budgets;
 mod content;
 mod demo_html;
 mod engine;
+mod listings;
 mod onefile;
 mod pages;
 mod road;
@@ -33,8 +35,9 @@ fn main() -> ExitCode {
         ["build", out] => write::site(&root, Path::new(out)),
         ["check"] => content::load(&root).map(|_| ()),
         ["budgets", out] => budgets::check(Path::new(out)),
+        ["listings"] => listings::check(&root),
         ["ledger"] => content::update_ledger(&root),
-        _ => Err(vec!["usage: site build DIR | check | budgets DIR | ledger".into()]),
+        _ => Err(vec!["usage: site build DIR | check | listings | budgets DIR | ledger".into()]),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,7 +18,14 @@ use std::path::Path;
 use std::{fs, io};
 
 /// Writes `descent.html`.
-pub fn write(root: &Path, out: &Path, course: &Course, engine: &Engine, assets: &Assets, shell: &Shell) -> Result<(), Failure> {
+pub fn write(
+    root: &Path,
+    out: &Path,
+    course: &Course,
+    engine: &Engine,
+    assets: &Assets,
+    shell: &Shell,
+) -> Result<(), Failure> {
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let all = pages::all(course, engine, Mode::Hash);
     for page in &all {

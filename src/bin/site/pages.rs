@@ -35,7 +35,14 @@ impl Mode {
 
 /// All pages, the home page first.
 pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
-    let mut pages = vec![home(course, mode), demos(engine, mode), review(), glossary(course, mode), settings(), about(course, mode)];
+    let mut pages = vec![
+        home(course, mode),
+        demos(engine, mode),
+        review(),
+        glossary(course, mode),
+        settings(),
+        about(course, mode),
+    ];
     pages.extend(course.written.iter().map(|written| lesson(course, written, mode)));
     pages.extend(demos::registry::DEMOS.iter().map(|spec| demo(course, spec, mode)));
     pages
@@ -72,7 +79,11 @@ fn home(course: &Course, mode: Mode) -> Page {
             stops: track
                 .lessons
                 .iter()
-                .map(|l| Stop { slug: l.slug.clone(), title: l.title.clone(), written: course.written(&l.slug).is_some() })
+                .map(|l| Stop {
+                    slug: l.slug.clone(),
+                    title: l.title.clone(),
+                    written: course.written(&l.slug).is_some(),
+                })
                 .collect(),
         })
         .collect();
@@ -103,7 +114,11 @@ fn home(course: &Course, mode: Mode) -> Page {
         list += "</ol></li>";
     }
     let planned: usize = course.tracks.iter().map(|t| t.lessons.len()).sum::<usize>() - course.written.len();
-    let _ = write!(list, "</ol><p class=\"planned-note\">{} lessons can be read; {planned} more are planned, in italics.</p>", course.written.len());
+    let _ = write!(
+        list,
+        "</ol><p class=\"planned-note\">{} lessons can be read; {planned} more are planned, in italics.</p>",
+        course.written.len()
+    );
     let blocks = vec![
         prose(intro.into()),
         island("today", "<div class=\"today\"></div>"),
@@ -143,13 +158,19 @@ fn lesson(course: &Course, written: &Written, mode: Mode) -> Page {
     let pair = |w: Option<&Written>| w.map(|w| (w.lesson.slug.clone(), w.lesson.front.title.clone()));
     let mut page = page(&route, &lesson.front.title, &lesson.front.description, Layout::Lesson, blocks);
     page.aside = contents(written, links);
-    page.lesson =
-        Some(LessonHead { slug: lesson.slug.clone(), minutes: lesson.front.minutes, next: pair(next), previous: pair(previous) });
+    page.lesson = Some(LessonHead {
+        slug: lesson.slug.clone(),
+        minutes: lesson.front.minutes,
+        next: pair(next),
+        previous: pair(previous),
+    });
     page
 }
 
 fn contents(written: &Written, links: Links) -> String {
-    let mut html = String::from("<nav class=\"contents\" aria-labelledby=\"contents-title\"><h2 id=\"contents-title\">In this lesson</h2><ol>");
+    let mut html = String::from(
+        "<nav class=\"contents\" aria-labelledby=\"contents-title\"><h2 id=\"contents-title\">In this lesson</h2><ol>",
+    );
     for heading in &written.lesson.toc {
         let href = match links {
             Links::Paths { .. } => format!("#{}", heading.id),
@@ -158,7 +179,8 @@ fn contents(written: &Written, links: Links) -> String {
                 Location { route, query: Vec::new(), anchor: heading.id.clone() }.to_hash()
             }
         };
-        let _ = write!(html, "<li class=\"level-{}\"><a href=\"{href}\">{}</a></li>", heading.level, escape(&heading.text));
+        let _ =
+            write!(html, "<li class=\"level-{}\"><a href=\"{href}\">{}</a></li>", heading.level, escape(&heading.text));
     }
     html + "</ol></nav>"
 }
@@ -173,7 +195,11 @@ fn onward(previous: Option<&Written>, next: Option<&Written>, link: &dyn Fn(&str
             )
         })
     };
-    format!("<nav class=\"onward\" aria-label=\"Onward\">{}{}</nav>", one(previous, "previous", "Before"), one(next, "next", "Next"))
+    format!(
+        "<nav class=\"onward\" aria-label=\"Onward\">{}{}</nav>",
+        one(previous, "previous", "Before"),
+        one(next, "next", "Next")
+    )
 }
 
 fn demo(course: &Course, spec: &'static demos::Spec, mode: Mode) -> Page {
@@ -198,7 +224,8 @@ fn demo(course: &Course, spec: &'static demos::Spec, mode: Mode) -> Page {
         .presets
         .iter()
         .map(|preset| {
-            let mut query: Vec<(String, String)> = preset.settings.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+            let mut query: Vec<(String, String)> =
+                preset.settings.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
             if preset.steps > 0 {
                 query.push(("step".into(), preset.steps.to_string()));
             }
@@ -214,13 +241,21 @@ fn demo(course: &Course, spec: &'static demos::Spec, mode: Mode) -> Page {
 
 fn demos(engine: &Engine, mode: Mode) -> Page {
     let links = mode.links(&Route::Demos);
-    let mut html = String::from("<h1>Demos</h1><p>Each runs the real algorithm, here in the page.</p><ul class=\"gallery\">");
+    let mut html =
+        String::from("<h1>Demos</h1><p>Each runs the real algorithm, here in the page.</p><ul class=\"gallery\">");
     for spec in demos::registry::DEMOS {
         let href = links.href(&Location::of(Route::Demo(spec.id.into())));
-        let _ = write!(html, "<li><h2><a href=\"{href}\">{}</a></h2><p>{}</p>{}</li>", escape(spec.title), escape(spec.about), thumbnail(engine, spec));
+        let _ = write!(
+            html,
+            "<li><h2><a href=\"{href}\">{}</a></h2><p>{}</p>{}</li>",
+            escape(spec.title),
+            escape(spec.about),
+            thumbnail(engine, spec)
+        );
     }
     html += "</ul>";
-    let description = "Live machine learning algorithms to play with: move their parts, step them, rewind them, link to any state.";
+    let description =
+        "Live machine learning algorithms to play with: move their parts, step them, rewind them, link to any state.";
     page(&Route::Demos, "Demos", description, Layout::Plain, vec![prose(html)])
 }
 
@@ -238,26 +273,48 @@ fn thumbnail(engine: &Engine, spec: &'static demos::Spec) -> String {
     let Ok(player) = engine.player(spec, &block) else { return String::new() };
     let width = 560.0;
     let picture = player.demo().picture(Size { width, height: width * spec.aspect[0] });
-    let options = SvgOptions { id: &format!("t-{}", spec.id), title: spec.title, desc: &player.demo().summary(), palette: None };
+    let options =
+        SvgOptions { id: &format!("t-{}", spec.id), title: spec.title, desc: &player.demo().summary(), palette: None };
     write_svg(&lay_out(&picture), &options)
 }
 
 fn review() -> Page {
-    let head = "<h1>Review</h1><noscript><p>Reviews need the app, and with it JavaScript and WebAssembly.</p></noscript>";
-    let description = "The cards that are due today, spaced by FSRS so that each comes back just before it would be forgotten.";
-    page(&Route::Review, "Review", description, Layout::Plain, vec![prose(head.into()), island("review", "<div class=\"review-box\"></div>")])
+    let head =
+        "<h1>Review</h1><noscript><p>Reviews need the app, and with it JavaScript and WebAssembly.</p></noscript>";
+    let description =
+        "The cards that are due today, spaced by FSRS so that each comes back just before it would be forgotten.";
+    page(
+        &Route::Review,
+        "Review",
+        description,
+        Layout::Plain,
+        vec![prose(head.into()), island("review", "<div class=\"review-box\"></div>")],
+    )
 }
 
 fn settings() -> Page {
-    let head = "<h1>Settings</h1><noscript><p>Settings need the app, and with it JavaScript and WebAssembly.</p></noscript>";
+    let head =
+        "<h1>Settings</h1><noscript><p>Settings need the app, and with it JavaScript and WebAssembly.</p></noscript>";
     let description = "Theme, motion, target retention, and everything about your own data: export, import, reset.";
-    page(&Route::Settings, "Settings", description, Layout::Plain, vec![prose(head.into()), island("settings", "<div class=\"settings\"></div>")])
+    page(
+        &Route::Settings,
+        "Settings",
+        description,
+        Layout::Plain,
+        vec![prose(head.into()), island("settings", "<div class=\"settings\"></div>")],
+    )
 }
 
 fn glossary(course: &Course, mode: Mode) -> Page {
     let links = mode.links(&Route::Glossary);
     let html = format!("<h1>Glossary</h1>{}", links.apply(&course.glossary_html));
-    page(&Route::Glossary, "Glossary", "The terms of the course, each in two or three exact sentences.", Layout::Plain, vec![prose(html)])
+    page(
+        &Route::Glossary,
+        "Glossary",
+        "The terms of the course, each in two or three exact sentences.",
+        Layout::Plain,
+        vec![prose(html)],
+    )
 }
 
 fn about(course: &Course, mode: Mode) -> Page {

@@ -140,12 +140,17 @@ fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch,
         let [x, y] = trail(track, tracks, (i as f64 + 0.9) / (count as f64 + 0.8));
         let title = escape(&stop.title);
         if !stop.written {
-            let _ = write!(svg, "<circle class=\"stop planned\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.500\"><title>{title} (planned)</title></circle>");
+            let _ = write!(
+                svg,
+                "<circle class=\"stop planned\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.500\"><title>{title} (planned)</title></circle>"
+            );
             continue;
         }
         // A label takes about 7 units a letter; one that would run into its neighbor goes to the other side.
         let half = stop.title.chars().count() as f64 * 3.7;
-        if (x - labeled_to).abs() < half { above = !above }
+        if (x - labeled_to).abs() < half {
+            above = !above
+        }
         labeled_to = if leftward { x - half } else { x + half };
         let ly = if above { y - 15.0 } else { y + 25.0 };
         let _ = write!(

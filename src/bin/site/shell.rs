@@ -67,7 +67,10 @@ impl Shell<'_> {
         }
         let _ = write!(html, "<script src=\"{root}{}\"></script>\n", assets.theme);
         for font in &assets.preloads {
-            let _ = writeln!(html, "<link rel=\"preload\" href=\"{root}{font}\" as=\"font\" type=\"font/woff2\" crossorigin>");
+            let _ = writeln!(
+                html,
+                "<link rel=\"preload\" href=\"{root}{font}\" as=\"font\" type=\"font/woff2\" crossorigin>"
+            );
         }
         let _ = write!(
             html,
@@ -119,7 +122,8 @@ The text stays readable, and everything you did up to now is saved.</p><button c
 /// The inside of `main`: what the app adopts.
 pub fn body(page: &Page, stand_ins: &StandIns) -> String {
     let layout = page.layout.class();
-    let aside = if page.aside.is_empty() { String::new() } else { format!("<div class=\"aside\">{}</div>", page.aside) };
+    let aside =
+        if page.aside.is_empty() { String::new() } else { format!("<div class=\"aside\">{}</div>", page.aside) };
     let mut html = format!("<div class=\"page-body\"><div class=\"{layout}\">{aside}<div class=\"blocks\">");
     for (i, block) in page.blocks.iter().enumerate() {
         let inner = stand_ins.of(page, block);

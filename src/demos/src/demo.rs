@@ -89,6 +89,15 @@ pub trait Demo {
     fn fork(&self) -> Box<dyn Demo>;
 }
 
+/// A digest of a demo's measures, bit by bit: equal wherever the same settings were computed to the same bits.
+pub fn digest(demo: &dyn Demo) -> String {
+    let mut digest = ml::digest::Digest::new();
+    for (name, value) in demo.measures() {
+        digest.bytes(name.as_bytes()).float(value);
+    }
+    digest.to_string()
+}
+
 /// Something in the picture that can be taken hold of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handle {

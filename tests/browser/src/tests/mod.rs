@@ -1,12 +1,14 @@
 //! All browser tests. A file of tests ends in a `TESTS` table and is named once in [`all`].
 
+mod constraints;
 mod harness;
+mod learning;
 
 use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS].into_iter().flatten().copied()
+    [harness::TESTS, constraints::TESTS, learning::TESTS].into_iter().flatten().copied()
 }
 
 #[cfg(test)]

@@ -1,0 +1,172 @@
+//! What a learner does: plays with a demo, answers, reads, reviews, moves progress.
+
+use browser::{Ctx, Outcome, Test, check};
+
+/// The tests.
+pub const TESTS: &[Test] = &[
+    Test::new("demo-by-keyboard", demo_by_keyboard),
+    Test::new("demo-by-mouse", demo_by_mouse),
+    Test::new("demo-link-gives-the-same-state", demo_link),
+    Test::new("preset-link-changes-the-demo-in-place", preset_link),
+    Test::new("question-wrong-then-right", question),
+    Test::new("prediction-reveals-after-commitment", prediction),
+    Test::new("review-a-card-and-undo", review),
+    Test::new("progress-reaches-a-second-tab", second_tab),
+    Test::new("theme-is-kept", theme),
+];
+
+const LESSON: &str = "lesson/confusion-matrix/";
+const DEMO: &str = "demo/confusion-matrix/";
+const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas') && document.querySelector('.handle')";
+
+fn demo_by_keyboard(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(DEMO))?;
+    ctx.tab.wait_until(ALIVE)?;
+    let before = ctx.tab.text(".live")?;
+    ctx.tab.run("document.querySelector('.handle').focus()", vec![])?;
+    ctx.tab.press_times("ArrowLeft", 5)?;
+    ctx.tab.wait_until("document.querySelector('.live').textContent.includes('0.45')")?;
+    check(ctx.tab.text(".live")? != before, "nothing changed")?;
+    check(ctx.tab.text("output")? == "0.45", ctx.tab.text("output")?)?;
+    // The sentence is spoken once things have come to rest.
+    ctx.tab.wait_until("document.querySelector('.demo-head [role=status]').textContent.includes('0.45')")?;
+    ctx.tab.expect_no_complaints()
+}
+
+fn demo_by_mouse(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(DEMO))?;
+    ctx.tab.wait_until(ALIVE)?;
+    let before = ctx.tab.text(".live")?;
+    ctx.tab.drag_by(".handle", (-120.0, 0.0))?;
+    ctx.tab.wait_until(&format!("document.querySelector('.live').textContent !== {before:?}"))?;
+    let moved = ctx.tab.text(".live")?;
+    ctx.tab
+        .run("[...document.querySelectorAll('.tool')].find((b) => b.textContent.includes('Undo')).click()", vec![])?;
+    ctx.tab.wait_until(&format!("document.querySelector('.live').textContent === {before:?}"))?;
+    check(moved != before, "the drag did nothing")
+}
+
+fn demo_link(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url("demo/confusion-matrix/?threshold=0.3"))?;
+    ctx.tab.wait_until(ALIVE)?;
+    let sentence = ctx.tab.text(".live")?;
+    check(sentence.contains("0.30"), &*sentence)?;
+    ctx.tab.run("document.querySelector('.handle').focus()", vec![])?;
+    ctx.tab.press("ArrowRight")?;
+    ctx.tab.wait_until("location.search.includes('threshold=0.31')")?;
+    let digest: String = ctx.tab.js("document.querySelector('.demo-frame').dataset.digest")?;
+    ctx.tab.reload()?;
+    ctx.tab.wait_until(ALIVE)?;
+    let again: String = ctx.tab.js("document.querySelector('.demo-frame').dataset.digest")?;
+    check(digest == again, "the link gives another state")
+}
+
+fn preset_link(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    let before = ctx.tab.url()?;
+    let digest: String =
+        ctx.tab.js("document.getElementById(document.querySelector('a.try').dataset.demo).dataset.digest")?;
+    ctx.tab.run("const links = [...document.querySelectorAll('a.try')]; const first = links[0].dataset.demo; links.filter((a) => a.dataset.demo === first).at(-1).click()", vec![])?;
+    ctx.tab.wait_until(&format!(
+        "document.getElementById(document.querySelector('a.try').dataset.demo).dataset.digest !== {digest:?}"
+    ))?;
+    check(ctx.tab.url()? == before, "a lesson's address must not change")
+}
+
+const SINGLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.querySelector('input[type=radio]'))";
+
+fn question(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    let choices: usize = ctx.tab.js(&format!("{SINGLE}.querySelectorAll('input').length"))?;
+    let mut right = 0;
+    for i in 0..choices {
+        ctx.tab.run(&format!("const item = {SINGLE}; item.querySelectorAll('input')[{i}].click(); item.querySelector('button[type=submit]').click()"), vec![])?;
+        ctx.tab.wait_until(&format!("{SINGLE}.querySelector('.word')"))?;
+        check(
+            ctx.tab.js::<String>(&format!("{SINGLE}.querySelector('.said:not(:empty)').textContent"))?.len() > 10,
+            "no feedback",
+        )?;
+        if ctx.tab.js::<bool>(&format!("!!{SINGLE}.querySelector('.word.right')"))? {
+            right += 1;
+            break;
+        }
+        ctx.tab.run(
+            &format!("[...{SINGLE}.querySelectorAll('button')].find((b) => b.textContent === 'Try again').click()"),
+            vec![],
+        )?;
+        ctx.tab.wait_until(&format!("!{SINGLE}.querySelector('.word')"))?;
+    }
+    check(right == 1, "no choice is right")?;
+    let stored = ctx.tab.storage()?;
+    check(stored.values().any(|v| v.contains("\"answer\"")), "the answer was not kept")?;
+    ctx.tab.expect_no_complaints()
+}
+
+fn prediction(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    check(ctx.tab.count(".predict .revealed")? == 0, "revealed before the commitment")?;
+    ctx.tab.type_into(".predict .number input", "20")?;
+    ctx.tab.click(".predict .sure-level input")?;
+    ctx.tab.click(".predict button[type=submit]")?;
+    ctx.tab.wait_for(".predict .revealed")?;
+    let stored = ctx.tab.storage()?;
+    check(stored.values().any(|v| v.contains("\"prediction\"")), "the prediction was not kept")
+}
+
+fn review(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.click(".lesson-tools-box .button.primary")?;
+    ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")?;
+    ctx.tab.goto(&site.url("review/"))?;
+    ctx.tab.wait_for(".review-card .front")?;
+    check(ctx.tab.count(".review-card .back")? == 0, "the answer shows at once")?;
+    let first = ctx.tab.text(".review-card .front")?;
+    let left = ctx.tab.text(".review-bar p")?;
+    ctx.tab.press("Space")?;
+    ctx.tab.wait_for(".review-card .back")?;
+    check(ctx.tab.count(".ratings button")? == 4, "not four ratings")?;
+    ctx.tab.press("3")?;
+    ctx.tab.wait_until(&format!(
+        "document.querySelector('.review-card .front').textContent.trim() !== {:?}",
+        first.trim()
+    ))?;
+    check(ctx.tab.text(".review-bar p")? != left, "the count stayed")?;
+    ctx.tab.press("u")?;
+    ctx.tab.wait_until(&format!("document.querySelector('.review-bar p').textContent === {left:?}"))?;
+    ctx.tab.expect_no_complaints()
+}
+
+fn second_tab(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    let first = ctx.tab.window()?;
+    let second = ctx.tab.open_second(&site.url(LESSON))?;
+    ctx.tab.switch_to(&second)?;
+    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.click(".lesson-tools-box .button.primary")?;
+    ctx.tab.switch_to(&first)?;
+    ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")
+}
+
+fn theme(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url("settings/"))?;
+    ctx.tab.wait_for(".settings input[value=dark]")?;
+    ctx.tab.click(".settings input[value=dark]")?;
+    ctx.tab.wait_until("getComputedStyle(document.body).backgroundColor === 'rgb(22, 24, 26)'")?;
+    ctx.tab.goto(&site.url("glossary/"))?;
+    let theme: String = ctx.tab.js("document.documentElement.dataset.theme")?;
+    check(theme == "dark", theme)
+}
