@@ -52,7 +52,7 @@ pub fn answer(options: &Options, ask: Ask) -> Answer {
 }
 
 fn withheld(options: &Options, file: &Path) -> bool {
-    extension(file).is_some_and(|e| options.without.iter().any(|without| *without == e))
+    extension(file).is_some_and(|e| options.without.contains(&e))
 }
 
 fn extension(file: &Path) -> Option<String> {
