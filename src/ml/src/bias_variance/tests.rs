@@ -59,7 +59,7 @@ fn noiseless_truth_in_the_family_is_found() {
 
 #[test]
 fn parts_equal_numpy_and_scikit_learn() {
-    let stored: Value = serde_json::from_str(include_str!("../../tests/reference/polynomial.json")).unwrap();
+    let stored: Value = serde_json::from_str(include_str!("../../../../tests/reference/polynomial.json")).unwrap();
     let stored = &stored["decomposition"];
     let numbers = |v: &Value| v.as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect::<Vec<f64>>();
     let sets = stored["sets"].as_array().unwrap();

@@ -38,7 +38,7 @@ fn ties_by_hand() {
 
 #[test]
 fn predictions_equal_scikit_learn() {
-    let stored: Value = serde_json::from_str(include_str!("../../tests/reference/neighbors.json")).unwrap();
+    let stored: Value = serde_json::from_str(include_str!("../../../../tests/reference/neighbors.json")).unwrap();
     let columns = stored["columns"].as_u64().unwrap() as usize;
     let (x, asked) = (numbers(&stored["x"]), numbers(&stored["asked"]));
     let (targets, classes) = (numbers(&stored["targets"]), whole(&stored["classes"]));

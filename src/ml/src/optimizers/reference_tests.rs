@@ -6,7 +6,7 @@ use crate::surfaces::{Loss, Point, RowLoss, Surface, by_id};
 use serde_json::Value;
 
 fn stored() -> Value {
-    serde_json::from_str(include_str!("../../tests/reference/optimizers.json")).unwrap()
+    serde_json::from_str(include_str!("../../../../tests/reference/optimizers.json")).unwrap()
 }
 
 fn point(value: &Value) -> Point {

@@ -53,7 +53,7 @@ fn decomposition_by_hand() {
 
 #[test]
 fn curves_equal_numpy() {
-    let stored: Value = serde_json::from_str(include_str!("../../tests/reference/polynomial.json")).unwrap();
+    let stored: Value = serde_json::from_str(include_str!("../../../../tests/reference/polynomial.json")).unwrap();
     let (x, y, grid) = (numbers(&stored["x"]), numbers(&stored["y"]), numbers(&stored["grid"]));
     let cases = stored["cases"].as_array().unwrap();
     assert_eq!(cases.len(), 12);

@@ -86,7 +86,7 @@ fn large_offsets_keep_their_digits() {
 
 #[test]
 fn trees_equal_scikit_learn() {
-    let stored: Value = serde_json::from_str(include_str!("../../tests/reference/trees.json")).unwrap();
+    let stored: Value = serde_json::from_str(include_str!("../../../../tests/reference/trees.json")).unwrap();
     let cases = stored.as_array().unwrap();
     assert_eq!(cases.len(), 19);
     for case in cases {
