@@ -160,9 +160,20 @@ fn edits(element: &HtmlElement) -> Vec<(String, String)> {
                     input.value()
                 }
             };
-            (control.get_attribute("data-was")? != now).then_some((key, now))
+            let was = control.get_attribute("data-was")?;
+            (was != now && !on_grid(&control, &was, &now)).then_some((key, now))
         })
         .collect()
+}
+
+/// Whether a slider shows another position only because a browser moves positions to the nearest step.
+fn on_grid(control: &HtmlElement, was: &str, now: &str) -> bool {
+    let number = |text: &str| text.parse::<f64>().ok();
+    let step = control.get_attribute("step").and_then(|s| number(&s));
+    match (step, number(was), number(now)) {
+        (Some(step), Some(was), Some(now)) => (was - now).abs() <= step * 0.500_001,
+        _ => false,
+    }
 }
 
 fn say_failed(element: &HtmlElement, why: &str) {

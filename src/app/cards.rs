@@ -12,7 +12,7 @@ pub fn collected(app: App, block: CardsBlock) -> impl IntoView {
     let status = move || {
         let known = app.study.cards_learning(&ids);
         match known {
-            0 => format!("{count} cards. They join your reviews once you mark the lesson as read."),
+            0 => format!("{count} cards. Mark the lesson as read and they join your reviews."),
             n if n == count => format!("{count} cards, all in your reviews."),
             n => format!("{count} cards, {n} of them in your reviews."),
         }
@@ -22,18 +22,18 @@ pub fn collected(app: App, block: CardsBlock) -> impl IntoView {
         .into_iter()
         .map(|card| {
             view! {
-                <details class="card" id=format!("card-{}", card.id)>
-                    <summary inner_html=card.front></summary>
-                    <div class="details-body" inner_html=card.back></div>
-                </details>
+                <li><details id=card.id>
+                    <summary><div class="front" inner_html=card.front></div></summary>
+                    <div class="back" inner_html=card.back></div>
+                </details></li>
             }
         })
         .collect();
     view! {
-        <section class="cards" id="cards" aria-labelledby="cards-title">
-            <h2 id="cards-title">"Cards to keep"</h2>
-            {cards}
-            <p class="status">{status}</p>
+        <section class="cards-box" id="cards" aria-labelledby="cards-title">
+            <h2 id="cards-title">"Cards"</h2>
+            <p>{status}</p>
+            <ul class="card-list">{cards}</ul>
         </section>
     }
 }

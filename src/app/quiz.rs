@@ -17,7 +17,7 @@ pub fn quiz(app: App, block: QuizBlock) -> impl IntoView {
         .map(|(i, item)| {
             let answered = move |verdict: bool| right.update(|r| r[i] = Some(verdict));
             let id = format!("q-{}", item.id);
-            view! { <div class="item" id=id>{question(app, item, answered)}</div> }
+            view! { <li class="item" id=id>{question(app, item, answered)}</li> }
         })
         .collect();
     let tally = move || {
@@ -28,12 +28,12 @@ pub fn quiz(app: App, block: QuizBlock) -> impl IntoView {
         }
     };
     view! {
-        <section class="quiz" id=block.id.clone() aria-labelledby=format!("{}-title", block.id)>
+        <section class="quiz-box" id=block.id.clone() aria-labelledby=format!("{}-title", block.id)>
             <header class="quiz-head">
                 <h2 id=format!("{}-title", block.id)>{block.title}</h2>
                 <p class="tally">{tally}</p>
             </header>
-            {items}
+            <ol class="items">{items}</ol>
         </section>
     }
 }
@@ -73,13 +73,13 @@ pub fn predict(app: App, prediction: Prediction) -> impl IntoView {
         }
     });
     view! {
-        <section class="predict" id=id aria-label="Predict">
-            <p class="label">"Predict"</p>
+        <section class="predict-box" id=id role="group" aria-label="Predict">
+            <p class="label">"Predict first"</p>
             <Form name=prediction.id prompt=prediction.prompt ask=prediction.ask verdict submit button="Commit"
                 explanation=String::new() once=true
                 aside=view! { <span class="sure" role="group" aria-label="How sure are you?"><span class="sure-label">"How sure?"</span>{sure}</span> }.into_any()/>
             <Show when=move || verdict.with(Option::is_some)>
-                <div class="revealed" inner_html=reveal.clone()></div>
+                <div class="reveal" inner_html=reveal.clone()></div>
             </Show>
         </section>
     }
@@ -210,8 +210,7 @@ fn choices_view(
             }
         })
         .collect();
-    let hint = (kind == "checkbox").then(|| view! { <p class="hint">"All that hold."</p> });
-    view! { {hint}<div class="choices">{rows}</div> }.into_any()
+    view! { <div class="choices">{rows}</div> }.into_any()
 }
 
 fn with_pick(now: &Option<Response>, single: bool, index: usize, on: bool) -> Vec<usize> {

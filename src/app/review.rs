@@ -172,7 +172,7 @@ fn face(road: &Road, card: &CardRef) -> Face {
     match road.card(id) {
         Some((lesson, card)) => Face {
             from: lesson.title.clone(),
-            href: link(&lesson.slug, format!("card-{}", card.id)),
+            href: link(&lesson.slug, card.id.clone()),
             front: card.front.clone(),
             back: card.back.clone(),
         },

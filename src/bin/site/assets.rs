@@ -18,17 +18,29 @@ pub struct Assets {
     pub app_wasm: String,
     /// The icon.
     pub icon: String,
-    /// Fonts that every page needs at once.
-    pub preloads: Vec<String>,
+    /// Fonts, and which pages need them at once.
+    pub preloads: Vec<(String, Need)>,
 }
 
 /// Style sheets in the order of the cascade; tokens first.
 const STYLES: [&str; 11] =
     ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "print"];
 
-/// Fonts: file and whether every page needs it at once.
-const FONTS: [(&str, bool); 3] =
-    [("source-serif-4.woff2", true), ("source-serif-4-italic.woff2", false), ("latin-modern-math.woff2", false)];
+/// Fonts: file and which pages need it at once.
+const FONTS: [(&str, Need); 3] = [
+    ("source-serif-4.woff2", Need::Always),
+    ("source-serif-4-italic.woff2", Need::Always),
+    ("latin-modern-math.woff2", Need::Maths),
+];
+
+/// Which pages need a font.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Every page.
+    Always,
+    /// Pages with formulas.
+    Maths,
+}
 
 /// The style sheet, with the names of the fonts put in by `font`.
 pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
@@ -49,13 +61,11 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
     let mut assets = Assets { app_js: find(out, ".js")?, app_wasm: find(out, ".wasm")?, ..Assets::default() };
     fs::create_dir_all(out.join("assets"))?;
     let mut names = Vec::new();
-    for (file, preload) in FONTS {
+    for (file, need) in FONTS {
         let bytes = read(&root.join("fonts").join(file))?;
         let name = hashed(file, &bytes);
         fs::write(out.join("assets").join(&name), bytes)?;
-        if preload {
-            assets.preloads.push(format!("assets/{name}"));
-        }
+        assets.preloads.push((format!("assets/{name}"), need));
         names.push((file, name));
     }
     let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;

@@ -25,7 +25,8 @@ pub fn check(root: &Path) -> Result<(), Failure> {
             .output()
             .map_err(|e| vec![format!("{python} could not be run: {e}. Set DESCENT_PYTHON.")])?;
         let printed = String::from_utf8_lossy(&run.stdout).into_owned();
-        let mut outputs = printed.split(&format!("{MARK}\n"));
+        let end = format!("{MARK}\n");
+        let mut outputs = printed.split(end.as_str());
         for listing in &lesson.listings {
             let got = outputs.next().unwrap_or_default().trim_end();
             if got == listing.expected.trim_end() && run.status.success() {

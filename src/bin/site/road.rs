@@ -78,14 +78,10 @@ fn trail(track: usize, tracks: usize, along: f64) -> [f64; 2] {
     [x * HEIGHT, at_height(x, h) * HEIGHT]
 }
 
-/// The map as SVG. Its links repeat the list below it, so it is one picture to a screen reader.
+/// The map as SVG. Its links repeat the list below it, which is what keyboard and screen reader use.
 pub fn map(stretches: &[Stretch], href: impl Fn(&str) -> String) -> String {
-    let mut svg = format!(
-        "<svg class=\"road-map\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-labelledby=\"road-title road-desc\">\
-         <title id=\"road-title\">Map of the road</title>\
-         <desc id=\"road-desc\">A trail leads from a ridge down to a valley in {} stretches, one for each track. The list below holds the same lessons.</desc>",
-        stretches.len()
-    );
+    let mut svg =
+        format!("<svg class=\"road-map\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" aria-hidden=\"true\" focusable=\"false\">");
     contours(&mut svg);
     let tracks = stretches.len();
     let mut line = Vec::new();

@@ -1,6 +1,6 @@
 //! The document around a page: head, navigation, foot, and the data that the app takes over from.
 
-use super::assets::Assets;
+use super::assets::{Assets, Need};
 use super::stand_in::StandIns;
 use course::page::{Block, Page};
 use std::fmt::Write as _;
@@ -66,7 +66,8 @@ impl Shell<'_> {
             );
         }
         let _ = write!(html, "<script src=\"{root}{}\"></script>\n", assets.theme);
-        for font in &assets.preloads {
+        let maths = page.blocks.iter().any(|b| matches!(b, Block::Prose { html } if html.contains("<math")));
+        for (font, _) in assets.preloads.iter().filter(|(_, need)| *need == Need::Always || maths) {
             let _ = writeln!(
                 html,
                 "<link rel=\"preload\" href=\"{root}{font}\" as=\"font\" type=\"font/woff2\" crossorigin>"

@@ -39,7 +39,7 @@ fn predict(prediction: &Prediction, links: Links) -> Html {
     let Prediction { id, prompt, ask, reveal, .. } = prediction;
     let reveal = format!("<div class=\"reveal\">{reveal}</div>\n");
     format!(
-        "<section class=\"predict-box\" id=\"{id}\" aria-label=\"Predict\">\n<p class=\"label\">Predict first</p>\n\
+        "<section class=\"predict-box\" id=\"{id}\" role=\"group\" aria-label=\"Predict\">\n<p class=\"label\">Predict first</p>\n\
          {}</section>\n",
         question(id, prompt, ask, "What happens", &reveal, links)
     )
@@ -55,10 +55,10 @@ fn quiz(quiz: &QuizBlock, links: Links) -> Html {
         let question = question(&item.id, &item.prompt, &item.ask, "Answer", &explanation, links);
         items.push_str(&format!("<li class=\"item\" id=\"q-{}\">{question}</li>\n", item.id));
     }
-    let (id, title, count) = (&quiz.id, escape(&quiz.title), quiz.items.len());
+    let (id, title) = (&quiz.id, escape(&quiz.title));
     format!(
         "<section class=\"quiz-box\" id=\"{id}\" aria-labelledby=\"{id}-title\">\n\
-         <header class=\"quiz-head\"><h2 id=\"{id}-title\">{title}</h2><p class=\"tally\">{count} questions</p></header>\n\
+         <header class=\"quiz-head\"><h2 id=\"{id}-title\">{title}</h2><p class=\"tally\"></p></header>\n\
          <ol class=\"items\">\n{items}</ol>\n</section>\n"
     )
 }

@@ -87,7 +87,9 @@ fn question(ctx: &Ctx) -> Outcome {
     let choices: usize = ctx.tab.js(&format!("{SINGLE}.querySelectorAll('input').length"))?;
     let mut right = 0;
     for i in 0..choices {
-        ctx.tab.run(&format!("const item = {SINGLE}; item.querySelectorAll('input')[{i}].click(); item.querySelector('button[type=submit]').click()"), vec![])?;
+        ctx.tab.run(&format!("{SINGLE}.querySelectorAll('input')[{i}].click()"), vec![])?;
+        ctx.tab.wait_until(&format!("!{SINGLE}.querySelector('button[type=submit]').disabled"))?;
+        ctx.tab.run(&format!("{SINGLE}.querySelector('button[type=submit]').click()"), vec![])?;
         ctx.tab.wait_until(&format!("{SINGLE}.querySelector('.word')"))?;
         check(
             ctx.tab.js::<String>(&format!("{SINGLE}.querySelector('.said:not(:empty)').textContent"))?.len() > 10,
@@ -113,11 +115,11 @@ fn prediction(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
     ctx.tab.wait_until(ALIVE)?;
-    check(ctx.tab.count(".predict .revealed")? == 0, "revealed before the commitment")?;
+    check(ctx.tab.count(".predict .reveal")? == 0, "revealed before the commitment")?;
     ctx.tab.type_into(".predict .number input", "20")?;
     ctx.tab.click(".predict .sure-level input")?;
     ctx.tab.click(".predict button[type=submit]")?;
-    ctx.tab.wait_for(".predict .revealed")?;
+    ctx.tab.wait_for(".predict .reveal")?;
     let stored = ctx.tab.storage()?;
     check(stored.values().any(|v| v.contains("\"prediction\"")), "the prediction was not kept")
 }
