@@ -50,9 +50,9 @@ pub fn check(out: &Path) -> Result<(), Failure> {
     for page in pick(&|n| n.starts_with("lesson/") && n.ends_with("page.json")) {
         lines.push(Line::new(&of(page), size(page), 25_000));
     }
-    let over: Vec<String> = lines.iter().filter(|l| l.size > l.budget).map(Line::to_string).collect();
+    let over: Vec<String> = lines.iter().filter(|l| l.size > l.budget).map(Line::words).collect();
     for line in &lines {
-        println!("{}", line.to_string());
+        println!("{}", line.words());
     }
     if over.is_empty() { Ok(()) } else { Err(over.into_iter().map(|l| format!("over budget: {l}")).collect()) }
 }
@@ -68,7 +68,7 @@ impl Line {
         Line { name: name.into(), size, budget }
     }
 
-    fn to_string(&self) -> String {
+    fn words(&self) -> String {
         let share = 100 * self.size / self.budget.max(1);
         format!(
             "{:9.1} kB of {:7.1} ({share:3} %)  {}",

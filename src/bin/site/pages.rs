@@ -320,7 +320,13 @@ fn glossary(course: &Course, mode: Mode) -> Page {
 fn about(course: &Course, mode: Mode) -> Page {
     let links = mode.links(&Route::About);
     let description = "What Descent is, where its data come from, and the licenses of everything in it.";
-    page(&Route::About, "About", description, Layout::Plain, vec![prose(links.apply(&course.about_html))])
+    page(
+        &Route::About,
+        "About",
+        description,
+        Layout::Plain,
+        vec![prose(format!("<h1>About Descent</h1>{}", links.apply(&course.about_html)))],
+    )
 }
 
 /// What review needs: the lessons in order with their cards and questions.

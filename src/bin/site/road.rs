@@ -74,7 +74,7 @@ fn trail(track: usize, tracks: usize, along: f64) -> [f64; 2] {
     // The turns are rounded: near an end the trail moves down more than across.
     let eased = 0.5 - 0.5 * cos(std::f64::consts::PI * (0.12 + 0.76 * along));
     let share = (eased - 0.034_961) / (1.0 - 2.0 * 0.034_961);
-    let x = if track % 2 == 0 { left + (right - left) * share } else { right - (right - left) * share };
+    let x = if track.is_multiple_of(2) { left + (right - left) * share } else { right - (right - left) * share };
     [x * HEIGHT, at_height(x, h) * HEIGHT]
 }
 

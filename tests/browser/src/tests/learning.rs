@@ -71,7 +71,12 @@ fn preset_link(ctx: &Ctx) -> Outcome {
     let before = ctx.tab.url()?;
     let digest: String =
         ctx.tab.js("document.getElementById(document.querySelector('a.try').dataset.demo).dataset.digest")?;
-    ctx.tab.run("const links = [...document.querySelectorAll('a.try')]; const first = links[0].dataset.demo; links.filter((a) => a.dataset.demo === first).at(-1).click()", vec![])?;
+    // A link to the state that is shown already would change nothing.
+    ctx.tab.run(
+        "const first = document.querySelector('a.try').dataset.demo; [...document.querySelectorAll('a.try')]\
+         .find((a) => a.dataset.demo === first && !/threshold=0\\.50?(&|$)/.test(a.search)).click()",
+        vec![],
+    )?;
     ctx.tab.wait_until(&format!(
         "document.getElementById(document.querySelector('a.try').dataset.demo).dataset.digest !== {digest:?}"
     ))?;
