@@ -116,7 +116,7 @@ fn home(course: &Course, mode: Mode) -> Page {
     let planned: usize = course.tracks.iter().map(|t| t.lessons.len()).sum::<usize>() - course.written.len();
     let _ = write!(
         list,
-        "</ol><p class=\"planned-note\">{} lessons can be read; {planned} more are planned, in italics.</p>",
+        "</ol><p class=\"planned-note\">Written so far: {}. Planned, in italics: {planned}.</p>",
         course.written.len()
     );
     let blocks = vec![
