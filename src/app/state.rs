@@ -7,13 +7,16 @@ use leptos::prelude::*;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+/// The place of a demo in the page, and the settings that a link asks of it.
+pub type Preset = (String, Vec<(String, String)>);
+
 /// The app's signals. Copies all refer to the same.
 #[derive(Clone, Copy)]
 pub struct App {
     /// Where the reader is.
     pub place: RwSignal<Location>,
     /// A preset link that was followed: the demo's place in the page, and the settings.
-    pub presets: RwSignal<Option<(String, Vec<(String, String)>)>>,
+    pub presets: RwSignal<Option<Preset>>,
     /// Whether a page is being fetched.
     pub loading: RwSignal<bool>,
     /// Counts the pages shown.

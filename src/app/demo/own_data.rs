@@ -138,7 +138,7 @@ pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
                 <div class="own-data">
                     <label for=format!("{id}-own-file")>"Your CSV, with a header row. It stays in this browser."</label>
                     <input id=format!("{id}-own-file") type="file" accept=".csv,text/csv,text/plain" on:change=picked/>
-                    {said.clone()}
+                    {said}
                     {columns.clone()}
                 </div>
             }

@@ -109,13 +109,13 @@ fn tapped(run: Run, scene: StoredValue<Option<Scene>, LocalStorage>, x: f64, y: 
     }
 }
 
-type Placed = RwSignal<Vec<(Handle, [f64; 2], [f64; 4])>>;
+/// A handle, where it is in pixels, and the plotting area it moves in: left, top, width, height.
+type Grip = (Handle, [f64; 2], [f64; 4]);
+type Placed = RwSignal<Vec<Grip>>;
 
 /// The reach of a handle: an element over the canvas that the pointer, the keyboard and a screen reader find.
 fn handle(run: Run, scene: StoredValue<Option<Scene>, LocalStorage>, handles: Placed, index: usize) -> impl IntoView {
-    let field = move |f: &dyn Fn(&(Handle, [f64; 2], [f64; 4])) -> String| {
-        handles.with(|h| h.get(index).map(f).unwrap_or_default())
-    };
+    let field = move |f: &dyn Fn(&Grip) -> String| handles.with(|h| h.get(index).map(f).unwrap_or_default());
     let element = NodeRef::<Div>::new();
     let dragging = StoredValue::new(false);
     let pointer_to = move |event: &web_sys::PointerEvent| {

@@ -49,10 +49,10 @@ fn run_buttons(run: Run) -> impl IntoView {
     let ended = move || run.with(Player::finished);
     let speed = move |event| {
         if let Ok(power) = event_target_value(&event).parse::<f64>() {
-            run.update(|p| p.set_speed(10f64.powf(power)));
+            run.update(|p| p.set_speed(ml::numeric::pow(10.0, power)));
         }
     };
-    let position = move || run.with(|p| p.speed().log10().to_string());
+    let position = move || run.with(|p| ml::numeric::log10(p.speed()).to_string());
     let words = move || run.with(|p| format!("{:.0} steps a second", p.speed()));
     let label = move || if running() { (Icon::Pause, "Pause") } else { (Icon::Run, "Run") };
     view! {
