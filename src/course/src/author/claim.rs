@@ -79,7 +79,7 @@ impl Claim {
         Err(format!("the lesson says “{}”, the computation gives {value} (rounded: {})", self.says, readings[0]))
     }
 
-    /// Whether the words stand in a text, which must be in [`plain_spelling`], as a number of its own.
+    /// Whether the words stand in a text, which must be in plain spelling (no narrow spaces, plain quotes and minus signs), as a number of its own.
     pub fn stands_in(&self, plain: &str) -> bool {
         let says = plain_spelling(&self.says);
         plain.match_indices(&says).any(|(at, _)| {
