@@ -58,7 +58,7 @@ impl Route {
     /// `index.html` at the end are forgiven.
     pub fn parse(path: &str) -> Option<Route> {
         let path = path.strip_suffix("index.html").unwrap_or(path);
-        let mut parts = path.trim_end_matches('/').split('/');
+        let mut parts = path.strip_suffix('/').unwrap_or(path).split('/');
         let route = match (parts.next()?, parts.next()) {
             ("", None) => Route::Home,
             ("lesson", Some(slug)) if is_id(slug) => Route::Lesson(slug.into()),
