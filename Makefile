@@ -3,7 +3,7 @@ PORT ?= 8080
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build serve build dev check test bench audit
+.PHONY: help setup setup-build serve build dev check test bench
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,3 @@ test: setup ## All that CI runs: check, then the browser tests in three engines
 
 bench: setup-build ## Sizes, redraw times, steps a second (read by people, never a gate)
 	@scripts/bench
-
-audit: setup ## Lighthouse on the main kinds of page (read by people, never a gate)
-	@scripts/audit
