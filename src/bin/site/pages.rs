@@ -205,16 +205,7 @@ fn onward(previous: Option<&Written>, next: Option<&Written>, link: &dyn Fn(&str
 fn demo(course: &Course, spec: &'static demos::Spec, mode: Mode) -> Page {
     let route = Route::Demo(spec.id.into());
     let links = mode.links(&route);
-    let block = DemoBlock {
-        id: spec.id.into(),
-        demo: spec.id.into(),
-        settings: Vec::new(),
-        steps: 0,
-        lock: Vec::new(),
-        hide: Vec::new(),
-        goal: None,
-        caption: String::new(),
-    };
+    let block = DemoBlock::alone(spec.id);
     let mut after = format!("<p>{}</p>", escape(spec.about));
     if let (Some(_), Some(title)) = (course.written(spec.lesson), course.title(spec.lesson)) {
         let href = links.href(&Location::of(Route::Lesson(spec.lesson.into())));
@@ -260,16 +251,7 @@ fn demos(engine: &Engine, mode: Mode) -> Page {
 }
 
 fn thumbnail(engine: &Engine, spec: &'static demos::Spec) -> String {
-    let block = DemoBlock {
-        id: spec.id.into(),
-        demo: spec.id.into(),
-        settings: Vec::new(),
-        steps: 0,
-        lock: Vec::new(),
-        hide: Vec::new(),
-        goal: None,
-        caption: String::new(),
-    };
+    let block = DemoBlock::alone(spec.id);
     let Ok(player) = engine.player(spec, &block) else { return String::new() };
     let width = 560.0;
     let picture = player.demo().picture(Size { width, height: width * spec.aspect[0] });

@@ -140,6 +140,22 @@ pub struct DemoBlock {
     pub caption: Html,
 }
 
+impl DemoBlock {
+    /// A demo at its defaults, alone on its page.
+    pub fn alone(demo: &str) -> DemoBlock {
+        DemoBlock {
+            id: demo.into(),
+            demo: demo.into(),
+            settings: Vec::new(),
+            steps: 0,
+            lock: Vec::new(),
+            hide: Vec::new(),
+            goal: None,
+            caption: String::new(),
+        }
+    }
+}
+
 /// A state that the engine can recognize: every bound holds at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Goal {
