@@ -22,7 +22,7 @@ serve: build ## Build the release site and serve it on 127.0.0.1 (PORT=8080)
 	@target/debug/serve dist --port $(PORT)
 
 dev: setup-build ## Serve with rebuild and reload on every change
-	@. scripts/env; . scripts/trunk-env; trunk serve --port $(PORT)
+	@. scripts/env; . scripts/trunk-env dev; trunk serve --port $(PORT)
 
 check: setup ## Format, lints, docs, native tests, build, size budgets
 	@scripts/check

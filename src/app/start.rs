@@ -1,4 +1,4 @@
-//! The first moments: panic hook, display settings, notices, and the page that is there already.
+//! The first moments: display settings, notices, and the page that is there already.
 
 use super::navigate::Navigator;
 use super::state::{App, theme_version};
@@ -7,15 +7,9 @@ use leptos::prelude::*;
 
 /// Starts the app.
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| {
-        leptos::logging::error!("{info}");
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-app", "stopped");
-        }
-        if let Some(notice) = dom::by_id("app-stopped") {
-            let _ = notice.remove_attribute("hidden");
-        }
-    }));
+    // Release builds turn a panic into a trap without words, which `faults.js` notices; while developing, say why.
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
     let owner = Owner::new_root(None);
     owner.with(|| {
         let app = App::new();

@@ -70,11 +70,10 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
     }
     let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;
     assets.css = put(out, "assets/descent.css", css.as_bytes())?;
-    let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name));
-    let boot = script("boot.js")?.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
+    let boot = boot_script(root, "boot.js")?.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
     // Both scripts find the root by their own address, so they lie in it.
     assets.boot = put(out, "boot.js", boot.as_bytes())?;
-    assets.theme = put(out, "theme.js", script("theme.js")?.as_bytes())?;
+    assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;
     assets.icon = put(out, "assets/icon.svg", &read(&root.join("style/icon.svg"))?)?;
     fs::create_dir_all(out.join("data"))?;
     for file in data_files(root)? {
@@ -82,6 +81,12 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
         fs::copy(&file, out.join("data").join(name))?;
     }
     Ok(assets)
+}
+
+/// A script that starts the app, with what both editions share before it: the watch for the app's end.
+pub fn boot_script(root: &Path, name: &str) -> io::Result<String> {
+    let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name));
+    Ok(script("faults.js")? + &script(name)?)
 }
 
 /// The data sets that ship.

@@ -43,7 +43,7 @@ pub fn write(
     let read = |path: &Path| fs::read(path).map_err(failed);
     let wasm = pack(&read(&out.join(&assets.app_wasm))?).map_err(failed)?;
     let glue = String::from_utf8_lossy(&read(&out.join(&assets.app_js))?).into_owned();
-    let boot = fs::read_to_string(root.join("src/web/js/boot-one-file.js")).map_err(failed)?;
+    let boot = assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
     let files = pack(json(&files).as_bytes()).map_err(failed)?;
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));

@@ -113,7 +113,7 @@ impl Shell<'_> {
 /// The mark: three contour lines around a minimum.
 pub const MARK: &str = "<svg viewBox=\"0 0 28 28\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M3 15C2 8 8 3 15 3s11 6 10 12-6 10-12 10S4 21 3 15Z\"/><path d=\"M7.500 15.500C7 11 11 7.500 15.500 7.500s6.500 4 5.500 7.500-4 5.500-7.500 5.500-5.500-2-6-5Z\"/><path d=\"M12 16c0-2 1.500-3.500 3.500-3.500S18 14 17.500 15.500 15.500 17.500 14 17.500 12 17 12 16Z\"/></svg>";
 
-/// Said by the boot script or by a dying app.
+/// Shown by the boot script, which notices that the app did not start or has ended.
 pub const NOTICES: &str = "<div class=\"notices\" id=\"notices\">\
 <div class=\"notice\" id=\"app-failed\" role=\"status\" hidden><p>The interactive parts could not start in this browser. \
 Every text, picture, table and answer is here to read.</p></div>\

@@ -73,7 +73,7 @@ impl Layout {
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "block", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Block {
     /// Text, with everything that needs no program: headings, listings, derivations, figures, interview answers.
     Prose {

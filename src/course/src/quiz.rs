@@ -21,7 +21,7 @@ pub struct Item {
 
 /// The kinds of question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Ask {
     /// One right choice.
     Single {

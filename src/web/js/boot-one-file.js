@@ -1,5 +1,4 @@
 // Starts the app in the one-file edition: everything it needs lies in this file, packed.
-document.getElementById("app-reload")?.addEventListener("click", () => location.reload());
 async function unpack(id) {
   const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (c) => c.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
@@ -15,9 +14,5 @@ try {
   globalThis.descentFiles = await (await unpack("descent-files")).json();
   await __wbg_init({ module_or_path: await (await unpack("descent-wasm")).arrayBuffer() });
 } catch (error) {
-  if (document.documentElement.dataset.app !== "stopped") {
-    document.documentElement.dataset.app = "failed";
-    document.getElementById("app-failed").hidden = false;
-  }
-  console.info("Descent: the interactive parts did not start.", String(error));
+  notStarted(error);
 }

@@ -2,13 +2,14 @@
 
 mod constraints;
 mod harness;
+mod keeping;
 mod learning;
 
 use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS, constraints::TESTS, learning::TESTS].into_iter().flatten().copied()
+    [harness::TESTS, constraints::TESTS, learning::TESTS, keeping::TESTS].into_iter().flatten().copied()
 }
 
 #[cfg(test)]
