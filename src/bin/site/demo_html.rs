@@ -5,6 +5,7 @@ use super::shell::escape;
 use course::page::{DemoBlock, Layout};
 use demos::{Kind, Player, Setting, Value};
 use plot::layout::lay_out;
+use plot::palette::Palette;
 use plot::picture::Size;
 use plot::svg::{SvgOptions, write};
 use std::fmt::Write as _;
@@ -14,7 +15,7 @@ const WIDE: f64 = 760.0;
 const NARROW: f64 = 340.0;
 
 /// The frame of a demo as it stands in a page.
-pub fn frame(player: &Player, block: &DemoBlock, layout: Layout) -> String {
+pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, stills: &mut Vec<Still>) -> String {
     let spec = player.spec();
     let id = &block.id;
     let level = if layout == Layout::Demo { 1 } else { 3 };
@@ -33,8 +34,8 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout) -> String {
         html,
         "<div class=\"demo-main\"><div class=\"stage\"><div class=\"picture\">{}{}</div></div><div class=\"demo-side\">{}{}</div></div>\
          <div class=\"bar\"></div>{}",
-        still(player, id, "wide", WIDE),
-        still(player, id, "narrow", NARROW),
+        still(player, id, "wide", WIDE, stills),
+        still(player, id, "narrow", NARROW, stills),
         readouts(player),
         controls(player, id),
         numbers(player),
@@ -45,14 +46,28 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout) -> String {
     html + "</figure>"
 }
 
-/// The picture at a width; the style sheet shows the one that fits.
-fn still(player: &Player, id: &str, name: &str, width: f64) -> String {
+/// A picture that lies beside its page: its address there, and the drawing.
+pub type Still = (String, String);
+
+/// The picture at a width, in light and dark, as files that are fetched when they come near: drawings can weigh more
+/// than all the text around them. The style sheet shows the width that fits.
+fn still(player: &Player, id: &str, name: &str, width: f64, stills: &mut Vec<Still>) -> String {
     let [wide, narrow] = player.spec().aspect;
     let height = width * if name == "wide" { wide } else { narrow };
-    let picture = player.demo().picture(Size { width, height });
-    let summary = player.demo().summary();
-    let options = SvgOptions { id: &format!("{id}-{name}"), title: player.spec().title, desc: &summary, palette: None };
-    format!("<div class=\"still-{name}\">{}</div>", write(&lay_out(&picture), &options))
+    let scene = lay_out(&player.demo().picture(Size { width, height }));
+    let (title, summary) = (player.spec().title, player.demo().summary());
+    let mut file = |theme: &str, palette: &Palette| {
+        let options = SvgOptions { id, title, desc: &summary, palette: Some(palette) };
+        let address = format!("stills/{id}-{name}-{theme}.svg");
+        stills.push((address.clone(), write(&scene, &options)));
+        address
+    };
+    let (light, dark) = (file("light", &Palette::LIGHT), file("dark", &Palette::DARK));
+    format!(
+        "<picture class=\"still-{name}\"><source media=\"(prefers-color-scheme: dark)\" srcset=\"{dark}\">\
+         <img src=\"{light}\" width=\"{width}\" height=\"{height:.0}\" loading=\"lazy\" alt=\"{}\"></picture>",
+        escape(&format!("{title}. {summary}"))
+    )
 }
 
 fn readouts(player: &Player) -> String {

@@ -1,10 +1,11 @@
 //! What stands in a page where the app will put something living.
 
-use super::demo_html;
+use super::demo_html::{self, Still};
 use super::engine::Engine;
 use course::author::Links;
 use course::author::stand_in::stand_in;
 use course::page::{Block, Page};
+use std::cell::RefCell;
 
 /// Makes stand-ins.
 pub struct StandIns<'a> {
@@ -12,6 +13,8 @@ pub struct StandIns<'a> {
     pub links: Links,
     /// The demos.
     pub engine: &'a Engine,
+    /// The pictures that belong beside the pages made so far.
+    pub stills: RefCell<Vec<Still>>,
 }
 
 impl StandIns<'_> {
@@ -20,7 +23,7 @@ impl StandIns<'_> {
         match block {
             Block::Demo(demo) => match demos::registry::find(&demo.demo) {
                 Some(spec) => match self.engine.player(spec, demo) {
-                    Ok(player) => demo_html::frame(&player, demo, page.layout),
+                    Ok(player) => demo_html::frame(&player, demo, page.layout, &mut self.stills.borrow_mut()),
                     Err(why) => format!("<p>{}</p>", super::shell::escape(&why.to_string())),
                 },
                 // Content that names an unknown demo has been refused before.

@@ -87,7 +87,10 @@ fn reads_without_wasm(ctx: &Ctx) -> Outcome {
     ctx.tab.goto(&site.url(LESSON))?;
     ctx.tab.wait_until("!document.getElementById('app-failed').hidden")?;
     check(ctx.tab.count(".prose p")? > 20, "text is missing")?;
-    check(ctx.tab.count(".demo-frame svg")? > 0, "stills are missing")?;
+    ctx.tab.run("document.querySelector('.demo-frame').scrollIntoView()", vec![])?;
+    ctx.tab.wait_until(
+        "[...document.querySelectorAll('.demo-frame .picture img')].some((i) => i.complete && i.naturalWidth > 300)",
+    )?;
     check(ctx.tab.count(".demo-frame table tr")? > 5, "tables are missing")?;
     check(ctx.tab.count(".quiz details")? >= 5, "answers are missing")?;
     ctx.tab.run("document.querySelector('.quiz .item details summary').scrollIntoView({ block: 'center' })", vec![])?;

@@ -93,12 +93,17 @@ fn foreign_files(ctx: &Ctx) -> Outcome {
     let stored = ctx.tab.storage()?;
     let newer = exported(ctx)?.replacen("\"version\":1", "\"version\":99", 1);
     check(newer.contains("99"), "the exported file names no version")?;
-    for (text, why) in
-        [("{\"a\":1}", "not one of ours"), ("\u{0}\u{1}GIF89a", "no JSON"), (&newer, "newer"), ("[".repeat(4000).as_str(), "deep")]
-    {
+    for (text, why) in [
+        ("{\"a\":1}", "not one of ours"),
+        ("\u{0}\u{1}GIF89a", "no JSON"),
+        (&newer, "newer"),
+        ("[".repeat(4000).as_str(), "deep"),
+    ] {
         import(ctx, text)?;
         ctx.tab
-            .wait_until(&format!("{PROGRESS}.querySelector('[role=status]').textContent.includes('Nothing was changed.')"))
+            .wait_until(&format!(
+                "{PROGRESS}.querySelector('[role=status]').textContent.includes('Nothing was changed.')"
+            ))
             .map_err(|_| browser::Failure::Wrong(format!("{why}: not refused")))?;
         check(ctx.tab.storage()? == stored, format!("{why}: something was changed"))?;
         // The next refusal has to be said anew.
@@ -118,7 +123,8 @@ const OUTLINE: &str = "(function walk(e, depth) {\
 
 fn same_page(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
-    for (path, alive) in [(LESSON, ALIVE), ("demo/confusion-matrix/", ALIVE), ("glossary/", READY), ("demos/", READY), ("", READY)]
+    for (path, alive) in
+        [(LESSON, ALIVE), ("demo/confusion-matrix/", ALIVE), ("glossary/", READY), ("demos/", READY), ("", READY)]
     {
         let from = if path == "about/" { "glossary/" } else { "about/" };
         ctx.tab.goto(&site.url(path))?;
@@ -149,7 +155,9 @@ fn back(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until("scrollY > 400")?;
     let there: f64 = ctx.tab.js("scrollY")?;
     ctx.tab.run("document.querySelector('header a[href*=\"glossary\"]').click()", vec![])?;
-    ctx.tab.wait_until("location.pathname.includes('glossary') && document.querySelector('h1').textContent === 'Glossary'")?;
+    ctx.tab.wait_until(
+        "location.pathname.includes('glossary') && document.querySelector('h1').textContent === 'Glossary'",
+    )?;
     check(ctx.tab.js::<f64>("scrollY")? < 50.0, "a new page begins at its top")?;
     ctx.tab.back()?;
     ctx.tab.wait_until(ALIVE)?;
