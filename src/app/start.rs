@@ -2,7 +2,7 @@
 
 use super::navigate::Navigator;
 use super::state::{App, theme_version};
-use crate::web::dom::{self, Listener, document, window};
+use crate::web::dom::{Listener, document, window};
 use leptos::prelude::*;
 
 /// Starts the app.
