@@ -245,3 +245,8 @@ pub const PRESETS: &[Preset] = &[
         steps: 300,
     },
 ];
+
+/// Settings that decide what points there are.
+pub const DATA: [&str; 5] = ["data", "separation", "features", "points", "seed"];
+/// Settings that only look at the fit.
+pub const VIEW: [&str; 4] = ["click", "show-minimum", "probe-x", "probe-y"];
