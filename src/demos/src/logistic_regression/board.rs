@@ -121,9 +121,8 @@ fn small(all: Vec<Point>) -> Board {
 /// Two round clouds whose centers lie apart along the direction (0.8, 0.6).
 fn clouds(separation: f64, seed: Seed) -> Result<Board, BuildError> {
     let data = TwoGaussians { rows: 24, separation, prevalence: 0.5 }.generate(seed).map_err(unfit)?;
-    let turned = |(row, &y): (&[f64], &usize)| {
-        (0.8 * row[0] - 0.6 * row[1], 0.6 * row[0] + 0.8 * row[1], u8::from(y == 1))
-    };
+    let turned =
+        |(row, &y): (&[f64], &usize)| (0.8 * row[0] - 0.6 * row[1], 0.6 * row[0] + 0.8 * row[1], u8::from(y == 1));
     Ok(drawn(data.x().chunks_exact(2).zip(data.y()).map(turned).collect()))
 }
 

@@ -75,7 +75,9 @@ pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
         && loss <= y.to
     {
         let stroke = Stroke::solid(Ink::Ink, 1.5).dotted();
-        layers.push(Layer::Rule { upright: false, at: loss, stroke, label: format!("minimum {}", short(loss)) });
+        // In a low panel the words would stand on the axis; the read-outs have them too.
+        let label = if rect.height > 130.0 { format!("minimum {}", short(loss)) } else { String::new() };
+        layers.push(Layer::Rule { upright: false, at: loss, stroke, label });
     }
     if now.phase != Phase::Empty {
         let end = vec![[now.step as f64, now.loss]];

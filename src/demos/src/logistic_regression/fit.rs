@@ -113,7 +113,10 @@ impl Fit {
     /// Goes on to a step; `false` if the run ends before it.
     pub fn reach(&self, step: usize) -> bool {
         let mut path = self.path.borrow_mut();
-        while path.len() <= step && let Some(&last) = path.last() && last.phase == Phase::Running {
+        while path.len() <= step
+            && let Some(&last) = path.last()
+            && last.phase == Phase::Running
+        {
             let mut theta = last.theta;
             // The plain rule remembers nothing from step to step.
             let gradient = self.gradient(&theta);

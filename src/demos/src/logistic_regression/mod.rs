@@ -82,7 +82,7 @@ impl Judged {
 }
 
 /// A live change may cost this many rows times steps; beyond that the run starts over.
-const MOST_WORK: usize = 250_000;
+const MOST_WORK: usize = 120_000;
 
 impl LogisticRegression {
     fn state(&self) -> State {

@@ -5,9 +5,7 @@ use super::{Judged, LogisticRegression, NEW_AT, words};
 use crate::settings::Value;
 use ml::numeric::{ln, norm, sigmoid, sqrt};
 use plot::text::width;
-use plot::{
-    Anchor, Axis, ColorMap, Entry, Ink, Layer, Panel, Picture, Rect, Shape, Sign, Size, Stroke, lay_out,
-};
+use plot::{Anchor, Axis, ColorMap, Entry, Ink, Layer, Panel, Picture, Rect, Shape, Sign, Size, Stroke, lay_out};
 
 /// Cells of the probability across and down; they are blended.
 const CELLS: usize = 40;
@@ -53,12 +51,13 @@ pub fn panel(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel 
     }
     let mut names = Names { room, edge, taken: Vec::new(), layers: Vec::new() };
     let p = words::probability(demo.log_odds(probe));
-    names.add(probe, 11.0, &p, Ink::Ink);
+    names.add(probe, 11.0, &p, Ink::Ink, false);
     if let Some([_, to]) = arrow {
-        names.add(to, 7.0, "w", Ink::Accent);
+        // Beyond the tip, not on the shaft.
+        names.add(to, 7.0, "w", Ink::Accent, weights[0] < 0.0);
     }
     if demo.adds().is_some() {
-        names.add(NEW_AT, 9.0, "new", Ink::Muted);
+        names.add(NEW_AT, 9.0, "new", Ink::Muted, false);
     }
     panel.layers.append(&mut names.layers);
     panel
@@ -72,10 +71,10 @@ fn key(demo: &LogisticRegression) -> Vec<Entry> {
         class(1),
         entry("p = 0.5", Sign::Line(BOUNDARY)),
         entry("0.1 and 0.9", Sign::Line(SURE)),
-        entry("halo: its loss", Sign::Patch(Ink::Class(1), HALO)),
+        entry("halo: loss", Sign::Patch(Ink::Muted, 0.35)),
     ];
     if best(demo).is_some() {
-        entries.insert(3, entry("at the minimum", Sign::Line(BEST)));
+        entries.push(entry("p = 0.5 at the minimum", Sign::Line(BEST)));
     }
     entries
 }
@@ -122,7 +121,8 @@ fn symbol(points: Vec<[f64; 2]>, shape: Shape, radius: f64, ink: Ink, filled: bo
 fn marks(demo: &LogisticRegression, judged: &[Judged], wide: f64) -> Vec<Layer> {
     let many = judged.len() > 60;
     let scale = (wide / 420.0).clamp(0.7, 1.0) * if many { 0.6 } else { 1.0 };
-    let radius = if many { 2.8 } else { 5.0 * scale.max(0.85) };
+    // Without the edge of paper that larger marks have, which makes a fog of hundreds.
+    let radius = if many { 2.45 } else { 5.0 * scale.max(0.85) };
     let mut layers = Vec::new();
     // Marks of one size share a layer; halos are rounded to whole pixels.
     let mut halos: Vec<(u8, f64, Vec<[f64; 2]>)> = Vec::new();
@@ -199,12 +199,12 @@ struct Names {
 }
 
 impl Names {
-    /// Words to the right of a point, or to the left where there is no room; none where others already stand.
-    fn add(&mut self, at: [f64; 2], gap: f64, text: &str, ink: Ink) {
+    /// Words on one side of a point, or on the other where there is no room; none where others already stand.
+    fn add(&mut self, at: [f64; 2], gap: f64, text: &str, ink: Ink, left: bool) {
         let share = |v: f64| 0.5 * (v / self.edge + 1.0);
         let (x, y) = (share(at[0]) * self.room.width, (1.0 - share(at[1])) * self.room.height);
         let long = width(text, LABEL, true);
-        let right = x + gap + long <= self.room.width;
+        let right = if left { x - gap - long < 0.0 } else { x + gap + long <= self.room.width };
         let from = if right { x + gap } else { x - gap - long };
         let taken = [from - 3.0, from + long + 3.0, y - LABEL, y + LABEL];
         let free = |other: &[f64; 4]| {

@@ -171,8 +171,8 @@ pub fn idle(settings: &Settings) -> Vec<&'static str> {
 macro_rules! with_point {
     ($point:literal) => {
         concat!(
-            "-2.1,-0.4,0;-1.4,-1.5,0;-0.6,-0.3,0;-1.8,0.7,0;-2.7,-1.4,0;-0.9,-2.3,0;-1.2,0.2,0;-0.2,-1.2,0;",
-            "-2.4,-2.2,0;-1.6,-0.8,0;-0.3,0.6,0;0.3,1.4,1;1.1,0.4,1;1.9,1.2,1;0.6,-0.4,1;2.5,0.3,1;1.3,2.3,1;",
+            "-2.1,-0.4,0;-1.4,-1.5,0;-0.6,-0.3,0;-1.8,0.7,0;-2.7,-1.4,0;-0.9,-2.3,0;-1.2,0.2,0;0.9,-0.2,0;",
+            "-2.4,-2.2,0;-1.6,-0.8,0;-0.3,0.6,0;0.3,1.4,1;1.1,0.4,1;1.9,1.2,1;-0.7,-0.7,1;2.5,0.3,1;1.3,2.3,1;",
             "2.1,2.1,1;-0.4,1.9,1;1.5,-0.6,1;0.8,1.0,1;2.8,1.5,1;",
             $point
         )
@@ -213,7 +213,7 @@ pub const PRESETS: &[Preset] = &[
         settings: &[("data", "placed"), ("points", with_point!("4.2,3.8,1")), ("start", "zero")],
         steps: 400,
     },
-    Preset { id: "too-large", label: "Too large a step", settings: &[("rate", "40"), ("start", "zero")], steps: 9 },
+    Preset { id: "too-large", label: "Too large a step", settings: &[("rate", "40"), ("start", "zero")], steps: 24 },
     Preset {
         id: "heavy-penalty",
         label: "A heavy penalty: same line, timid p",
@@ -238,12 +238,7 @@ pub const PRESETS: &[Preset] = &[
         settings: &[("data", "breast-cancer"), ("features", "radius-perimeter"), ("start", "zero")],
         steps: 500,
     },
-    Preset {
-        id: "iris",
-        label: "Two species of iris",
-        settings: &[("data", "iris"), ("start", "zero")],
-        steps: 300,
-    },
+    Preset { id: "iris", label: "Two species of iris", settings: &[("data", "iris"), ("start", "zero")], steps: 300 },
 ];
 
 /// Settings that decide what points there are.

@@ -117,7 +117,11 @@ pub fn readouts(demo: &LogisticRegression) -> Vec<Readout> {
         readout("Loss", short(s.loss), least),
         readout("Right side", percent(right, all), format!("{right} / {all}")),
         readout("Length of w", short(norm(&s.theta[..2])), weights(s.theta)),
-        readout("At the probe", probability(probe), format!("log-odds {}, odds {} : 1", short(probe), short(exp(probe)))),
+        readout(
+            "At the probe",
+            probability(probe),
+            format!("log-odds {}, odds {} : 1", short(probe), short(exp(probe))),
+        ),
     ]
 }
 
@@ -155,7 +159,11 @@ pub fn table(demo: &LogisticRegression) -> Table {
             2 => "the log-odds at (0, 0)".into(),
             i => format!("one unit more of {} multiplies the odds by {}", demo.board.axes[i], short(change)),
         };
-        let value = if change.is_finite() { short(s.theta[i]) } else { format!("{}; e to it is undefined here", short(s.theta[i])) };
+        let value = if change.is_finite() {
+            short(s.theta[i])
+        } else {
+            format!("{}; e to it is undefined here", short(s.theta[i]))
+        };
         add(name.into(), value, from);
     }
     add("Length of w".into(), short(norm(&s.theta[..2])), "√(w1² + w2²): how steep the probability is".into());
@@ -171,7 +179,12 @@ pub fn table(demo: &LogisticRegression) -> Table {
         listed.truncate(10);
     }
     for (i, j) in listed {
-        let name = format!("{} {}, {}", if all > MOST_ROWS { "Costly row" } else { "Point" }, i + 1, demo.board.class(j.class));
+        let name = format!(
+            "{} {}, {}",
+            if all > MOST_ROWS { "Costly row" } else { "Point" },
+            i + 1,
+            demo.board.class(j.class)
+        );
         add(name, format!("loss {}", short(j.cost)), at(demo, j.at, None));
     }
     Table {
@@ -205,6 +218,7 @@ pub fn measures(demo: &LogisticRegression) -> Vec<(&'static str, f64)> {
         ("squared-error", average(&judged, |j| j.miss * j.miss)),
         ("largest-loss", judged.iter().map(|j| j.cost).fold(0.0, f64::max)),
         ("accuracy", right / all),
+        ("right", right),
         ("errors", all - right),
         ("w1", w1),
         ("w2", w2),
@@ -220,6 +234,7 @@ pub fn measures(demo: &LogisticRegression) -> Vec<(&'static str, f64)> {
         ("minimum-bias", best[2]),
         ("above-minimum", s.loss - least),
         ("fitted", truth(s.phase == Phase::Fitted)),
+        ("squared-loss", truth(demo.fit.squared())),
         ("separable", truth(demo.fit.separable)),
         ("rows", all),
         ("positives", judged.iter().filter(|j| j.class == 1).count() as f64),
