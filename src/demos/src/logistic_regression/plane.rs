@@ -8,7 +8,7 @@ use plot::text::width;
 use plot::{Anchor, Axis, ColorMap, Entry, Ink, Layer, Panel, Picture, Rect, Shape, Sign, Size, Stroke, lay_out};
 
 /// Cells of the probability across and down; they are blended.
-const CELLS: usize = 40;
+const CELLS: usize = 32;
 /// Opacity of the probability.
 const SHADE: f32 = 0.42;
 /// Opacity of halos.
@@ -210,7 +210,8 @@ impl Names {
         let free = |other: &[f64; 4]| {
             other[1] <= taken[0] || taken[1] <= other[0] || other[3] <= taken[2] || taken[3] <= other[2]
         };
-        let inside = (0.0..=self.room.width).contains(&x) && (0.0..=self.room.height).contains(&y);
+        let fits = from >= 0.0 && from + long <= self.room.width;
+        let inside = fits && (0.0..=self.room.height).contains(&y);
         if !inside || !self.taken.iter().all(free) {
             return;
         }
