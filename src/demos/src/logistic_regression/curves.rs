@@ -3,7 +3,7 @@
 use super::fit::{Minimum, Phase};
 use super::{Judged, LogisticRegression};
 use crate::controls::short;
-use plot::{Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
+use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 
 /// Points of a drawn line.
 const FINE: usize = 160;
@@ -24,24 +24,28 @@ pub fn cost(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel {
         Layer::Rule { upright: true, at: 0.0, stroke: Stroke::solid(Ink::Rule, 1.0), label: String::new() },
         Layer::Line { points: curve, stroke: CURVE },
     ];
+    let squared = demo.fit.squared();
+    let top = if squared { 1.05 } else { 1.05 * demo.fit.cost(from) };
+    // Hundreds would hide one another: positives stand just above the curve, negatives just below.
     let many = judged.len() > 60;
+    let beside = if many { 0.025 * top } else { 0.0 };
     for class in [0, 1] {
+        let lift = if class == 1 { beside } else { -beside };
         layers.push(Layer::Marks {
-            points: judged.iter().filter(|j| j.class == class).map(|j| [j.margin, j.cost]).collect(),
+            points: judged.iter().filter(|j| j.class == class).map(|j| [j.margin, j.cost + lift]).collect(),
             shape: Shape::of_class(class.into()),
-            radius: if many { 2.8 } else { 4.2 },
+            radius: if many { 2.45 } else { 4.2 },
             ink: Ink::Class(class),
             filled: true,
-            opacity: if many { 0.5 } else { 0.9 },
+            opacity: if many { 0.6 } else { 0.9 },
         });
     }
-    let squared = demo.fit.squared();
     let label = if squared { "its loss, (1 − p)² of its class" } else { "its loss, −ln p of its class" };
     Panel {
         rect,
         title: "What each point costs".into(),
         x: Axis::linear("log-odds of its own class: right side above 0", from, to),
-        y: Axis::linear(label, 0.0, if squared { 1.05 } else { 1.05 * demo.fit.cost(from) }),
+        y: Axis::linear(label, -2.0 * beside, top),
         square: false,
         layers,
     }
@@ -70,14 +74,28 @@ pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
         Minimum::AtInfinity => Axis::log(name, 0.5 * least.max(1e-9), 2.0 * most.max(1e-8)),
         _ => Axis::linear(name, 0.0, 1.15 * most.max(0.1)),
     };
+    let last = round(now.step);
     let mut layers = Vec::new();
     if let Minimum::At(_, loss, _) = demo.fit.minimum
         && loss <= y.to
     {
         let stroke = Stroke::solid(Ink::Ink, 1.5).dotted();
-        // In a low panel the words would stand on the axis; the read-outs have them too.
-        let label = if rect.height > 130.0 { format!("minimum {}", short(loss)) } else { String::new() };
-        layers.push(Layer::Rule { upright: false, at: loss, stroke, label });
+        layers.push(Layer::Rule { upright: false, at: loss, stroke, label: String::new() });
+        // Below the line, where the loss never comes, unless the axis is there. In a low panel there is no room for
+        // words; the read-outs have them too.
+        let below = if loss > 0.25 * y.to { 10.0 } else { -10.0 };
+        if rect.height > 130.0 {
+            layers.push(Layer::Text {
+                at: [last, loss],
+                shift: [-4.0, below],
+                text: format!("minimum {}", short(loss)),
+                size: 13.0,
+                ink: Ink::Ink,
+                anchor: Anchor::End,
+                bold: false,
+                halo: true,
+            });
+        }
     }
     if now.phase != Phase::Empty {
         let end = vec![[now.step as f64, now.loss]];
@@ -94,14 +112,7 @@ pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
         // An empty panel would look broken.
         layers.push(Layer::Line { points: Vec::new(), stroke: CURVE });
     }
-    Panel {
-        rect,
-        title: "Loss by step".into(),
-        x: Axis::linear("step", 0.0, round(now.step)),
-        y,
-        square: false,
-        layers,
-    }
+    Panel { rect, title: "Loss by step".into(), x: Axis::linear("step", 0.0, last), y, square: false, layers }
 }
 
 /// The least of 20, 50, 100, 200 and so on that holds this many steps.

@@ -26,8 +26,8 @@ pub struct State {
     pub theta: [f64; 3],
     /// What is minimized: mean loss and penalty. NaN while a class has no points.
     pub loss: f64,
-    /// Length of its gradient.
-    pub gradient: f64,
+    /// Its gradient.
+    pub gradient: [f64; 3],
     /// What comes next.
     pub phase: Phase,
 }
@@ -119,8 +119,7 @@ impl Fit {
         {
             let mut theta = last.theta;
             // The plain rule remembers nothing from step to step.
-            let gradient = self.gradient(&theta);
-            self.rule.clone().step(&mut theta, &gradient);
+            self.rule.clone().step(&mut theta, &last.gradient);
             let next = self.visit(theta, last.step + 1);
             let far = !(next.loss.is_finite() && max_abs(&theta) <= FAR);
             match path.last_mut() {
@@ -154,12 +153,13 @@ impl Fit {
         if self.squared { miss * miss } else { log1p_exp(-margin) }
     }
 
-    fn gradient(&self, theta: &[f64; 3]) -> Vec<f64> {
-        match &self.objective {
+    fn gradient(&self, theta: &[f64; 3]) -> [f64; 3] {
+        let gradient = match &self.objective {
             Some(objective) if self.squared => objective.squared_gradient(theta),
             Some(objective) => objective.gradient(theta),
-            None => vec![0.0; 3],
-        }
+            None => Vec::new(),
+        };
+        [0, 1, 2].map(|i| gradient.get(i).copied().unwrap_or(0.0))
     }
 
     fn visit(&self, theta: [f64; 3], step: usize) -> State {
@@ -177,7 +177,7 @@ impl Fit {
             _ if step >= MOST_STEPS => Phase::Stopped,
             _ => Phase::Running,
         };
-        State { step, theta, loss, gradient: norm(&gradient), phase }
+        State { step, theta, loss, gradient, phase }
     }
 }
 

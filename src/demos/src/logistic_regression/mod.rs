@@ -146,7 +146,7 @@ impl LogisticRegression {
 }
 
 /// Where the handle that makes a new point waits.
-pub const NEW_AT: [f64; 2] = [-4.1, -4.1];
+pub const NEW_AT: [f64; 2] = [4.1, -4.1];
 
 impl Demo for LogisticRegression {
     fn step(&mut self) -> bool {

@@ -70,11 +70,11 @@ fn key(demo: &LogisticRegression) -> Vec<Entry> {
         class(0),
         class(1),
         entry("p = 0.5", Sign::Line(BOUNDARY)),
-        entry("0.1 and 0.9", Sign::Line(SURE)),
+        entry("0.1, 0.9", Sign::Line(SURE)),
         entry("halo: loss", Sign::Patch(Ink::Muted, 0.35)),
     ];
     if best(demo).is_some() {
-        entries.push(entry("p = 0.5 at the minimum", Sign::Line(BEST)));
+        entries.insert(3, entry("at minimum", Sign::Line(BEST)));
     }
     entries
 }

@@ -75,7 +75,7 @@ pub const SETTINGS: &[Setting] = &[
         key: "click",
         label: "A click on the plane",
         help: "To leave a point out, drag it to the edge of the plane. Keys: the handle “New point” in the lower \
-               left corner makes one when it is moved.",
+               right corner makes one when it is moved.",
         more: false,
         kind: Kind::Choice {
             options: &[

@@ -169,9 +169,9 @@ fn points_are_added_moved_and_left_out() {
     // The handle in the corner makes a point and goes on holding it.
     p.change(p.settings().with("click", Value::Choice("negative")));
     let corner = p.demo().handles().len() - 1;
-    p.nudge(corner, [1.0, 0.0]);
+    p.nudge(corner, [-1.0, 0.0]);
     p.nudge(corner, [0.0, 1.0]);
-    assert_eq!((points(&p).len(), points(&p)[25]), (26, (-4.0, -4.0, 0)));
+    assert_eq!((points(&p).len(), points(&p)[25]), (26, (4.0, -4.0, 0)));
     near(&p, "rows", 26.0, 0.0);
     // On the edge a point is left out, and beyond there is nothing.
     p.drag(corner, [-9.0, 0.0]);

@@ -71,12 +71,12 @@ pub fn summary(demo: &LogisticRegression) -> String {
         Phase::Stopped => format!("Stopped at step {}, not yet fitted: loss {}", s.step, short(s.loss)),
         Phase::Running => format!("Step {}: loss {}", s.step, short(s.loss)),
     };
-    let norm = short(norm(&s.theta[..2]));
+    let long = short(norm(&s.theta[..2]));
     let goal = match demo.fit.minimum {
         Minimum::AtInfinity => {
             return format!(
                 "{end}; {sides}. A line separates the classes and no penalty holds the weights, so there is no \
-                 minimum: the loss falls toward 0 while the length of w, now {norm}, grows without end."
+                 minimum: the loss falls toward 0 while the length of w, now {long}, grows without end."
             );
         }
         Minimum::At(_, least, steps) if s.phase == Phase::Fitted => {
@@ -85,7 +85,7 @@ pub fn summary(demo: &LogisticRegression) -> String {
         }
         Minimum::At(_, least, _) => format!(", {} above the minimum {}", short(s.loss - least), short(least)),
         Minimum::NotUnique => ", and other weights are just as good: one measurement follows from the other".into(),
-        Minimum::Unknown => format!(", gradient {}", short(s.gradient)),
+        Minimum::Unknown => format!(", gradient {}", short(norm(&s.gradient))),
     };
     let rose = if rose(demo, s) { " The loss rose in this step: the learning rate is too large." } else { "" };
     let coin = if s.phase == Phase::Fitted && s.loss > 0.6 && !demo.fit.squared() {
@@ -167,7 +167,7 @@ pub fn table(demo: &LogisticRegression) -> Table {
         add(name.into(), value, from);
     }
     add("Length of w".into(), short(norm(&s.theta[..2])), "√(w1² + w2²): how steep the probability is".into());
-    add("Length of the gradient".into(), short(s.gradient), "0 at a minimum".into());
+    add("Length of the gradient".into(), short(norm(&s.gradient)), "0 at a minimum".into());
     let separable = if demo.fit.separable { "yes" } else { "no" };
     add("Separable".into(), separable.into(), "whether some line has every point on its right side".into());
     let probe = demo.board.probe(&demo.settings);
@@ -226,7 +226,7 @@ pub fn measures(demo: &LogisticRegression) -> Vec<(&'static str, f64)> {
         ("weight-norm", norm(&[w1, w2])),
         ("odds-ratio-1", factor(w1)),
         ("odds-ratio-2", factor(w2)),
-        ("gradient-norm", s.gradient),
+        ("gradient-norm", norm(&s.gradient)),
         ("steps", s.step as f64),
         ("minimum-loss", least),
         ("minimum-w1", best[0]),

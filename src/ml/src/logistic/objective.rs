@@ -74,17 +74,15 @@ impl Objective {
 
     /// The gradient of J: `Xᵀ(p − y)/n + λw`, then the mean of `p − y`.
     pub fn gradient(&self, theta: &[f64]) -> Vec<f64> {
-        self.gradient_of(theta, |_, miss| miss)
+        // Written so that a nearly certain row keeps the digits of 1 − p.
+        self.gradient_of(theta, |margin| sigmoid(-margin))
     }
 
-    /// The gradient of a mean loss plus the penalty. `slope` gives how fast a row's loss rises with the log-odds
-    /// of the wrong class, from the probabilities of its own class and of the other.
-    fn gradient_of(&self, theta: &[f64], slope: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+    /// The gradient of a mean loss plus the penalty. `slope` says how fast a row's loss falls with the log-odds of
+    /// its own class.
+    fn gradient_of(&self, theta: &[f64], slope: impl Fn(f64) -> f64) -> Vec<f64> {
         let rows = self.positive.len() as f64;
-        // Written so that a nearly certain row keeps the digits of 1 − p.
-        let residual = |(z, &positive): (f64, &bool)| {
-            if positive { -slope(sigmoid(z), sigmoid(-z)) } else { slope(sigmoid(-z), sigmoid(z)) }
-        };
+        let residual = |(z, &positive): (f64, &bool)| if positive { -slope(z) } else { slope(-z) };
         let residuals: Vec<f64> = self.log_odds(theta).into_iter().zip(&self.positive).map(residual).collect();
         let mut gradient = vec![0.0; self.parameters()];
         let (weights, intercept) = gradient.split_at_mut(self.cols);
@@ -109,7 +107,7 @@ impl Objective {
 
     /// The gradient of [`Objective::squared_loss`]: `2(p − y)·p(1 − p)` takes the place of `p − y`.
     pub fn squared_gradient(&self, theta: &[f64]) -> Vec<f64> {
-        self.gradient_of(theta, |own, miss| 2.0 * miss * own * miss)
+        self.gradient_of(theta, |margin| 2.0 * sigmoid(-margin) * sigmoid(margin) * sigmoid(-margin))
     }
 
     /// The lower triangle of the Hessian of J, row-major with zeros above the
