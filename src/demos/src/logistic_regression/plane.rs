@@ -40,7 +40,8 @@ pub fn panel(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel 
     panel.layers.extend(marks(demo, judged, room.width));
     panel.layers.extend(lines(demo, theta, edge));
     let weights = [theta[0], theta[1]];
-    let arrow = arrow(theta, edge).filter(|_| norm(&weights) > 1e-3);
+    // Shorter than its own head it would show nothing.
+    let arrow = arrow(theta, edge).filter(|_| norm(&weights) > 0.04 * edge);
     if let Some([from, to]) = arrow {
         panel.layers.push(Layer::Arrow { from, to, stroke: Stroke::solid(Ink::Accent, 2.25) });
     }

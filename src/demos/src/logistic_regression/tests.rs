@@ -190,7 +190,7 @@ fn points_are_added_moved_and_left_out() {
 
 #[test]
 fn hostile_points_become_points_of_the_plane() {
-    for text in ["1e300,-1e300,5;1,1,0", "0,0,0;0,0,1;0,0,1", "1e308,1e308,1;-1e308,0,0", &"1,2,1;2,1,0;".repeat(500)] {
+    for text in ["1e6,-1e6,5;1,1,0", "0,0,0;0,0,1;0,0,1", "99,-1e5,1;-8,0,0", &"1,2,1;2,1,0;".repeat(500)] {
         let p = placed(text, 10);
         assert!(p.settings().points("points").len() <= MOST_POINTS);
         for h in p.demo().handles() {
@@ -198,7 +198,7 @@ fn hostile_points_become_points_of_the_plane() {
         }
         assert!(!p.demo().summary().contains("NaN"));
     }
-    for text in ["1,2", "1,2,9", "nan,0,1", "inf,0,1", "1,2,1,4"] {
+    for text in ["1,2", "1,2,9", "nan,0,1", "inf,0,1", "1e308,0,1", "1,2,1,4"] {
         let p = player_with(&[("points", text)], 0);
         assert_eq!(p.notices().len(), 1, "{text}");
     }

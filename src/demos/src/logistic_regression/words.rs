@@ -115,7 +115,7 @@ pub fn readouts(demo: &LogisticRegression) -> Vec<Readout> {
     let readout = |label: &str, value: String, note: String| Readout { label: label.into(), value, note };
     vec![
         readout("Loss", short(s.loss), least),
-        readout("Right side", percent(right, all), format!("{right} / {all}")),
+        readout("Accuracy", percent(right, all), format!("{right} / {all}")),
         readout("Length of w", short(norm(&s.theta[..2])), weights(s.theta)),
         readout(
             "At the probe",
