@@ -26,8 +26,8 @@ pub fn cost(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel {
     ];
     let squared = demo.fit.squared();
     let top = if squared { 1.05 } else { 1.05 * demo.fit.cost(from) };
-    // Hundreds would hide one another: positives stand just above the curve, negatives just below.
-    let many = judged.len() > 60;
+    // Many would hide one another: positives stand just above the curve, negatives just below.
+    let many = judged.len() > 45;
     let beside = if many { 0.025 * top } else { 0.0 };
     for class in [0, 1] {
         let lift = if class == 1 { beside } else { -beside };
