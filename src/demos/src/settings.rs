@@ -347,12 +347,14 @@ impl Value {
 }
 
 fn parse_points(text: &str) -> Option<Vec<Point>> {
+    // Beyond this, rounding to thousandths could leave the range of floats, and no plane is so wide.
+    let near = |v: f64| v.abs() <= 1e6;
     let point = |part: &str| {
         let mut fields = part.split(',');
         let x: f64 = fields.next()?.parse().ok()?;
         let y: f64 = fields.next()?.parse().ok()?;
         let class: u8 = fields.next()?.parse().ok()?;
-        (x.is_finite() && y.is_finite() && class < 6 && fields.next().is_none()).then_some((x, y, class))
+        (near(x) && near(y) && class < 6 && fields.next().is_none()).then_some((x, y, class))
     };
     text.split(';').filter(|p| !p.is_empty()).map(point).collect()
 }

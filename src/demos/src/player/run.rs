@@ -17,13 +17,15 @@ pub(super) struct Run {
     /// Copies by step, dense just behind the present and thinner further back; 0 is always among them once a
     /// step has been taken.
     kept: BTreeMap<u32, Box<dyn Demo>>,
+    /// Whether the demo goes on in steps at all.
+    steps: bool,
 }
 
 impl Run {
     /// A run at step 0.
     pub fn build(spec: &Spec, settings: &Settings, data: &Data) -> Result<Run, BuildError> {
         let model = (spec.build)(settings, data)?;
-        Ok(Run { settings: settings.clone(), model, at: 0, ended: !spec.runs, kept: BTreeMap::new() })
+        Ok(Run { settings: settings.clone(), model, at: 0, ended: !spec.runs, kept: BTreeMap::new(), steps: spec.runs })
     }
 
     /// Takes settings over without a new start. `false` if some step would need one.
@@ -35,6 +37,8 @@ impl Run {
         }
         if adjusted {
             self.settings = settings.clone();
+            // What had come to its end may have further to go now.
+            self.ended = !self.steps;
         }
         adjusted
     }
@@ -71,6 +75,7 @@ impl Run {
             model: self.model.fork(),
             at: self.at,
             ended: self.ended,
+            steps: self.steps,
             kept: self.kept.iter().map(|(&step, copy)| (step, copy.fork())).collect(),
         }
     }

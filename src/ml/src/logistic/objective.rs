@@ -74,9 +74,15 @@ impl Objective {
 
     /// The gradient of J: `Xᵀ(p − y)/n + λw`, then the mean of `p − y`.
     pub fn gradient(&self, theta: &[f64]) -> Vec<f64> {
-        let rows = self.positive.len() as f64;
         // Written so that a nearly certain row keeps the digits of 1 − p.
-        let residual = |(z, &positive): (f64, &bool)| if positive { -sigmoid(-z) } else { sigmoid(z) };
+        self.gradient_of(theta, |margin| sigmoid(-margin))
+    }
+
+    /// The gradient of a mean loss plus the penalty. `slope` says how fast a row's loss falls with the log-odds of
+    /// its own class.
+    fn gradient_of(&self, theta: &[f64], slope: impl Fn(f64) -> f64) -> Vec<f64> {
+        let rows = self.positive.len() as f64;
+        let residual = |(z, &positive): (f64, &bool)| if positive { -slope(z) } else { slope(-z) };
         let residuals: Vec<f64> = self.log_odds(theta).into_iter().zip(&self.positive).map(residual).collect();
         let mut gradient = vec![0.0; self.parameters()];
         let (weights, intercept) = gradient.split_at_mut(self.cols);
@@ -85,6 +91,23 @@ impl Objective {
         gradient.iter_mut().for_each(|g| *g /= rows);
         axpy(self.l2, &theta[..self.cols], &mut gradient[..self.cols]);
         gradient
+    }
+
+    /// The mean of `(p − y)²`, the Brier score, plus the penalty: what would be minimized with squared error in
+    /// place of log-loss. It is not convex, and flat where a row is confidently wrong.
+    pub fn squared_loss(&self, theta: &[f64]) -> f64 {
+        let weights = &theta[..self.cols];
+        let square = |(z, &positive): (f64, &bool)| {
+            let miss = sigmoid(if positive { -z } else { z });
+            miss * miss
+        };
+        let squares: Vec<f64> = self.log_odds(theta).into_iter().zip(&self.positive).map(square).collect();
+        mean(&squares) + 0.5 * self.l2 * dot(weights, weights)
+    }
+
+    /// The gradient of [`Objective::squared_loss`]: `2(p − y)·p(1 − p)` takes the place of `p − y`.
+    pub fn squared_gradient(&self, theta: &[f64]) -> Vec<f64> {
+        self.gradient_of(theta, |margin| 2.0 * sigmoid(-margin) * sigmoid(margin) * sigmoid(-margin))
     }
 
     /// The lower triangle of the Hessian of J, row-major with zeros above the

@@ -28,6 +28,21 @@ fn the_first_step() {
 }
 
 #[test]
+fn squared_error_is_flat_where_the_model_is_confidently_wrong() {
+    // One positive at 1 and one negative at −1. At w = −ln 9 both have p = 0.1 for their own class:
+    // (0.9² + 0.9²)/2 = 0.81, slope 2·0.9·0.1·0.9 = 0.162 against 0.9 of log-loss.
+    let data = dataset(&[&[1.0], &[-1.0]], &[1, 0]);
+    let objective = Objective::new(&data, 0.0).unwrap();
+    let theta = [-ln(9.0), 0.0];
+    assert!((objective.squared_loss(&theta) - 0.81).abs() < 1e-15);
+    assert!((objective.squared_gradient(&theta)[0] + 0.162).abs() < 1e-15);
+    assert!((objective.gradient(&theta)[0] + 0.9).abs() < 1e-15);
+    assert_eq!(objective.squared_gradient(&theta)[1], 0.0);
+    // Far out the slope is about 2·exp(−30), that of log-loss still 1.
+    assert!(objective.squared_gradient(&[-30.0, 0.0])[0].abs() < 2e-13);
+}
+
+#[test]
 fn an_intercept_alone_learns_the_odds() {
     // A constant feature 0 leaves the intercept: ln(3/1) for three of four.
     let data = dataset(&[&[0.0], &[0.0], &[0.0], &[0.0]], &[0, 1, 1, 1]);

@@ -47,6 +47,13 @@ proptest! {
     }
 
     #[test]
+    fn the_gradient_of_squared_error_is_its_slope(data in sample(2), theta in theta(3), l2 in 0.0..2.0) {
+        let objective = Objective::new(&data, l2).unwrap();
+        let expected = differences(|t| objective.squared_loss(t), &theta);
+        prop_assert!(close(&objective.squared_gradient(&theta), &expected, 1e-8));
+    }
+
+    #[test]
     fn the_hessian_is_the_slope_of_the_gradient(data in sample(2), theta in theta(3), l2 in 0.0..2.0) {
         let objective = Objective::new(&data, l2).unwrap();
         let hessian = objective.hessian(&theta);

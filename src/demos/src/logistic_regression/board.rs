@@ -1,0 +1,199 @@
+//! The points of the plane.
+
+use super::settings::EDGE;
+use crate::demo::{BuildError, Data};
+use crate::settings::{Point, Settings};
+use ml::data::synthetic::TwoGaussians;
+use ml::data::{Dataset, Standardizer};
+use ml::rng::{Rng, Seed};
+use std::fmt::Display;
+
+/// Rows beyond which drawing and fitting would take too long for a moment.
+const MOST_ROWS: usize = 5000;
+
+/// Points in the plane, their classes, and what they are called.
+pub struct Board {
+    /// The points, those left out among them.
+    all: Vec<Point>,
+    /// The rows of the fit; `None` while a class has none.
+    pub data: Option<Dataset>,
+    /// Names of the negative and the positive class.
+    pub classes: [String; 2],
+    /// Names of the two axes.
+    pub axes: [String; 2],
+    /// What the rows are called.
+    pub kind: &'static str,
+    /// The plane runs from minus this to this on both axes.
+    pub edge: f64,
+}
+
+/// Whether a point lies on the edge of the plane and so takes no part.
+pub fn left_out(at: [f64; 2]) -> bool {
+    at.iter().any(|v| v.abs() >= EDGE)
+}
+
+impl Board {
+    /// The points that the settings name.
+    pub fn new(settings: &Settings, data: &Data) -> Result<Board, BuildError> {
+        let seed = Seed(settings.seed().into());
+        match settings.choice("data") {
+            "clouds" => clouds(settings.number("separation"), seed),
+            "separable" => Ok(drawn(discs(&mut seed.rng()))),
+            "xor" => Ok(drawn(crosswise(&mut seed.rng()))),
+            "placed" => Ok(Board::placed(settings)),
+            "breast-cancer" => {
+                let [first, second] = match settings.choice("features") {
+                    "radius-smoothness" => ["mean radius", "mean smoothness"],
+                    "texture-symmetry" => ["mean texture", "mean symmetry"],
+                    "radius-perimeter" => ["mean radius", "mean perimeter"],
+                    _ => ["mean radius", "mean texture"],
+                };
+                let tumors = Dataset::from_table(data.table("breast-cancer")?, &[first, second], "diagnosis");
+                real(&tumors.and_then(|d| d.with_positive("malignant")).map_err(unfit)?, "tumors")
+            }
+            "iris" => {
+                let table = data.table("iris")?;
+                let all = Dataset::from_table(table, &["petal length", "petal width"], "species").map_err(unfit)?;
+                real(&without(&all, "setosa")?, "flowers")
+            }
+            _ => real(own(data.own()?)?.as_ref(), "rows"),
+        }
+    }
+
+    /// The points that the learner placed.
+    pub fn placed(settings: &Settings) -> Board {
+        let inside = |v: f64| v.clamp(-EDGE, EDGE);
+        small(settings.points("points").iter().map(|&(x, y, c)| (inside(x), inside(y), c.min(1))).collect())
+    }
+
+    /// All points, those left out among them.
+    pub fn points(&self) -> Vec<Point> {
+        self.all.clone()
+    }
+
+    /// The points that take part.
+    pub fn rows(&self) -> usize {
+        self.taking_part().count()
+    }
+
+    /// The points that take part.
+    pub fn taking_part(&self) -> impl Iterator<Item = &Point> {
+        let small = self.edge == EDGE;
+        self.all.iter().filter(move |p| !(small && left_out([p.0, p.1])))
+    }
+
+    /// The points that do not.
+    pub fn out(&self) -> impl Iterator<Item = &Point> {
+        let small = self.edge == EDGE;
+        self.all.iter().filter(move |p| small && left_out([p.0, p.1]))
+    }
+
+    /// The name of a class.
+    pub fn class(&self, class: u8) -> &str {
+        &self.classes[usize::from(class > 0)]
+    }
+
+    /// Where the probe is.
+    pub fn probe(&self, settings: &Settings) -> [f64; 2] {
+        ["probe-x", "probe-y"].map(|key| settings.number(key))
+    }
+}
+
+/// Drawn points as exact as a link spells them, so that a drag moves nothing but its own point, and off the edge.
+fn drawn(points: Vec<Point>) -> Board {
+    let short = |v: f64| ((v * 1000.0).round() / 1000.0).clamp(0.2 - EDGE, EDGE - 0.2);
+    small(points.into_iter().map(|(x, y, c)| (short(x), short(y), c)).collect())
+}
+
+/// A small set that can be moved.
+fn small(all: Vec<Point>) -> Board {
+    let classes = ["negative", "positive"].map(String::from);
+    let axes = ["x1", "x2"].map(String::from);
+    let mut board = Board { all, data: None, classes, axes, kind: "points", edge: EDGE };
+    let x = board.taking_part().flat_map(|p| [p.0, p.1]).collect();
+    let y: Vec<usize> = board.taking_part().map(|p| p.2.into()).collect();
+    if y.contains(&0) && y.contains(&1) {
+        board.data = Dataset::new(x, board.axes.to_vec(), y, board.classes.to_vec()).ok();
+    }
+    board
+}
+
+/// Two round clouds whose centers lie apart along the direction (0.8, 0.6).
+fn clouds(separation: f64, seed: Seed) -> Result<Board, BuildError> {
+    let data = TwoGaussians { rows: 24, separation, prevalence: 0.5 }.generate(seed).map_err(unfit)?;
+    let turned =
+        |(row, &y): (&[f64], &usize)| (0.8 * row[0] - 0.6 * row[1], 0.6 * row[0] + 0.8 * row[1], u8::from(y == 1));
+    Ok(drawn(data.x().chunks_exact(2).zip(data.y()).map(turned).collect()))
+}
+
+/// Two discs with room between them.
+fn discs(rng: &mut Rng) -> Vec<Point> {
+    let mut points = Vec::new();
+    while points.len() < 20 {
+        let [x, y] = [rng.uniform_in(-1.4, 1.4), rng.uniform_in(-1.4, 1.4)];
+        if x * x + y * y > 1.96 {
+            continue;
+        }
+        let positive = points.len() >= 10;
+        let way = if positive { 1.0 } else { -1.0 };
+        points.push((x + 1.4 * way, y + 1.1 * way, u8::from(positive)));
+    }
+    points
+}
+
+/// Four clouds; the class is positive where the signs of the coordinates differ.
+fn crosswise(rng: &mut Rng) -> Vec<Point> {
+    let corner = |i: usize| if i.is_multiple_of(2) { 1.0 } else { -1.0 };
+    let mut points = Vec::new();
+    for i in 0..24 {
+        let (right, up) = (corner(i), corner(i / 2));
+        let mut near = |center: f64| 1.8 * center + 0.55 * rng.normal();
+        points.push((near(right), near(up), u8::from(right != up)));
+    }
+    points
+}
+
+/// Standardized measurements.
+fn real(data: &Dataset, kind: &'static str) -> Result<Board, BuildError> {
+    let [negative, positive] = data.classes() else {
+        let found = data.classes().len();
+        return Err(BuildError::Unfit(format!("the label column has {found} classes; two are needed here")));
+    };
+    if let Some(class) = data.class_counts().iter().position(|&count| count == 0) {
+        return Err(BuildError::Unfit(format!("“{}” has no rows; both classes need some", data.classes()[class])));
+    }
+    let scaled = Standardizer::fit(data).apply(data);
+    let all = scaled.x().chunks_exact(2).zip(scaled.y()).map(|(row, &y)| (row[0], row[1], u8::from(y == 1)));
+    let axes = [0, 1].map(|i| format!("{}, standardized", data.names()[i]));
+    let classes = [negative.clone(), positive.clone()];
+    let all: Vec<Point> = all.collect();
+    // A plane for the probe's range at least, and for every row.
+    let far = all.iter().fold(EDGE, |far, p| far.max(p.0.abs()).max(p.1.abs()));
+    Ok(Board { all, data: Some(scaled), classes, axes, kind, edge: (far * 2.0).ceil() / 2.0 + 0.01 })
+}
+
+/// The rows of all other classes.
+fn without(data: &Dataset, class: &str) -> Result<Dataset, BuildError> {
+    let rows: Vec<usize> = (0..data.rows()).filter(|&row| data.classes()[data.y()[row]] != class).collect();
+    let kept: Vec<usize> = (0..data.classes().len()).filter(|&c| data.classes()[c] != class).collect();
+    let y = rows.iter().map(|&row| kept.iter().position(|&c| c == data.y()[row]).unwrap_or(0)).collect();
+    let x = rows.iter().flat_map(|&row| data.row(row).to_vec()).collect();
+    let classes = kept.iter().map(|&c| data.classes()[c].clone()).collect();
+    Dataset::new(x, data.names().to_vec(), y, classes).map_err(unfit)
+}
+
+/// The first two columns of the learner's own data.
+fn own(data: &Dataset) -> Result<Box<Dataset>, BuildError> {
+    if data.cols() < 2 {
+        return Err(BuildError::Unfit("choose two columns of numbers: one for each axis of the plane".into()));
+    }
+    if data.rows() > MOST_ROWS {
+        let rows = data.rows();
+        return Err(BuildError::Unfit(format!("{rows} rows are too many for one picture; choose {MOST_ROWS} of them")));
+    }
+    data.take_columns(&[0, 1]).map(Box::new).map_err(unfit)
+}
+
+fn unfit(error: impl Display) -> BuildError {
+    BuildError::Unfit(error.to_string())
+}

@@ -1,0 +1,122 @@
+//! What every point costs, and the loss at every step.
+
+use super::fit::{Minimum, Phase};
+use super::{Judged, LogisticRegression};
+use crate::controls::short;
+use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
+
+/// Points of a drawn line.
+const FINE: usize = 160;
+/// The model's curve.
+const CURVE: Stroke = Stroke::solid(Ink::Accent, 2.0);
+
+/// The loss of a point against the log-odds of its own class, and every point on that curve.
+pub fn cost(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel {
+    let [least, most] = judged.iter().fold([0.0_f64; 2], |[l, m], j| [l.min(j.margin), m.max(j.margin)]);
+    let (from, to) = (-reach(-least), reach(most));
+    let curve: Vec<[f64; 2]> = (0..=FINE)
+        .map(|i| {
+            let margin = from + (to - from) * i as f64 / FINE as f64;
+            [margin, demo.fit.cost(margin)]
+        })
+        .collect();
+    let mut layers = vec![
+        Layer::Rule { upright: true, at: 0.0, stroke: Stroke::solid(Ink::Rule, 1.0), label: String::new() },
+        Layer::Line { points: curve, stroke: CURVE },
+    ];
+    let squared = demo.fit.squared();
+    let top = if squared { 1.05 } else { 1.05 * demo.fit.cost(from) };
+    // Many would hide one another: positives stand just above the curve, negatives just below.
+    let many = judged.len() > 45;
+    let beside = if many { 0.025 * top } else { 0.0 };
+    for class in [0, 1] {
+        let lift = if class == 1 { beside } else { -beside };
+        layers.push(Layer::Marks {
+            points: judged.iter().filter(|j| j.class == class).map(|j| [j.margin, j.cost + lift]).collect(),
+            shape: Shape::of_class(class.into()),
+            radius: if many { 2.45 } else { 4.2 },
+            ink: Ink::Class(class),
+            filled: true,
+            opacity: if many { 0.6 } else { 0.9 },
+        });
+    }
+    let label = if squared { "its loss, (1 − p)² of its class" } else { "its loss, −ln p of its class" };
+    Panel {
+        rect,
+        title: "What each point costs".into(),
+        x: Axis::linear("log-odds of its own class: right side above 0", from, to),
+        y: Axis::linear(label, -2.0 * beside, top),
+        square: false,
+        layers,
+    }
+}
+
+/// The least of 3, 6, 12, 24 and so on that a value does not pass, so that the axis seldom jumps.
+fn reach(value: f64) -> f64 {
+    let mut reach = 3.0;
+    while reach < value && reach < 1e300 {
+        reach *= 2.0;
+    }
+    reach
+}
+
+/// The loss at every step so far, and its minimum.
+pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
+    let now = demo.state();
+    let path = demo.fit.path();
+    let stride = now.step.div_ceil(FINE).max(1);
+    let drawn = path[..=now.step].iter().step_by(stride).chain([&now]);
+    let points: Vec<[f64; 2]> = drawn.map(|s| [s.step as f64, s.loss]).collect();
+    let [least, most] = points.iter().fold([f64::INFINITY, 0.0_f64], |[l, m], p| [l.min(p[1]), m.max(p[1])]);
+    let name = if demo.fit.l2 > 0.0 { "loss with penalty" } else { "mean loss" };
+    // Only a logarithm shows a loss that falls for ever still falling.
+    let y = match demo.fit.minimum {
+        Minimum::AtInfinity => Axis::log(name, 0.5 * least.max(1e-9), 2.0 * most.max(1e-8)),
+        _ => Axis::linear(name, 0.0, 1.15 * most.max(0.1)),
+    };
+    let last = round(now.step);
+    let mut layers = Vec::new();
+    if let Minimum::At(_, loss, _) = demo.fit.minimum
+        && loss <= y.to
+    {
+        let stroke = Stroke::solid(Ink::Ink, 1.5).dotted();
+        layers.push(Layer::Rule { upright: false, at: loss, stroke, label: String::new() });
+        // Below the line, where the loss never comes, unless the axis is there. In a low panel there is no room for
+        // words; the read-outs have them too.
+        let below = if loss > 0.25 * y.to { 10.0 } else { -10.0 };
+        if rect.height > 130.0 {
+            layers.push(Layer::Text {
+                at: [last, loss],
+                shift: [-4.0, below],
+                text: format!("minimum {}", short(loss)),
+                size: 13.0,
+                ink: Ink::Ink,
+                anchor: Anchor::End,
+                bold: false,
+                halo: true,
+            });
+        }
+    }
+    if now.phase != Phase::Empty {
+        let end = vec![[now.step as f64, now.loss]];
+        layers.push(Layer::Line { points, stroke: CURVE });
+        layers.push(Layer::Marks {
+            points: end,
+            shape: Shape::Circle,
+            radius: 4.5,
+            ink: Ink::Accent,
+            filled: true,
+            opacity: 1.0,
+        });
+    } else {
+        // An empty panel would look broken.
+        layers.push(Layer::Line { points: Vec::new(), stroke: CURVE });
+    }
+    Panel { rect, title: "Loss by step".into(), x: Axis::linear("step", 0.0, last), y, square: false, layers }
+}
+
+/// The least of 20, 50, 100, 200 and so on that holds this many steps.
+fn round(steps: usize) -> f64 {
+    let ends = [20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0];
+    ends.into_iter().find(|&end| steps as f64 <= end).unwrap_or(10_000.0)
+}

@@ -1,0 +1,239 @@
+use super::*;
+use crate::demo::digest;
+use crate::player::{Changed, Player, PlayerInit};
+use crate::testdata;
+use fit::{Minimum, Phase};
+use ml::numeric::{exp, ln};
+
+fn player_with(pairs: &[(&str, &str)], steps: u32) -> Player {
+    let pairs = pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+    let init = PlayerInit { steps, ..PlayerInit::link(pairs) };
+    Player::new(&SPEC, &init, testdata::all(&SPEC)).unwrap()
+}
+
+fn preset(id: &str) -> Player {
+    let preset = SPEC.presets.iter().find(|p| p.id == id).unwrap();
+    Player::new(&SPEC, &PlayerInit::preset(preset), testdata::all(&SPEC)).unwrap()
+}
+
+fn measure(player: &Player, name: &str) -> f64 {
+    player.demo().measures().into_iter().find(|m| m.0 == name).unwrap_or_else(|| panic!("no measure {name}")).1
+}
+
+fn near(player: &Player, name: &str, expected: f64, within: f64) {
+    let found = measure(player, name);
+    assert!((found - expected).abs() <= within, "{name} is {found}, not {expected}");
+}
+
+fn placed(points: &str, steps: u32) -> Player {
+    player_with(&[("data", "placed"), ("points", points), ("start", "zero")], steps)
+}
+
+/// Three points on a line: negatives at −1 and 0, a positive at 1.
+const THREE: &str = "-1,0,0;0,0,0;1,0,1";
+
+#[test]
+fn one_step_by_hand() {
+    // All p = ½: ∂w1 = (½·(−1) + ½·0 − ½·1)/3 = −1/3, ∂b = (½ + ½ − ½)/3 = 1/6; at rate 1 the negatives of these.
+    let p = placed(THREE, 1);
+    near(&p, "w1", 1.0 / 3.0, 1e-15);
+    near(&p, "w2", 0.0, 0.0);
+    near(&p, "bias", -1.0 / 6.0, 1e-15);
+    // Log-odds −1/2, −1/6, 1/6: all three on their right sides.
+    near(&p, "accuracy", 1.0, 0.0);
+    let costs = [-0.5, -1.0 / 6.0, -1.0 / 6.0].map(|z| ln(1.0 + exp(z)));
+    near(&p, "loss", costs.iter().sum::<f64>() / 3.0, 1e-15);
+    near(&p, "largest-loss", costs[1], 1e-15);
+    let handles = p.demo().handles();
+    assert_eq!(handles[3].label, "Point 3, positive");
+    assert_eq!(handles[3].value, "at (1.00, 0.00): p = 0.542, log-odds 0.167, odds 1.18 to 1, loss 0.613");
+}
+
+#[test]
+fn tumors_agree_with_numpy() {
+    // Newton's method and 200 steps of descent in NumPy, on the 569 standardized rows.
+    let p = preset("tumors");
+    near(&p, "w1", 3.6369164, 1e-7);
+    near(&p, "w2", 0.92591636, 1e-7);
+    near(&p, "bias", -0.70573635, 1e-7);
+    near(&p, "loss", 0.2558710567996806, 1e-13);
+    near(&p, "minimum-loss", 0.2558201286274962, 1e-13);
+    near(&p, "minimum-w1", 3.72200349, 1e-7);
+    near(&p, "errors", 569.0 - 507.0, 0.0);
+    near(&p, "odds-ratio-1", exp(3.6369164), 1e-5);
+    let squared = [("data", "breast-cancer"), ("start", "zero"), ("loss", "squared")];
+    near(&player_with(&squared, 20), "loss", 0.09842363022032025, 1e-13);
+    let penalized = [("data", "breast-cancer"), ("start", "zero"), ("penalty", "on"), ("l2", "0.1")];
+    let p = player_with(&penalized, 200);
+    near(&p, "loss", 0.4349234935179557, 1e-9);
+    near(&p, "fitted", 1.0, 0.0);
+    near(&p, "w1", 1.14261787, 1e-4);
+}
+
+#[test]
+fn a_far_point_pulls_only_from_the_wrong_side() {
+    // The same 22 points with none, fitted in NumPy.
+    let without = [1.57030637, 1.11373846];
+    let (right, wrong) = (preset("far-right"), preset("mislabeled"));
+    near(&right, "minimum-w1", without[0], 1e-4);
+    near(&right, "minimum-w2", without[1], 1e-4);
+    near(&wrong, "minimum-w1", 0.80560803, 1e-7);
+    near(&wrong, "minimum-w2", 0.10279363, 1e-7);
+    for p in [right, wrong] {
+        near(&p, "above-minimum", 0.0, 1e-6);
+        near(&p, "rows", 23.0, 0.0);
+    }
+}
+
+#[test]
+fn separable_points_have_no_minimum_without_a_penalty() {
+    for seed in 1..20 {
+        let seed = seed.to_string();
+        let pairs = [("data", "separable"), ("start", "zero"), ("rate", "5"), ("seed", &*seed)];
+        let norms = [100, 1000, 3000].map(|n| measure(&player_with(&pairs, n), "weight-norm"));
+        assert!(norms[0] < norms[1] && norms[1] < norms[2], "{norms:?}");
+        let p = player_with(&pairs, 100);
+        near(&p, "separable", 1.0, 0.0);
+        assert!(measure(&p, "minimum-loss").is_nan() && measure(&p, "fitted") == 0.0);
+    }
+    let p = preset("separable");
+    assert!(p.demo().summary().contains("there is no minimum"), "{}", p.demo().summary());
+    let held = preset("separable-penalized");
+    near(&held, "separable", 1.0, 0.0);
+    near(&held, "fitted", 1.0, 0.0);
+    near(&held, "above-minimum", 0.0, 1e-8);
+}
+
+#[test]
+fn no_line_does_better_on_xor_than_about_half() {
+    let p = preset("xor");
+    near(&p, "separable", 0.0, 0.0);
+    assert!(measure(&p, "accuracy") < 0.7 && measure(&p, "loss") > 0.65);
+}
+
+#[test]
+fn squared_error_is_stuck_where_log_loss_recovers() {
+    let [log, squared] = ["wrong-log", "wrong-squared"].map(preset);
+    assert!(measure(&log, "accuracy") > 0.8 && measure(&squared, "accuracy") < 0.2);
+    assert!(squared.demo().table().rows[1][1] == "undefined");
+}
+
+#[test]
+fn what_goes_wrong_is_said() {
+    let p = preset("too-large");
+    let rises = (1..30).filter(|&n| {
+        let at = |n| measure(&player_with(&[("rate", "40"), ("start", "zero")], n), "loss");
+        at(n) > at(n - 1)
+    });
+    assert!(rises.count() > 3 && p.demo().summary().contains("rose"), "{}", p.demo().summary());
+    // At rate · λ = 100 · 10 the weights grow a thousandfold with every step.
+    let p = player_with(&[("penalty", "on"), ("l2", "10"), ("rate", "100")], 50);
+    assert!(p.finished() && p.steps() < 5, "{}", p.steps());
+    assert!(p.demo().summary().contains("passes a million"), "{}", p.demo().summary());
+    let p = placed("1,1,1;2,1,1", 5);
+    assert!(p.demo().summary().starts_with("There are 0 negative and 2 positive points."));
+    assert!(measure(&p, "loss").is_nan() && p.steps() == 0);
+    let p = placed("", 0);
+    assert!(measure(&p, "accuracy").is_nan() && measure(&p, "rows") == 0.0);
+}
+
+#[test]
+fn a_drag_moves_the_fit_along() {
+    let mut p = player_with(&[("start", "zero")], 2000);
+    let ended = p.steps();
+    assert!(p.finished() && ended < 1000, "fitted at {ended}");
+    // The one positive below: without it among them the negatives are nearly on their own.
+    let handle = p.demo().handles().iter().position(|h| h.at[1] < -1.0 && h.label.contains("positive")).unwrap();
+    let before = p.demo().handles()[handle].clone();
+    assert_eq!(p.drag(handle, [1.0, 2.5]), Changed::Adjusted);
+    assert_eq!(p.settings().choice("data"), "placed");
+    let fresh = Player::new(&SPEC, &PlayerInit::link(p.link()), testdata::all(&SPEC)).unwrap();
+    assert_eq!(digest(p.demo()), digest(fresh.demo()));
+    // What had come to its end has a way to go again.
+    assert!(measure(&p, "fitted") == 0.0 && !p.finished());
+    assert!(p.step() && p.steps() == ended + 1);
+    // Back to where it was, bit by bit.
+    p.back();
+    p.drag(handle, before.at);
+    assert_eq!(digest(p.demo()), digest(player_with(&[("start", "zero")], ended).demo()));
+    assert_eq!(p.undo(), Changed::Adjusted);
+}
+
+#[test]
+fn points_are_added_moved_and_left_out() {
+    let mut p = player_with(&[], 0);
+    let points = |p: &Player| p.settings().points("points").to_vec();
+    p.tap(picture::PLANE, [1.0, 2.0]);
+    assert_eq!((points(&p).len(), points(&p)[24]), (25, (1.0, 2.0, 1)));
+    assert_eq!(p.tap(1, [1.0, 2.0]), Changed::Nothing);
+    // The handle in the corner makes a point and goes on holding it.
+    p.change(p.settings().with("click", Value::Choice("negative")));
+    let corner = p.demo().handles().len() - 1;
+    p.nudge(corner, [-1.0, 0.0]);
+    p.nudge(corner, [0.0, 1.0]);
+    assert_eq!((points(&p).len(), points(&p)[25]), (26, (4.0, -4.0, 0)));
+    near(&p, "rows", 26.0, 0.0);
+    // On the edge a point is left out, and beyond there is nothing.
+    p.drag(corner, [-9.0, 0.0]);
+    assert_eq!(points(&p)[25].0, -EDGE);
+    near(&p, "rows", 25.0, 0.0);
+    assert!(p.demo().handles()[corner].value.ends_with("left out"));
+    // No more than forty; those left out make room.
+    for _ in 0..20 {
+        p.tap(picture::PLANE, [0.5, 0.5]);
+    }
+    assert_eq!(points(&p).len(), MOST_POINTS);
+    near(&p, "rows", 40.0, 0.0);
+    assert_eq!(p.demo().handles().len(), 1 + MOST_POINTS);
+    assert_eq!(p.tap(picture::PLANE, [0.5, 0.5]), Changed::Nothing);
+}
+
+#[test]
+fn hostile_points_become_points_of_the_plane() {
+    for text in ["1e6,-1e6,5;1,1,0", "0,0,0;0,0,1;0,0,1", "99,-1e5,1;-8,0,0", &"1,2,1;2,1,0;".repeat(500)] {
+        let p = placed(text, 10);
+        assert!(p.settings().points("points").len() <= MOST_POINTS);
+        for h in p.demo().handles() {
+            assert!(h.at.iter().all(|v| v.abs() <= EDGE), "{h:?}");
+        }
+        assert!(!p.demo().summary().contains("NaN"));
+    }
+    for text in ["1,2", "1,2,9", "nan,0,1", "inf,0,1", "1e308,0,1", "1,2,1,4"] {
+        let p = player_with(&[("points", text)], 0);
+        assert_eq!(p.notices().len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn the_probe_reads_odds() {
+    // At w = (2/3, …) after one step of rate 2 on three points: log-odds at (1, 0) are 2/3 − 1/3.
+    let p = player_with(
+        &[("data", "placed"), ("points", THREE), ("start", "zero"), ("rate", "2"), ("probe-x", "1"), ("probe-y", "0")],
+        1,
+    );
+    near(&p, "probe-log-odds", 1.0 / 3.0, 1e-15);
+    near(&p, "probe-p", 1.0 / (1.0 + exp(-1.0 / 3.0)), 1e-15);
+    let mut p = p;
+    p.drag(0, [-2.0, 0.5]);
+    near(&p, "probe-log-odds", -5.0 / 3.0, 1e-15);
+    assert_eq!(p.steps(), 1);
+    // On real data a click moves it too.
+    let mut p = preset("tumors");
+    assert_eq!(p.demo().handles().len(), 1);
+    p.tap(picture::PLANE, [0.25, -0.5]);
+    assert_eq!(p.demo().handles()[0].at, [0.25, -0.5]);
+}
+
+#[test]
+fn two_measurements_that_say_the_same_share_the_weight_oddly() {
+    let p = preset("collinear");
+    // NumPy: at the minimum radius speaks against and perimeter for a tumor, far more than either does alone.
+    near(&p, "minimum-w1", -20.2155712, 1e-5);
+    near(&p, "minimum-w2", 24.78279695, 1e-5);
+    assert!(measure(&p, "w1") > 0.0 && measure(&p, "above-minimum") > 0.04);
+    // A measurement twice over leaves the weights undecided.
+    let board =
+        Board::placed(&p.settings().with("points", Value::Points(vec![(1.0, 1.0, 1), (0.0, 0.0, 1), (0.5, 0.5, 0)])));
+    let fit = Fit::new(p.settings(), &board).unwrap();
+    assert_eq!((fit.minimum, fit.state(0).phase), (Minimum::NotUnique, Phase::Running));
+}
