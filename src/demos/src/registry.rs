@@ -1,10 +1,10 @@
 //! All demos.
 
-use crate::confusion_matrix;
 use crate::demo::Spec;
+use crate::{confusion_matrix, roc_and_pr};
 
 /// Every demo, in the order of the gallery.
-pub const DEMOS: &[&Spec] = &[&confusion_matrix::SPEC];
+pub const DEMOS: &[&Spec] = &[&confusion_matrix::SPEC, &roc_and_pr::SPEC];
 
 /// The demo with this id.
 pub fn find(id: &str) -> Option<&'static Spec> {
