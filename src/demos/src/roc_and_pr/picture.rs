@@ -63,7 +63,7 @@ fn layout(size: Size) -> [Rect; 4] {
             full(last, high - last),
         ];
     }
-    let (upper, curve) = ((0.22 * free).round(), (0.305 * free).round());
+    let (upper, curve) = ((0.22 * free).round(), (0.3 * free).round());
     let [first, second] = [upper + GAP, upper + curve + 2.0 * GAP];
     let last = second + curve + GAP;
     [full(0.0, upper), full(first, curve), full(second, curve), full(last, high - last)]

@@ -112,7 +112,7 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
     add("False-positive rate", figure(view.fpr()), None, "FP / (FP + TN)");
     let precision = view.precision().map_or(format!("{UNDEFINED} (0/0)"), figure);
     let from = if view.weighted { "π·R / (π·R + (1 − π)·FPR), π the prevalence" } else { "TP / (TP + FP)" };
-    add("Precision", precision, None, from);
+    add("Precision", precision, view.rival_precision(), &format!("{from}; B at A's recall"));
     add("F1", figure(view.f1()), None, "2 P R / (P + R)");
     let share = pairs.share().map_or(UNDEFINED.into(), figure);
     add("Pairs ranked right", share, None, &format!("{}; tends to the AUC", tally(pairs)));
@@ -149,6 +149,7 @@ pub fn measures(view: &View, pairs: &Pairs) -> Vec<(&'static str, f64)> {
     if let Some((b, pr)) = view.rival.zip(view.rival_pr.as_ref()) {
         all.extend([("rival-auc", b.roc.auc()), ("rival-average-precision", pr.average_precision())]);
         all.extend(view.rival_recall().map(|recall| ("rival-recall", recall)));
+        all.extend(view.rival_precision().map(|precision| ("rival-precision", precision)));
     }
     if let Some(band) = band(view) {
         all.extend([("auc-low", band.auc.0), ("auc-high", band.auc.1)]);
