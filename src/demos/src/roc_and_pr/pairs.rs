@@ -92,9 +92,9 @@ impl Pairs {
             opacity: 1.0,
         }));
         let label = match self.last {
-            Some([negative, positive]) if positive > negative => "share ranked right; the last was",
-            Some([negative, positive]) if positive < negative => "share ranked right; the last was not",
-            Some(_) => "share ranked right; the last is tied, ½",
+            Some([negative, positive]) if positive > negative => "share ranked right; last: right",
+            Some([negative, positive]) if positive < negative => "share ranked right; last: wrong",
+            Some(_) => "share ranked right; last: tied, ½",
             None => "share ranked right",
         };
         Panel {

@@ -40,7 +40,7 @@ fn layout(size: Size) -> [Rect; 4] {
     let (wide, high) = (size.width, size.height);
     let half = ((wide - GAP) / 2.0).floor();
     if !size.narrow() {
-        let upper = (0.36 * high).round();
+        let upper = (0.38 * high).round();
         let share = (0.3 * wide).round();
         let (y, height) = (upper + GAP, high - upper - GAP);
         return [

@@ -35,7 +35,9 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
     layers.push(Layer::Line { points: curve, stroke: A });
     layers.push(mark([0.0, base], Shape::Circle, 4.5, Ink::Muted, true));
     let name = format!("prevalence {}", percent(Some(base)));
-    layers.push(words([0.0, base], [8.0, -9.0], name, Ink::Muted, Anchor::Start));
+    // Below the line, where curves seldom run, if there is room.
+    let down = if base > 0.14 { 10.0 } else { -10.0 };
+    layers.push(words([0.0, base], [8.0, down], name, Ink::Muted, Anchor::Start));
     match view.precision() {
         Some(precision) => {
             layers.extend(point([view.recall(), precision]));

@@ -98,6 +98,10 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
         let interval = format!("{} to {}", figure(band.auc.0), figure(band.auc.1));
         let from = format!("{} % of {} resamples", with_decimals(100.0 * LEVEL, 0), band.replicates);
         add("Its interval", interval, None, &from);
+        if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
+            let interval = format!("{} to {}", figure(low), figure(high));
+            add("AUC of A less AUC of B", interval, None, &format!("{from}, both models on the same cases"));
+        }
     }
     let rival = view.rival_pr.as_ref();
     add("Average precision", figure(ap), rival.map(|b| b.average_precision()), "Σ (R − R before) · P, by steps");
@@ -153,6 +157,9 @@ pub fn measures(view: &View, pairs: &Pairs) -> Vec<(&'static str, f64)> {
     }
     if let Some(band) = band(view) {
         all.extend([("auc-low", band.auc.0), ("auc-high", band.auc.1)]);
+        if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
+            all.extend([("difference-low", low), ("difference-high", high)]);
+        }
     }
     all
 }
