@@ -82,15 +82,15 @@ fn place(view: &View, curve: Curve, hundredth: i32) -> Option<[f64; 2]> {
 
 fn along(view: &View, curve: Curve, to: [f64; 2]) -> Settings {
     let Some(at) = view.point(curve, &view.counts) else { return nearest(view, curve, to) };
-    // An arrow key moves exactly along one axis and by whole steps, which no pointer does.
+    // Arrow keys move by whole steps, which no pointer does.
     let presses = [0, 1].map(|axis| (to[axis] - at[axis]) / KEY);
-    let by_key = presses.contains(&0.0) && presses.iter().all(|p| (p - p.round()).abs() < 1e-9);
-    if !by_key {
+    if presses.iter().any(|p| (p - p.round()).abs() > 1e-9) {
         return nearest(view, curve, to);
     }
     // Along the ROC curve right and up are one way; along the other, precision falls as recall rises.
-    let up = if curve == Curve::Roc { presses[1] } else { -presses[1] };
-    walk(view, curve, (presses[0] + up).round() as i32)
+    let [right, up] = presses.map(|p| p.round() as i32);
+    let up = if curve == Curve::Roc { up } else { -up };
+    walk(view, curve, if right != 0 { right } else { up })
 }
 
 /// So many different points along the curve, towards lower thresholds if positive.
