@@ -42,7 +42,7 @@ pub fn readouts(view: &View, pairs: &Pairs) -> Vec<Readout> {
     let readout = |label: &str, value: String, note: String| Readout { label: label.into(), value, note };
     let c = view.counts;
     let versus = |b: Option<f64>| b.map_or(String::new(), |b| format!("B: {}", figure(b)));
-    let auc_note = match band(view) {
+    let auc_note = match view.band() {
         Some(band) => format!("95\u{202f}%: {} to {}", figure(band.auc.0), figure(band.auc.1)),
         None => versus(view.rival.map(|b| b.roc.auc())),
     };
@@ -78,10 +78,6 @@ fn tally(pairs: &Pairs) -> String {
     }
 }
 
-fn band<'a>(view: &View<'a>) -> Option<&'a super::cases::Band> {
-    view.cases.band().filter(|_| view.settings.toggle("band"))
-}
-
 /// Every number there is.
 pub fn table(view: &View, pairs: &Pairs) -> Table {
     let c = view.counts;
@@ -94,7 +90,7 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
     let a = &view.cases.a;
     let (auc, ap) = (a.roc.auc(), view.pr.average_precision());
     add("AUC", figure(auc), view.rival.map(|b| b.roc.auc()), "area under the ROC curve, by trapezoids");
-    if let Some(band) = band(view) {
+    if let Some(band) = view.band() {
         let interval = format!("{} to {}", figure(band.auc.0), figure(band.auc.1));
         let from = format!("{} % of {} resamples", with_decimals(100.0 * LEVEL, 0), band.replicates);
         add("Its interval", interval, None, &from);
@@ -155,7 +151,7 @@ pub fn measures(view: &View, pairs: &Pairs) -> Vec<(&'static str, f64)> {
         all.extend(view.rival_recall().map(|recall| ("rival-recall", recall)));
         all.extend(view.rival_precision().map(|precision| ("rival-precision", precision)));
     }
-    if let Some(band) = band(view) {
+    if let Some(band) = view.band() {
         all.extend([("auc-low", band.auc.0), ("auc-high", band.auc.1)]);
         if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
             all.extend([("difference-low", low), ("difference-high", high)]);
