@@ -33,7 +33,15 @@ const LEAD: Stroke = Stroke::solid(Ink::Accent, 1.0).dotted();
 pub fn picture(view: &View, pairs: &Pairs, size: Size) -> Picture {
     let [scores, left, right, share] = layout(size);
     let a = &view.cases.a;
-    let strip = Strip { scores: &a.scores, threshold: view.threshold, counts: view.counts, pair: pairs.last };
+    // A made-up score has an order, but is nobody's probability; nor is a grade.
+    let probable = a.scores.held_out && view.settings.choice("grades") == "fine";
+    let strip = Strip {
+        scores: &a.scores,
+        threshold: view.threshold,
+        counts: view.counts,
+        measure: if probable { "predicted probability of" } else { "score for" },
+        pair: pairs.last,
+    };
     // One below the other, the second key need not name the models again.
     let named = !size.narrow();
     let panels = vec![

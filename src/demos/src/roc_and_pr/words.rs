@@ -55,7 +55,7 @@ pub fn readouts(view: &View, pairs: &Pairs) -> Vec<Readout> {
             format!("{} / ({} + {})", short(right), short(right), short(alarms))
         }
     };
-    vec![
+    let mut all = vec![
         readout("AUC", figure(view.cases.a.roc.auc()), auc_note),
         readout(
             "Average precision",
@@ -66,7 +66,17 @@ pub fn readouts(view: &View, pairs: &Pairs) -> Vec<Readout> {
         readout("False-positive rate", percent(c.false_positive_rate()), format!("{} / {}", c.fp, c.negatives())),
         readout("Precision", percent(view.precision()), precision_note),
         readout("Pairs ranked right", percent(pairs.share()), tally(pairs)),
-    ]
+    ];
+    if let Some((b, (low, high))) = view.rival.zip(difference(view)) {
+        let more = with_decimals(view.cases.a.roc.auc() - b.roc.auc(), 3);
+        all.push(readout("AUC of A \u{2212} B", more, format!("95\u{202f}%: {} to {}", figure(low), figure(high))));
+    }
+    all
+}
+
+/// The interval of the difference of both areas, while band and second model are shown.
+fn difference(view: &View) -> Option<(f64, f64)> {
+    view.rival.and(view.band()?.difference)
 }
 
 /// How the share of the pairs comes about.
@@ -94,15 +104,20 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
         let interval = format!("{} to {}", figure(band.auc.0), figure(band.auc.1));
         let from = format!("{} % of {} resamples", with_decimals(100.0 * LEVEL, 0), band.replicates);
         add("Its interval", interval, None, &from);
-        if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
+        if let Some((low, high)) = difference(view) {
             let interval = format!("{} to {}", figure(low), figure(high));
-            add("AUC of A less AUC of B", interval, None, &format!("{from}, both models on the same cases"));
+            add("AUC of A \u{2212} AUC of B", interval, None, &format!("{from}, both models on the same cases"));
         }
     }
     let rival = view.rival_pr.as_ref();
     add("Average precision", figure(ap), rival.map(|b| b.average_precision()), "Σ (R − R before) · P, by steps");
     add("Prevalence in use", percent(Some(view.prevalence)), None, "precision of calling cases at random");
     add("Prevalence in the sample", percent(c.prevalence()), None, "positives / all");
+    if view.weighted {
+        let odds = |share: f64| (1.0 - share) / share;
+        let times = odds(view.prevalence) / odds(s.scored.prevalence());
+        add("Each negative counts as", short(times), None, "odds of a negative in use / in the sample");
+    }
     add("Threshold", format!("{:.2}", view.threshold), None, "positive if the score is at least this");
     add("True positives (TP)", c.tp.to_string(), None, "in the sample");
     add("False negatives (FN)", c.fn_.to_string(), None, "in the sample");
@@ -113,7 +128,7 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
     let precision = view.precision().map_or(format!("{UNDEFINED} (0/0)"), figure);
     let from = if view.weighted { "π·R / (π·R + (1 − π)·FPR), π the prevalence" } else { "TP / (TP + FP)" };
     add("Precision", precision, view.rival_precision(), &format!("{from}; B at A's recall"));
-    add("F1", figure(view.f1()), None, "2 P R / (P + R)");
+    add("F1", figure(view.f1()), None, "2 TP / (2 TP + FP + FN), weighted as precision is");
     let share = pairs.share().map_or(UNDEFINED.into(), figure);
     add("Pairs ranked right", share, None, &format!("{}; tends to the AUC", tally(pairs)));
     Table {
@@ -153,7 +168,7 @@ pub fn measures(view: &View, pairs: &Pairs) -> Vec<(&'static str, f64)> {
     }
     if let Some(band) = view.band() {
         all.extend([("auc-low", band.auc.0), ("auc-high", band.auc.1)]);
-        if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
+        if let Some((low, high)) = difference(view) {
             all.extend([("difference-low", low), ("difference-high", high)]);
         }
     }
