@@ -16,7 +16,7 @@ pub fn summary(view: &View, pairs: &Pairs) -> String {
         None => "precision is undefined, since no case is called positive".into(),
     };
     let mut text = format!(
-        "At threshold {:.2} A finds {} of the {} {} and alarms {} of the {}; {precision}. AUC {}; average precision {} \
+        "At threshold {:.2} A finds {} of the {} {} and flags {} of the {}; {precision}. AUC {}; average precision {} \
          at a prevalence of {}.",
         view.threshold,
         percent(view.counts.recall()),
@@ -69,7 +69,7 @@ pub fn readouts(view: &View, pairs: &Pairs) -> Vec<Readout> {
     ];
     if let Some((b, (low, high))) = view.rival.zip(difference(view)) {
         let more = with_decimals(view.cases.a.roc.auc() - b.roc.auc(), 3);
-        all.push(readout("AUC of A \u{2212} B", more, format!("95\u{202f}%: {} to {}", figure(low), figure(high))));
+        all.push(readout("AUC A \u{2212} AUC B", more, format!("95\u{202f}%: {} to {}", figure(low), figure(high))));
     }
     all
 }
