@@ -1,11 +1,14 @@
 //! All demos.
 
-use crate::confusion_matrix;
 use crate::demo::Spec;
-use crate::logistic_regression;
+use crate::{confusion_matrix, logistic_regression, roc_and_pr};
 
-/// Every demo, in the order of the gallery.
-pub const DEMOS: &[&Spec] = &[&confusion_matrix::SPEC, &logistic_regression::SPEC];
+/// Every demo, in the order of the road.
+pub const DEMOS: &[&Spec] = &[
+    &logistic_regression::SPEC,
+    &confusion_matrix::SPEC,
+    &roc_and_pr::SPEC,
+];
 
 /// The demo with this id.
 pub fn find(id: &str) -> Option<&'static Spec> {

@@ -1,0 +1,234 @@
+//! The cases one by one, by score: positives above the line, negatives below, wrong calls hollow.
+
+use super::swarm::{self, Look, Swarm};
+use super::{Scores, THRESHOLD, area, brief};
+use ml::metrics::Confusion;
+use plot::text::width;
+use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
+
+/// Room above the cases for the words about the threshold.
+const HEAD: f64 = 24.0;
+const LABEL: f64 = 13.0;
+
+/// Scored cases as one threshold divides them.
+pub struct Strip<'a> {
+    /// The cases.
+    pub scores: &'a Scores,
+    /// Cases with at least this score are called positive.
+    pub threshold: f64,
+    /// What comes of it.
+    pub counts: Confusion,
+    /// What a score is, before the class's name: "predicted probability of".
+    pub measure: &'static str,
+    /// Scores of a negative and a positive case to be pointed out.
+    pub pair: Option<[f64; 2]>,
+}
+
+/// Cases of one class that are drawn on one side of the line.
+struct Side {
+    /// Scores in rising order.
+    scores: Vec<f64>,
+    class: u8,
+    /// 1 above the line, −1 below.
+    up: f64,
+    /// Whether a case at or above the threshold is called rightly.
+    right_above: bool,
+}
+
+impl Strip<'_> {
+    /// The panel. Its vertical unit is the pixel.
+    pub fn panel(&self, rect: Rect) -> Panel {
+        let x = Axis::linear(&format!("{} {}", self.measure, brief(&self.scores.positive)), 0.0, 1.0);
+        let mut panel = Panel {
+            rect,
+            title: String::new(),
+            x,
+            // Some label, so that it has its room.
+            y: Axis { label: legend(self, true, rect.width), ..Axis::hidden(0.0, 1.0) },
+            square: false,
+            layers: Vec::new(),
+        };
+        let room = area(&panel);
+        let free = room.height - HEAD;
+        let sides = [side(self, true), side(self, false)];
+        let swarm = swarm::arrange([&sides[0].scores, &sides[1].scores], room.width, free);
+        let (up, down) = (swarm.up, free - swarm.up);
+        (panel.y.from, panel.y.to) = (-down, up + HEAD);
+
+        panel.layers.push(line(0.0, Stroke::solid(Ink::Rule, 1.0)));
+        for ((side, look), height) in sides.iter().zip(&swarm.looks).zip([up, down]) {
+            panel.layers.extend(match look {
+                Look::Marks(marks) => dots(side, marks, self.threshold, swarm.radius),
+                Look::Bars(bars) => bins(side, bars, self.threshold, height - 6.0),
+            });
+        }
+        if let Some(pair) = self.pair {
+            // The side above is the positive one.
+            panel.layers.extend(pointed_out(pair, &swarm));
+        }
+        let single = swarm.looks.iter().all(|look| matches!(look, Look::Marks(_)));
+        panel.y.label = legend(self, single, rect.width);
+        panel.layers.extend(names(self, room.width, up, down));
+        panel.layers.extend(threshold(self, room.width, up, down));
+        panel
+    }
+}
+
+/// What marks and bars stand for, as fully as there is room.
+fn legend(strip: &Strip, single: bool, wide: f64) -> String {
+    let (total, cases, judged) = (strip.counts.total(), strip.scores.cases, strip.scores.judged());
+    let full = match single {
+        true => format!("{total} {judged}, one mark each; hollow ones are called wrongly"),
+        false => format!("{total} {judged} by score; hollow marks and bars are called wrongly"),
+    };
+    if width(&full, LABEL, false) < wide { full } else { format!("{total} {cases} by score; hollow: called wrongly") }
+}
+
+fn side(strip: &Strip, positive: bool) -> Side {
+    let scored = &strip.scores.scored;
+    let of_class = scored.labels().iter().zip(scored.scores()).filter(|(label, _)| **label == positive);
+    let mut scores: Vec<f64> = of_class.map(|(_, &score)| score).collect();
+    scores.sort_by(f64::total_cmp);
+    Side { scores, class: u8::from(positive), up: if positive { 1.0 } else { -1.0 }, right_above: positive }
+}
+
+fn dots(side: &Side, marks: &[(f64, f64)], threshold: f64, radius: f64) -> Vec<Layer> {
+    let layer = |right: bool| Layer::Marks {
+        points: marks
+            .iter()
+            .filter(|(score, _)| ((*score >= threshold) == side.right_above) == right)
+            .map(|&(score, height)| [score, side.up * height])
+            .collect(),
+        shape: Shape::of_class(side.class.into()),
+        // A ring looks smaller than a disc, and the mistakes are what there is to see.
+        radius: if right { radius } else { radius + 0.5 },
+        ink: Ink::Class(side.class),
+        filled: right,
+        opacity: if right { 0.8 } else { 1.0 },
+    };
+    vec![layer(true), layer(false)]
+}
+
+fn bins(side: &Side, bars: &[(f64, usize)], threshold: f64, room: f64) -> Vec<Layer> {
+    let unit = room / bars.iter().map(|bar| bar.1).max().unwrap_or(1) as f64;
+    let layer = |right: bool| {
+        let bars = bars.iter().filter_map(|&(left, n)| {
+            // A threshold between hundredths divides its bin.
+            let (left, edge) = (left, left + 0.01);
+            let (from, to) =
+                if right == side.right_above { (left.max(threshold), edge) } else { (left, edge.min(threshold)) };
+            let height = side.up * n as f64 * unit;
+            (from < to).then_some([from, to, height.min(0.0), height.max(0.0)])
+        });
+        Layer::Bars {
+            bars: bars.collect(),
+            ink: Ink::Class(side.class),
+            opacity: if right { 0.7 } else { 0.12 },
+            outline: !right,
+        }
+    };
+    vec![layer(true), layer(false)]
+}
+
+/// A negative and a positive case, ringed and joined.
+fn pointed_out([negative, positive]: [f64; 2], swarm: &Swarm) -> [Layer; 4] {
+    // Bars show no single case: there the mark stands at the line.
+    let height = |look: &Look, score: f64| match look {
+        Look::Marks(marks) => marks.iter().find(|mark| mark.0 == score).map_or(0.0, |mark| mark.1),
+        Look::Bars(_) => 0.0,
+    };
+    let ends = vec![[negative, -height(&swarm.looks[1], negative)], [positive, height(&swarm.looks[0], positive)]];
+    let mark = |points: Vec<[f64; 2]>, shape: Shape, more: f64, ink: Ink, filled: bool| Layer::Marks {
+        points,
+        shape,
+        radius: swarm.radius + more,
+        ink,
+        filled,
+        opacity: 1.0,
+    };
+    [
+        Layer::Line { points: ends.clone(), stroke: Stroke::solid(Ink::Ink, 1.5) },
+        mark(ends.clone(), Shape::Circle, 4.5, Ink::Ink, false),
+        mark(ends[..1].to_vec(), Shape::of_class(0), 1.0, Ink::Class(0), true),
+        mark(ends[1..].to_vec(), Shape::of_class(1), 1.5, Ink::Class(1), true),
+    ]
+}
+
+fn line(at: f64, stroke: Stroke) -> Layer {
+    Layer::Rule { upright: false, at, stroke, label: String::new() }
+}
+
+fn words(at: [f64; 2], shift: [f64; 2], text: String, ink: Ink, anchor: Anchor) -> Layer {
+    Layer::Text { at, shift, text, size: LABEL, ink, anchor, bold: false, halo: true }
+}
+
+/// The classes' names: positives on the left and negatives on the right, where their own cases are few, unless the
+/// scores are upside down; beyond the threshold's line where that would cross them.
+fn names(strip: &Strip, wide: f64, up: f64, down: f64) -> [Layer; 2] {
+    let (c, s) = (strip.counts, strip.scores);
+    let name = |positive: bool, count: u64, class: &str, y: f64, shift: f64| {
+        let text = format!("{count} {}", brief(class));
+        let reach = (width(&text, LABEL, false) + 10.0) / wide;
+        let of_class = s.scored.labels().iter().zip(s.scored.scores()).filter(|(label, _)| **label == positive);
+        let (mut low, mut high) = (0, 0);
+        for (_, &score) in of_class {
+            low += usize::from(score < reach);
+            high += usize::from(score > 1.0 - reach);
+        }
+        let left = if positive { low <= 2 * high + 3 } else { high > 2 * low + 3 };
+        let (t, ink) = (strip.threshold, Ink::Class(u8::from(positive)));
+        match (left, if left { t < reach } else { 1.0 - t < reach }) {
+            (true, crossed) => {
+                let at = if crossed { [t, 10.0] } else { [0.0, 2.0] };
+                words([at[0], y], [at[1], shift], text, ink, Anchor::Start)
+            }
+            (false, crossed) => {
+                let at = if crossed { [t, -10.0] } else { [1.0, -2.0] };
+                words([at[0], y], [at[1], shift], text, ink, Anchor::End)
+            }
+        }
+    };
+    [name(true, c.positives(), &s.positive, up, 8.0), name(false, c.negatives(), &s.negative, -down, -9.0)]
+}
+
+/// The line with its knob, its value above, and what either side is called.
+fn threshold(strip: &Strip, wide: f64, up: f64, down: f64) -> Vec<Layer> {
+    let t = strip.threshold;
+    let head = up + 0.5 * HEAD;
+    let value = format!("{t:.2}");
+    let half = 0.5 * width(&value, LABEL, true) + 8.0;
+    let mut layers = vec![
+        Layer::Line { points: vec![[t, -down], [t, up + 2.0]], stroke: THRESHOLD },
+        Layer::Marks {
+            points: vec![[t, -down]],
+            shape: Shape::Circle,
+            radius: 6.0,
+            ink: Ink::Accent,
+            filled: true,
+            opacity: 1.0,
+        },
+        Layer::Text {
+            at: [t, head],
+            shift: [0.0, 0.0],
+            text: value,
+            size: LABEL,
+            ink: Ink::Accent,
+            anchor: Anchor::Middle,
+            bold: true,
+            halo: true,
+        },
+    ];
+    // Either side is named if there is room for the name.
+    let names = [&strip.scores.negative, &strip.scores.positive].map(|name| brief(name));
+    let below = [format!("← called {}", names[0]), format!("← {}", names[0])];
+    let above = [format!("called {} →", names[1]), format!("{} →", names[1])];
+    let fitting =
+        |texts: [String; 2], room: f64| texts.into_iter().find(|text| width(text, LABEL, false) + half <= room);
+    if let Some(text) = fitting(below, t * wide) {
+        layers.push(words([t, head], [-half, 0.0], text, Ink::Muted, Anchor::End));
+    }
+    if let Some(text) = fitting(above, (1.0 - t) * wide) {
+        layers.push(words([t, head], [half, 0.0], text, Ink::Muted, Anchor::Start));
+    }
+    layers
+}
