@@ -1,10 +1,11 @@
 //! All demos.
 
+use crate::bias_variance;
 use crate::confusion_matrix;
 use crate::demo::Spec;
 
 /// Every demo, in the order of the gallery.
-pub const DEMOS: &[&Spec] = &[&confusion_matrix::SPEC];
+pub const DEMOS: &[&Spec] = &[&confusion_matrix::SPEC, &bias_variance::SPEC];
 
 /// The demo with this id.
 pub fn find(id: &str) -> Option<&'static Spec> {
