@@ -5,6 +5,7 @@
 //! as a [`plot::Picture`], and says in a sentence and in a table what the picture shows. The
 //! [`Player`] runs it: pause, step, rewind, compare.
 
+mod bias_variance;
 mod confusion_matrix;
 pub mod controls;
 pub mod demo;

@@ -13,6 +13,10 @@ pub enum Design {
     /// gap, and errors stay of a size that can be drawn.
     #[default]
     Spread,
+    /// One point in each of `n` cells of equal width. No set leaves a large gap,
+    /// but the ends have as few points as the middle, and a polynomial that just
+    /// passes through all of them swings out there (Runge's phenomenon).
+    Even,
     /// Each point uniform in [−1, 1), whatever the others. Some sets then leave
     /// a gap at an end, and from degree 6 or so on these few decide the average:
     /// with 20 points it passes 10²⁰ at degree 19.
@@ -24,6 +28,7 @@ impl Design {
     pub fn id(self) -> &'static str {
         match self {
             Self::Spread => "spread",
+            Self::Even => "even",
             Self::Independent => "independent",
         }
     }
@@ -32,6 +37,7 @@ impl Design {
     pub(super) fn draw(self, n: usize, rng: &mut Rng) -> Vec<f64> {
         let place = |i: usize, u: f64| match self {
             Self::Spread => -cos(PI * (i as f64 + u) / n as f64),
+            Self::Even => 2.0 * (i as f64 + u) / n as f64 - 1.0,
             Self::Independent => 2.0 * u - 1.0,
         };
         (0..n).map(|i| place(i, rng.uniform())).collect()

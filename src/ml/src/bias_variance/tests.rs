@@ -137,6 +137,22 @@ fn independent_points_leave_gaps() {
 }
 
 #[test]
+fn even_points_peak_far_higher() {
+    let params = ExperimentParams { points: 12, design: Design::Even, resamples: 40, ..Default::default() };
+    let mut sweep = Sweep::new(params, 0..=30, Seed(1)).unwrap();
+    while sweep.step() {}
+    for resample in sweep.experiments()[0].resamples() {
+        // Twelve cells of width 1/6, one point in each.
+        assert!(resample.x.iter().enumerate().all(|(i, x)| ((x + 1.0) * 6.0 - i as f64 - 0.5).abs() <= 0.5));
+    }
+    let errors: Vec<f64> = sweep.summaries().iter().map(|(_, s)| s.test_error).collect();
+    let peak = (0..=30).max_by(|&a, &b| errors[a].total_cmp(&errors[b])).unwrap();
+    assert_eq!(peak + 1, 12);
+    // Beyond it, nearly back to the valley before it.
+    assert!(errors[peak] > 500.0 * errors[3] && errors[30] < 2.0 * errors[3], "{errors:?}");
+}
+
+#[test]
 fn complexity_trades_bias_for_variance() {
     let at = |family| finished(ExperimentParams { family, resamples: 60, ..Default::default() }, 5).summary().unwrap();
     for (simple, complex) in [
@@ -181,9 +197,9 @@ proptest! {
     #[test]
     fn parts_add_up_to_the_test_error(
         family in families(), which in 0..4_usize, noise in 0.0..1.0_f64, points in 5..25_usize,
-        independent in any::<bool>(), resamples in 1..20_usize, seed in any::<u64>(),
+        design in 0..3_usize, resamples in 1..20_usize, seed in any::<u64>(),
     ) {
-        let design = if independent { Design::Independent } else { Design::Spread };
+        let design = [Design::Spread, Design::Even, Design::Independent][design];
         let params = ExperimentParams { truth: Truth::ALL[which], noise, points, design, family, resamples };
         let experiment = finished(params, seed);
         let found = experiment.summary().unwrap();

@@ -1,0 +1,127 @@
+//! Errors of every complexity: the parts, their sum, and what was measured.
+
+use super::fits::{BIAS, VARIANCE};
+use super::lab::{View, ZERO};
+use super::words;
+use ml::bias_variance::Summary;
+use plot::{Axis, Entry, Ink, Layer, Panel, Rect, Shape, Sign, Stroke, Ticks};
+
+const NOISE: Ink = Ink::Muted;
+/// Shading of the parts where they stand on top of each other.
+const SHADE: f32 = 0.4;
+const TEST: Stroke = Stroke::solid(Ink::Ink, 1.75);
+const TRAIN: Stroke = Stroke::solid(Ink::Muted, 1.25);
+
+type Part = fn(&Summary) -> f64;
+
+/// The parts from the bottom up, with their names and colors.
+const PARTS: [(&str, Part, Ink); 3] =
+    [("noise", |s| s.noise, NOISE), ("bias²", |s| s.bias_squared, BIAS), ("variance", |s| s.variance, VARIANCE)];
+
+/// The panel.
+pub fn panel(view: &View, rect: Rect) -> Panel {
+    let log = view.log();
+    let y = axis(view);
+    let mut layers = vec![Layer::Key { entries: key(log) }];
+    if let Some(threshold) = view.threshold().filter(|t| *t <= view.plan.dials[1]) {
+        let stroke = Stroke::solid(Ink::Muted, 1.0).dotted();
+        layers.push(Layer::Rule { upright: true, at: threshold as f64, stroke, label: String::new() });
+    }
+    if log {
+        lines(view, &mut layers)
+    } else {
+        stack(view, &mut layers)
+    }
+    let radius = if rect.width < 400.0 { 2.5 } else { 3.0 };
+    measured(view, |s| s.train_error, TRAIN, true, radius, &mut layers);
+    measured(view, |s| s.test_error, TEST, false, radius + 0.5, &mut layers);
+
+    let dial = view.dial as f64;
+    let here = Stroke::solid(Ink::Accent, 1.75);
+    layers.push(Layer::Rule { upright: true, at: dial, stroke: here, label: words::model(view, view.dial) });
+    for (value, radius) in [(y.from, 6.0), (view.here().test_error, 4.5)] {
+        layers.push(mark(vec![[dial, value]], radius, Ink::Accent, true));
+    }
+    Panel { rect, title: String::new(), x: dials(view), y, square: false, layers }
+}
+
+/// The model's dial, complexity growing to the right.
+fn dials(view: &View) -> Axis {
+    let [first, last] = view.plan.dials.map(|dial| dial as f64);
+    match view.settings.choice("family") {
+        "neighbors" => {
+            let ticks = [1, 5, 10, 15, 20].map(|k| (f64::from(k), k.to_string()));
+            Axis::linear("neighbors", last, first).with_ticks(Ticks::At(ticks.to_vec()))
+        }
+        "tree" => Axis::linear("depth", first, last),
+        _ => {
+            let label = match view.threshold().filter(|t| *t <= view.plan.dials[1]) {
+                Some(_) => format!("degree; dotted: {0} coefficients for {0} points", view.params().points),
+                None => "degree".into(),
+            };
+            Axis::linear(&label, first, last)
+        }
+    }
+}
+
+/// The axis of errors.
+pub fn axis(view: &View) -> Axis {
+    let highest = view.highest();
+    if !view.log() {
+        return Axis::linear("mean squared error", 0.0, 1.08 * highest);
+    }
+    // Parts far below the least total play no role, and the training error of an interpolating fit is 0.
+    let lowest = view.least(Summary::expected_error).1.expected_error();
+    Axis::log("mean squared error, by powers of ten", lowest.max(ZERO) / 100.0, 1.5 * highest)
+}
+
+/// The parts on top of each other, so that their sum is the upper edge.
+fn stack(view: &View, layers: &mut Vec<Layer>) {
+    let mut floor = vec![0.0; view.rows.len()];
+    for (_, part, ink) in PARTS {
+        let roof: Vec<f64> = floor.iter().zip(view.rows).map(|(floor, s)| floor + part(s)).collect();
+        let along = |heights: &[f64]| -> Vec<[f64; 2]> {
+            heights.iter().zip(view.dials()).map(|(&height, (dial, _))| [dial as f64, height]).collect()
+        };
+        let mut points = along(&roof);
+        points.extend(along(&floor).into_iter().rev());
+        layers.push(Layer::Area { points, ink, opacity: SHADE });
+        floor = roof;
+    }
+}
+
+fn lines(view: &View, layers: &mut Vec<Layer>) {
+    for (_, part, ink) in PARTS {
+        layers.push(Layer::Line { points: points(view, part), stroke: part_stroke(ink) });
+    }
+}
+
+fn part_stroke(ink: Ink) -> Stroke {
+    let stroke = Stroke::solid(ink, 2.0);
+    if ink == NOISE { stroke.dashed() } else { stroke }
+}
+
+fn points(view: &View, of: impl Fn(&Summary) -> f64) -> Vec<[f64; 2]> {
+    view.dials().map(|(dial, s)| [dial as f64, of(s)]).collect()
+}
+
+fn measured(view: &View, of: Part, stroke: Stroke, filled: bool, radius: f64, layers: &mut Vec<Layer>) {
+    let points = points(view, of);
+    layers.push(Layer::Line { points: points.clone(), stroke });
+    layers.push(mark(points, radius, stroke.ink, filled));
+}
+
+fn mark(points: Vec<[f64; 2]>, radius: f64, ink: Ink, filled: bool) -> Layer {
+    Layer::Marks { points, shape: Shape::Circle, radius, ink, filled, opacity: 1.0 }
+}
+
+fn key(log: bool) -> Vec<Entry> {
+    let entry = |text: &str, sign: Sign| Entry { text: text.into(), sign };
+    let part = |(name, _, ink): (&str, Part, Ink)| {
+        entry(name, if log { Sign::Line(part_stroke(ink)) } else { Sign::Patch(ink, SHADE) })
+    };
+    let mut entries = PARTS.map(part).to_vec();
+    entries.push(entry("test error", Sign::Mark(Shape::Circle, TEST.ink, false)));
+    entries.push(entry("training error", Sign::Mark(Shape::Circle, TRAIN.ink, true)));
+    entries
+}

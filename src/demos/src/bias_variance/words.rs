@@ -1,0 +1,153 @@
+//! The fits in words and numbers.
+
+use super::lab::{View, ZERO};
+use crate::controls::{short, with_decimals};
+use crate::demo::{Readout, Table};
+use ml::bias_variance::Summary;
+
+/// A squared error. What rounding leaves of a zero is said to be about 0.
+pub fn error(x: f64) -> String {
+    if x.abs() < ZERO && x != 0.0 { "≈ 0".into() } else { short(x) }
+}
+
+/// The model at a position of its dial: "degree 3".
+pub fn model(view: &View, dial: usize) -> String {
+    match view.settings.choice("family") {
+        "neighbors" if dial == 1 => "1 neighbor".into(),
+        "neighbors" => format!("{dial} neighbors"),
+        "tree" => format!("depth {dial}"),
+        _ => format!("degree {dial}"),
+    }
+}
+
+fn capital(text: String) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn fits(view: &View) -> String {
+    let count = view.fits.len();
+    format!("{count} {} to {} points", if count == 1 { "fit" } else { "fits" }, view.params().points)
+}
+
+/// The picture in a few sentences.
+pub fn summary(view: &View) -> String {
+    let s = view.here();
+    let mut text = format!(
+        "{}, {}: bias² {} + variance {} + noise {} = {}; measured on fresh data {}, on the training data {}.",
+        capital(model(view, view.dial)),
+        fits(view),
+        error(s.bias_squared),
+        error(s.variance),
+        error(s.noise),
+        error(s.expected_error()),
+        error(s.test_error),
+        error(s.train_error)
+    );
+    let best = view.best().0;
+    if best == view.dial {
+        text.push_str(" No other complexity has a smaller test error.");
+    } else {
+        text.push_str(&format!(" The smallest test error is at {}.", model(view, best)));
+    }
+    if view.fits.len() == 1 {
+        text.push_str(" A single fit has no variance yet.");
+    } else if view.threshold().is_some_and(|threshold| view.dial >= threshold) {
+        text.push_str(" Every fit passes through all of its points.");
+    }
+    text
+}
+
+/// How far the measured test error is from its parts.
+fn gap(s: &Summary) -> String {
+    let gap = s.test_error - s.expected_error();
+    if gap > 0.0 { format!("+{}", error(gap)) } else { error(gap) }
+}
+
+/// The average of a few fits is off by luck too, whose square is the variance divided by their number; where that
+/// matters it is said.
+fn bias_note(s: &Summary) -> String {
+    let luck = s.variance / (s.resamples.max(2) - 1) as f64;
+    if luck < (0.25 * s.bias_squared).max(ZERO) {
+        return "average fit against truth".into();
+    }
+    format!("luck of {} fits: about {}", s.resamples, error(luck))
+}
+
+/// The parts and their sum beside the measurement.
+pub fn readouts(view: &View) -> Vec<Readout> {
+    let s = view.here();
+    let readout = |label: &str, value: f64, note: String| Readout { label: label.into(), value: error(value), note };
+    vec![
+        readout("Bias²", s.bias_squared, bias_note(s)),
+        readout("Variance", s.variance, "fits around their average".into()),
+        readout("Noise σ²", s.noise, "in every new observation".into()),
+        readout("Sum of the three", s.expected_error(), String::new()),
+        readout("Measured test error", s.test_error, format!("{} off the sum; luck ±{}", gap(s), error(s.gap_sd))),
+    ]
+}
+
+/// Every complexity with its numbers.
+pub fn table(view: &View) -> Table {
+    let numbers = |s: &Summary| {
+        let mut cells: Vec<String> =
+            [s.bias_squared, s.variance, s.noise, s.expected_error(), s.test_error].map(error).to_vec();
+        cells.extend([gap(s), error(s.gap_sd), error(s.train_error)]);
+        cells
+    };
+    let row = |(dial, s): (usize, &Summary)| {
+        let here = if dial == view.dial { " (here)" } else { "" };
+        [vec![format!("{}{here}", capital(model(view, dial)))], numbers(s)].concat()
+    };
+    let columns = [
+        "Model",
+        "Bias²",
+        "Variance",
+        "Noise",
+        "Sum",
+        "Test error",
+        "Test error − sum",
+        "Luck of the test noise (SD)",
+        "Training error",
+    ];
+    Table {
+        caption: format!("Mean squared errors of {} of each complexity", fits(view)),
+        columns: columns.map(String::from).to_vec(),
+        rows: view.dials().map(row).collect(),
+    }
+}
+
+/// What the place looked at closely shows.
+pub fn probe(view: &View) -> String {
+    let p = view.probe();
+    let brief = |x: f64| if x.abs() < 100.0 { with_decimals(x, 2) } else { short(x) };
+    format!("at x = {}: bias {}, SD {}", brief(p.x), brief(p.mean - p.truth), brief(p.deviation))
+}
+
+/// Numbers for goals and claims.
+pub fn measures(view: &View) -> Vec<(&'static str, f64)> {
+    let s = view.here();
+    let (best, least) = view.best();
+    let (peak, most) = view.least(|s| -s.test_error);
+    let probe = view.probe();
+    vec![
+        ("complexity", view.dial as f64),
+        ("points", view.params().points as f64),
+        ("fits", view.fits.len() as f64),
+        ("bias2", s.bias_squared),
+        ("variance", s.variance),
+        ("noise", s.noise),
+        ("sum", s.expected_error()),
+        ("test-error", s.test_error),
+        ("test-error-se", s.test_error_se),
+        ("train-error", s.train_error),
+        ("gap", s.test_error - s.expected_error()),
+        ("gap-luck", s.gap_sd),
+        ("best-complexity", best as f64),
+        ("best-error", least.test_error),
+        ("peak-complexity", peak as f64),
+        ("peak-error", most.test_error),
+        ("probe-bias", probe.mean - probe.truth),
+        ("probe-spread", probe.deviation),
+    ]
+}
