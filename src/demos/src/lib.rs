@@ -8,6 +8,7 @@
 mod confusion_matrix;
 pub mod controls;
 pub mod demo;
+mod gradient_descent;
 pub mod player;
 pub mod registry;
 pub mod settings;
