@@ -10,11 +10,13 @@ use plot::{Axis, Layer, Panel, Rect, Stroke};
 const ENDS: [usize; 9] = [15, 30, 60, 120, 250, 500, 1000, 2500, 5000];
 /// No more columns than this can be told apart.
 const COLUMNS: usize = 300;
-/// Runs that leave for infinity go over the top: this many times the loss at the start.
+/// A run whose loss is this many times that of the start has left.
 const TOP: f64 = 1e3;
+/// What is smaller than this share of the greatest value would only press the rest together.
+const FLOORS: [f64; 2] = [1e-8, 1e-5];
 
-/// The loss (0) or the length of the gradient (1).
-pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize) -> Panel {
+/// The loss (0) or the length of the gradient (1). The lowest panel names the axis of all.
+pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize, lowest: bool) -> Panel {
     let value = |visit: &Visit| if kind == 0 { visit.loss } else { visit.gradient_norm.min(f64::MAX) };
     let ahead = demo.ahead();
     let runs = demo.runs.up_to(demo.at + ahead);
@@ -22,15 +24,17 @@ pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize) -> Panel {
     let last = ENDS.into_iter().find(|&end| end >= seen).unwrap_or(super::runs::MOST_STEPS);
     let start = [demo.ground.surface.value(demo.start()), super::runs::distance(demo.slope(), [0.0; 2])][kind];
     let (mut low, mut high) = (start, start);
-    let top = if start > 0.0 { TOP * start } else { f64::MAX };
+    let top = TOP * (demo.ground.surface.value(demo.start()).abs() + 1.0);
     for visit in runs.iter().flat_map(|run| run.path(seen.max(demo.at))) {
         low = low.min(value(visit));
-        high = high.max(value(visit).min(top));
+        // Runs that leave for infinity go over the top.
+        if visit.loss < top {
+            high = high.max(value(visit));
+        }
     }
     let label = ["loss", "length of the gradient"][kind];
-    // Zero has no place on a log scale; what is smaller than this is rounding.
     let y = if low >= 0.0 && high > 30.0 * low {
-        Axis::log(label, low.max(1e-14 * high).max(1e-300), 1.5 * high)
+        Axis::log(label, low.max(FLOORS[kind] * high).max(1e-300), 1.5 * high)
     } else {
         let air = 0.05 * (high - low);
         Axis::linear(label, low - air, high + air)
@@ -54,7 +58,7 @@ pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize) -> Panel {
         let end = [(path.len() - 1) as f64, value(&path[path.len() - 1])];
         layers.push(marks(vec![end], run.method.shape, 5.0, run.method.ink, true));
     }
-    let x = Axis::linear("step", 0.0, last as f64);
+    let x = Axis::linear(if lowest { "step" } else { "" }, 0.0, last as f64);
     Panel { rect, title: String::new(), x, y: y.with_grid(), square: false, layers }
 }
 

@@ -14,10 +14,10 @@ const MOST_ROWS: usize = 2000;
 /// With more rows than this the surface is evaluated at few places and interpolated between.
 const COSTLY: usize = 100;
 /// Cells of the map, and of the net under a costly surface, along the longer side.
-const CELLS: f64 = 96.0;
+const CELLS: f64 = 120.0;
 const NET: f64 = 18.0;
 /// Contour lines divide the shades of the map into this many bands.
-pub const BANDS: usize = 16;
+const BANDS: usize = 16;
 
 /// A surface with its name.
 pub struct Ground {
@@ -165,7 +165,9 @@ impl Terrain {
         let at = |share: f64| sorted[((sorted.len() - 1) as f64 * share) as usize];
         let tone = Tone::new(at(0.0), at(0.5), at(1.0));
         let shades: Vec<f64> = heights.iter().map(|&height| tone.of(height)).collect();
-        let levels: Vec<f64> = (1..BANDS).map(|k| k as f64 / BANDS as f64).collect();
+        // One more around the lowest place, where methods come to rest.
+        let levels: Vec<f64> =
+            std::iter::once(0.5).chain((1..BANDS).map(|k| k as f64)).map(|k| k / BANDS as f64).collect();
         terrain.lines = contour::lines_by_level(&shades, columns, rows, over, &levels);
         terrain.shades = shades.into_iter().map(|shade| shade as f32).collect();
         terrain.top = at(0.88);

@@ -3,7 +3,7 @@
 use super::GradientDescent;
 use super::ground::Terrain;
 use super::map::marks;
-use super::picture::{PATH, haloed, key, spaced, thinned};
+use super::picture::{PATH, haloed, key, near, spaced, thinned};
 use ml::surfaces::Point;
 use plot::surface3d::{Surface, View};
 use plot::{ColorMap, Ink, Layer, Panel, Rect, Shape, Stroke};
@@ -13,7 +13,7 @@ use std::rc::Rc;
 const LINES: usize = 41;
 
 fn view(demo: &GradientDescent) -> View {
-    View { yaw: demo.settings.number("turn").to_radians(), pitch: 0.72, relief: 0.62 }
+    View { yaw: demo.settings.number("turn").to_radians(), pitch: 0.95, relief: 0.5 }
 }
 
 fn surface(demo: &GradientDescent) -> (Surface, Rc<Terrain>) {
@@ -29,7 +29,7 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     let mesh = Stroke::solid(Ink::Accent, 0.6).faint(0.5);
     let mut layers = vec![key(demo), surface.mesh(view, ColorMap::Relief, Some(mesh))];
     layers.extend(surface.sides(view, Stroke::solid(Ink::Accent, 0.9)));
-    let seen = |at: &Point| !surface.project(view, *at).iter().any(|v| v.is_nan());
+    let seen = |at: &Point| seen_at(&surface, view, *at);
     let unit = (terrain.over[1] - terrain.over[0]) / rect.width;
     let minima: Vec<Point> =
         demo.ground.surface.minima().iter().filter(|at| seen(at)).map(|&at| surface.project(view, at)).collect();
@@ -39,8 +39,7 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     let runs = demo.runs.up_to(demo.at + demo.ahead());
     for run in runs.iter() {
         let points = |visits: &[ml::optimizers::Visit]| {
-            let points: Vec<Point> = visits.iter().map(|visit| visit.weights).collect();
-            thinned(&points, 3.0 * unit)
+            thinned(&near(visits, terrain.over), 3.0 * unit)
         };
         let later = surface.lift(view, &points(run.ahead(demo.at, demo.ahead())));
         let stroke = Stroke::solid(run.method.ink, 1.25).faint(0.6);
@@ -48,13 +47,13 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
         let [seen, hidden] = surface.lift(view, &points(run.path(demo.at)));
         layers.push(Layer::Lines { lines: hidden, stroke: Stroke::solid(run.method.ink, 1.0).dotted() });
         layers.extend(haloed(seen, Stroke::solid(run.method.ink, PATH)));
-        let path: Vec<Point> = run.path(demo.at).iter().map(|visit| visit.weights).collect();
+        let path = near(run.path(demo.at), terrain.over);
         let stops = spaced(&path, 16.0 * unit).into_iter().skip(1).map(|i| path[i]);
         let stops: Vec<Point> = stops.filter(|&at| seen_at(&surface, view, at)).collect();
         let stops = stops.into_iter().map(|at| surface.project(view, at)).collect();
         layers.push(marks(stops, run.method.shape, 3.2, run.method.ink, true));
     }
-    layers.push(marks(vec![surface.project(view, demo.start())], Shape::Circle, 6.5, Ink::Ink, false));
+    layers.push(marks(vec![surface.project(view, demo.start())], Shape::Circle, 5.5, Ink::Ink, false));
     for run in runs.iter().rev().filter(|run| demo.at > 0 && seen(&run.here(demo.at).weights)) {
         let at = surface.project(view, run.here(demo.at).weights);
         layers.push(marks(vec![at], run.method.shape, 6.5, run.method.ink, true));

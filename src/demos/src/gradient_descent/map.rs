@@ -1,7 +1,7 @@
 //! The surface from above: shades, contour lines and the paths over them.
 
 use super::GradientDescent;
-use super::picture::{PATH, haloed, key, shape, spaced, thinned};
+use super::picture::{PATH, haloed, key, near, shape, spaced, thinned};
 use super::runs::{Run, distance};
 use ml::surfaces::Point;
 use plot::{Axis, ColorMap, Ink, Layer, Panel, Rect, Shape, Stroke};
@@ -32,7 +32,7 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
         smooth: true,
     });
     for (k, lines) in terrain.lines.iter().enumerate() {
-        let strong = (k + 1) % STRONG == 0;
+        let strong = k > 0 && k % STRONG == 0;
         let stroke = Stroke::solid(Ink::Accent, if strong { 1.1 } else { 0.7 });
         layers.push(Layer::Lines { lines: lines.clone(), stroke });
     }
@@ -46,12 +46,12 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
         layers.extend(downhill(demo, 50.0 * unit));
     }
     for run in runs.iter() {
-        layers.extend(ahead(demo, run, unit));
+        layers.extend(ahead(demo, run, over, unit));
     }
     for run in runs.iter() {
-        layers.extend(path(run, demo.at, unit));
+        layers.extend(path(run, demo.at, over, unit));
     }
-    layers.push(marks(vec![demo.start()], Shape::Circle, 6.5, Ink::Ink, false));
+    layers.push(marks(vec![demo.start()], Shape::Circle, 5.5, Ink::Ink, false));
     for run in runs.iter().rev() {
         layers.extend(head(run, demo.at, over));
     }
@@ -73,15 +73,15 @@ fn downhill(demo: &GradientDescent, long: f64) -> Option<Layer> {
 }
 
 /// The way ahead, in pencil.
-fn ahead(demo: &GradientDescent, run: &Run, unit: f64) -> Option<Layer> {
-    let points: Vec<Point> = run.ahead(demo.at, demo.ahead()).iter().map(|visit| visit.weights).collect();
-    let stroke = Stroke::solid(run.method.ink, 1.25).faint(0.6);
+fn ahead(demo: &GradientDescent, run: &Run, over: [f64; 4], unit: f64) -> Option<Layer> {
+    let points = near(run.ahead(demo.at, demo.ahead()), over);
+    let stroke = Stroke::solid(run.method.ink, 1.1).faint(0.5);
     (points.len() > 1).then(|| Layer::Line { points: thinned(&points, 0.5 * unit), stroke })
 }
 
 /// The path so far, with a symbol at steps that lie far enough apart.
-fn path(run: &Run, step: usize, unit: f64) -> Vec<Layer> {
-    let points: Vec<Point> = run.path(step).iter().map(|visit| visit.weights).collect();
+fn path(run: &Run, step: usize, over: [f64; 4], unit: f64) -> Vec<Layer> {
+    let points = near(run.path(step), over);
     if points.len() < 2 {
         return Vec::new();
     }

@@ -2,7 +2,8 @@
 
 use super::GradientDescent;
 use super::{curves, landscape, map};
-use plot::{Entry, Layer, Picture, Rect, Sign, Size, Stroke, grid, lay_out};
+use ml::optimizers::Visit;
+use plot::{Entry, Ink, Layer, Picture, Rect, Shape, Sign, Size, Stroke, grid, lay_out};
 
 /// The surface is the first panel.
 pub const SURFACE: usize = 0;
@@ -17,7 +18,8 @@ pub fn picture(demo: &GradientDescent, size: Size) -> Picture {
         "map" => map::panel(demo, surface),
         _ => landscape::panel(demo, surface),
     }];
-    let panel = |(kind, rect): (usize, &Rect)| curves::panel(demo, *rect, kind);
+    let last = curves.len() - 1;
+    let panel = |(kind, rect): (usize, &Rect)| curves::panel(demo, *rect, kind, kind == last);
     panels.extend(curves.iter().enumerate().map(panel));
     Picture { size, panels }
 }
@@ -28,7 +30,7 @@ fn rooms(size: Size) -> (Rect, Vec<Rect>) {
         let halves = grid::across(size.rect(), &[1.45, 1.0]);
         return (halves[0], grid::down(halves[1], &[1.0, 1.0]));
     }
-    let weights: &[f64] = if size.height > 1.6 * size.width { &[2.0, 1.0, 1.0] } else { &[2.0, 1.1] };
+    let weights: &[f64] = if size.height > 1.6 * size.width { &[1.9, 0.94, 1.06] } else { &[2.0, 1.1] };
     let mut rooms = grid::down(size.rect(), weights);
     let surface = rooms.remove(0);
     (surface, rooms)
@@ -38,9 +40,12 @@ fn rooms(size: Size) -> (Rect, Vec<Rect>) {
 pub fn key(demo: &GradientDescent) -> Layer {
     let entry = |text: &str, sign| Entry { text: text.into(), sign };
     let runs = demo.runs.up_to(demo.at);
-    Layer::Key {
-        entries: runs.iter().map(|run| entry(run.name(), Sign::Mark(run.method.shape, run.method.ink, true))).collect(),
+    let mut entries: Vec<Entry> =
+        runs.iter().map(|run| entry(run.name(), Sign::Mark(run.method.shape, run.method.ink, true))).collect();
+    if !demo.ground.surface.minima().is_empty() {
+        entries.push(entry("minimum", Sign::Mark(Shape::Cross, Ink::Ink, true)));
     }
+    Layer::Key { entries }
 }
 
 /// Width over height of the plotting area that a panel will have.
@@ -62,6 +67,20 @@ pub fn spaced(points: &[[f64; 2]], apart: f64) -> Vec<usize> {
     kept
 }
 
+/// The weights of visits up to the first that lies a whole picture away: a run that has left for good would only
+/// streak the picture.
+pub fn near(visits: &[Visit], over: [f64; 4]) -> Vec<[f64; 2]> {
+    let far = |w: &[f64; 2]| {
+        (0..2).any(|i| {
+            let (low, high) = (over[2 * i], over[2 * i + 1]);
+            w[i] < 2.0 * low - high || w[i] > 2.0 * high - low
+        })
+    };
+    let points = visits.iter().map(|visit| visit.weights);
+    let left = points.clone().position(|w| far(&w)).map_or(visits.len(), |i| i + 1);
+    points.take(left).collect()
+}
+
 /// The path of a run without points that cannot be told apart, and its last point.
 pub fn thinned(points: &[[f64; 2]], apart: f64) -> Vec<[f64; 2]> {
     let mut thin: Vec<[f64; 2]> = spaced(points, apart).into_iter().map(|i| points[i]).collect();
@@ -71,7 +90,8 @@ pub fn thinned(points: &[[f64; 2]], apart: f64) -> Vec<[f64; 2]> {
 
 /// Lines in a method's color over one in the paper's, so that they stand out from the ground.
 pub fn haloed(lines: Vec<Vec<[f64; 2]>>, stroke: Stroke) -> [Layer; 2] {
-    let under = if stroke.ink.needs_edge() { plot::Ink::Edge } else { plot::Ink::Paper };
-    let halo = Stroke { ink: under, width: stroke.width + 1.6, ..stroke };
+    let under = if stroke.ink.needs_edge() { Ink::Edge } else { Ink::Paper };
+    let rim = if under == Ink::Edge { 0.9 } else { 1.6 };
+    let halo = Stroke { ink: under, width: stroke.width + rim, ..stroke };
     [Layer::Lines { lines: lines.clone(), stroke: halo }, Layer::Lines { lines, stroke }]
 }

@@ -93,7 +93,7 @@ pub const SETTINGS: &[Setting] = &[
         label: "Turn the landscape",
         help: "About its upright axis.",
         more: true,
-        kind: Kind::Number { min: 0.0, max: 355.0, step: 5.0, default: 35.0, unit: "°", log: false },
+        kind: Kind::Number { min: 0.0, max: 355.0, step: 5.0, default: 40.0, unit: "°", log: false },
     },
     Setting {
         key: "start",
