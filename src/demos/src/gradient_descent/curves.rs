@@ -4,7 +4,7 @@ use super::GradientDescent;
 use super::map::marks;
 use super::picture::PATH;
 use ml::optimizers::Visit;
-use plot::{Axis, Layer, Panel, Rect, Stroke};
+use plot::{Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 
 /// Ends of the horizontal axis, so that it does not move at each step.
 const ENDS: [usize; 9] = [15, 30, 60, 120, 250, 500, 1000, 2500, 5000];
@@ -36,10 +36,10 @@ pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize, lowest: bool) -> P
     let y = if low >= 0.0 && high > 30.0 * low {
         Axis::log(label, low.max(FLOORS[kind] * high).max(1e-300), 1.5 * high)
     } else {
-        let air = 0.05 * (high - low);
+        let air = if low < high { 0.05 * (high - low) } else { 0.05 * (high.abs() + 1e-9) };
         Axis::linear(label, low - air, high + air)
     };
-    let mut layers = Vec::new();
+    let mut layers = vec![marks(vec![[0.0, start]], Shape::Circle, 3.5, Ink::Ink, false)];
     for run in runs.iter() {
         let curve = |from: usize, visits: &[Visit]| -> Vec<[f64; 2]> {
             let values: Vec<f64> = visits.iter().map(value).collect();

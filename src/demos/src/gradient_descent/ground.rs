@@ -27,7 +27,8 @@ pub struct Ground {
     pub name: String,
     /// What the two weights belong to, if they have names.
     pub weights: [String; 2],
-    shown: RefCell<Option<Rc<Terrain>>>,
+    id: &'static str,
+    shown: RefCell<Vec<Rc<Terrain>>>,
 }
 
 /// The part of a surface that is shown.
@@ -47,18 +48,45 @@ pub struct Terrain {
     net: Option<Net>,
 }
 
+thread_local! {
+    /// Surfaces that have been looked at, with what of them was shown: one that is chosen again is there at once.
+    static KEPT: RefCell<Vec<Rc<Ground>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// As many shapes of the picture are kept.
+const SHAPES: usize = 4;
+
 impl Ground {
+    /// The surface that the settings choose, from before if it was chosen before.
+    ///
+    /// # Errors
+    /// If the data are missing or do not fit.
+    pub fn chosen(settings: &Settings, data: &Data) -> Result<Rc<Ground>, BuildError> {
+        let id = settings.choice("surface");
+        // The learner's own rows may have become others.
+        let kept = KEPT.with_borrow(|all| all.iter().find(|ground| ground.id == id && id != crate::OWN).cloned());
+        if let Some(ground) = kept {
+            return Ok(ground);
+        }
+        let ground = Rc::new(Ground::new(settings, data)?);
+        if id != crate::OWN {
+            KEPT.with_borrow_mut(|all| all.push(ground.clone()));
+        }
+        Ok(ground)
+    }
+
     /// The surface that the settings choose.
     ///
     /// # Errors
     /// If the data are missing or do not fit.
-    pub fn new(settings: &Settings, data: &Data) -> Result<Ground, BuildError> {
+    pub(super) fn new(settings: &Settings, data: &Data) -> Result<Ground, BuildError> {
         let id = settings.choice("surface");
         let unfit = |error: &dyn std::fmt::Display| BuildError::Unfit(error.to_string());
         let of = |surface, name: &str, weights| Ground {
             surface,
             name: name.into(),
             weights,
+            id,
             shown: RefCell::default(),
         };
         let rows = |data: &Dataset, name: &str| {
@@ -108,10 +136,13 @@ impl Ground {
     /// The terrain over a rectangle. Asked for the same one again, it is not computed again.
     pub fn terrain(&self, over: [f64; 4]) -> Rc<Terrain> {
         let mut shown = self.shown.borrow_mut();
-        match &*shown {
-            Some(terrain) if terrain.over == over => terrain.clone(),
-            _ => shown.insert(Rc::new(Terrain::new(self.surface.as_ref(), over))).clone(),
+        if let Some(terrain) = shown.iter().find(|terrain| terrain.over == over) {
+            return terrain.clone();
         }
+        let terrain = Rc::new(Terrain::new(self.surface.as_ref(), over));
+        shown.truncate(SHAPES - 1);
+        shown.insert(0, terrain.clone());
+        terrain
     }
 }
 
@@ -248,10 +279,5 @@ impl Net {
 /// Shares of the four neighbors at a place `t` of the way from the second to the third.
 fn weights(t: f64) -> [f64; 4] {
     let (t2, t3) = (t * t, t * t * t);
-    [
-        0.5 * (2.0 * t2 - t - t3),
-        0.5 * (2.0 - 5.0 * t2 + 3.0 * t3),
-        0.5 * (t + 4.0 * t2 - 3.0 * t3),
-        0.5 * (t3 - t2),
-    ]
+    [0.5 * (2.0 * t2 - t - t3), 0.5 * (2.0 - 5.0 * t2 + 3.0 * t3), 0.5 * (t + 4.0 * t2 - 3.0 * t3), 0.5 * (t3 - t2)]
 }

@@ -38,9 +38,7 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     }
     let runs = demo.runs.up_to(demo.at + demo.ahead());
     for run in runs.iter() {
-        let points = |visits: &[ml::optimizers::Visit]| {
-            thinned(&near(visits, terrain.over), 3.0 * unit)
-        };
+        let points = |visits: &[ml::optimizers::Visit]| thinned(&near(visits, terrain.over), 3.0 * unit);
         let later = surface.lift(view, &points(run.ahead(demo.at, demo.ahead())));
         let stroke = Stroke::solid(run.method.ink, 1.25).faint(0.6);
         layers.push(Layer::Lines { lines: later.concat(), stroke });

@@ -13,7 +13,10 @@ const STRONG: usize = 4;
 pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     let ground = &demo.ground;
     let axes = |over: [f64; 4]| {
-        [Axis::linear(&demo.ground.weights[0], over[0], over[1]), Axis::linear(&demo.ground.weights[1], over[2], over[3])]
+        [
+            Axis::linear(&demo.ground.weights[0], over[0], over[1]),
+            Axis::linear(&demo.ground.weights[1], over[2], over[3]),
+        ]
     };
     let [x, y] = axes(ground.window(1.0));
     let mut panel = Panel { rect, title: demo.title(), x, y, square: false, layers: vec![key(demo)] };

@@ -55,13 +55,7 @@ macro_rules! measures {
 
 /// All methods, in the order of their controls.
 pub const METHODS: [Method; 4] = [
-    Method {
-        key: "gd",
-        name: "Gradient descent",
-        ink: Ink::Class(0),
-        shape: Shape::Circle,
-        measures: measures!("gd"),
-    },
+    Method { key: "gd", name: "Gradient descent", ink: Ink::Class(0), shape: Shape::Circle, measures: measures!("gd") },
     Method {
         key: "momentum",
         name: "Momentum",

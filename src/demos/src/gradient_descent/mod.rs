@@ -37,7 +37,7 @@ pub static SPEC: Spec = Spec {
 };
 
 fn build(settings: &Settings, data: &Data) -> Result<Box<dyn Demo>, BuildError> {
-    let ground = Rc::new(Ground::new(settings, data)?);
+    let ground = Ground::chosen(settings, data)?;
     let runs = Runs::new(settings, &ground.surface, start(settings, &ground))?;
     Ok(Box::new(GradientDescent { settings: settings.clone(), ground, runs, at: 0 }))
 }
@@ -66,6 +66,11 @@ impl GradientDescent {
     /// The gradient at the start.
     fn slope(&self) -> Point {
         self.ground.surface.gradient(self.start())
+    }
+
+    /// Whether a step looks at some of the rows only.
+    fn draws_rows(&self) -> bool {
+        self.ground.surface.rows() > 0 && self.settings.choice("batch") != "full"
     }
 
     fn title(&self) -> String {

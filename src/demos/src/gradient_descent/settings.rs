@@ -170,12 +170,7 @@ pub const PRESETS: &[Preset] = &[
     preset("too-large", "Too large a step", 4, &[("rate", "0.1"), ALONE[0], ALONE[1], ALONE[2]]),
     preset("best-plain", "The best that plain descent can do", 30, &[("rate", "0.0769"), ALONE[0], ALONE[1], ALONE[2]]),
     preset("heavy-ball", "A rate that only momentum can bear", 60, &[("rate", "0.12"), ALONE[1], ALONE[2]]),
-    preset(
-        "banana",
-        "A bent valley",
-        150,
-        &[("surface", "rosenbrock"), ("rate", "0.001"), ("adaptive-rate", "0.02")],
-    ),
+    preset("banana", "A bent valley", 150, &[("surface", "rosenbrock"), ("rate", "0.001"), ("adaptive-rate", "0.02")]),
     preset("plateau", "Stuck on a plateau", 60, &[("surface", "plateau"), ("rate", "1"), ("adaptive-rate", "0.1")]),
     preset("saddle", "Lingering at a saddle", 25, &[("surface", "saddle"), ("rate", "0.3"), ("adaptive-rate", "0.05")]),
     preset("four-pits", "Four minima", 40, &[("surface", "himmelblau"), ("rate", "0.01")]),

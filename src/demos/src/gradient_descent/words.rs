@@ -28,7 +28,9 @@ pub fn summary(demo: &GradientDescent) -> String {
     let place = format!("{begin} on {}", demo.ground.name);
     let mut text = match &runs[..] {
         [] => format!("{place}: loss {start}, no method is switched on."),
-        _ if demo.at == 0 => format!("{place}: loss {start}, gradient {}.", short(super::runs::distance(demo.slope(), [0.0; 2]))),
+        _ if demo.at == 0 => {
+            format!("{place}: loss {start}, gradient {}.", short(super::runs::distance(demo.slope(), [0.0; 2])))
+        }
         [run] => {
             let here = run.here(demo.at);
             let (loss, gradient) = (short(here.loss), short(here.gradient_norm));
@@ -63,13 +65,15 @@ fn remark(demo: &GradientDescent, run: &Run) -> Option<String> {
             Some(format!("{}: {} left the range of 64-bit floats at step {step}.", run.name(), quantity(what)))
         }
         Standing::Rest(step, rest) => Some(format!("{} {} step {step}.", run.name(), at_rest(rest))),
-        _ if demo.ground.surface.is_quadratic() => against_bound(run, hessian(demo).lambda_max()),
+        standing if demo.ground.surface.is_quadratic() && !demo.draws_rows() => {
+            against_bound(run, hessian(demo).lambda_max(), standing)
+        }
         _ => None,
     }
 }
 
 /// The rate against its bound on a quadratic: "0.081 · 25 = 2.025 …".
-fn against_bound(run: &Run, lambda: f64) -> Option<String> {
+fn against_bound(run: &Run, lambda: f64, standing: Standing) -> Option<String> {
     let limit = stability::limit(&run.rule)?;
     let (rate, growth) = (run.rule.learning_rate(), run.growth(lambda)?);
     let product = rate * lambda;
@@ -78,10 +82,15 @@ fn against_bound(run: &Run, lambda: f64) -> Option<String> {
     let change = format!("{}\u{202f}%", fine_percent(100.0 * (growth - 1.0).abs()));
     Some(if product < limit {
         format!("Rate times steepest curvature, {equation}, is below {bound}: it converges.")
+    } else if standing == Standing::Running {
+        format!("{equation}, not below {bound}; but the start has no part along the steepest direction.")
     } else if growth > 1.0 {
-        format!("{equation}, above {bound}: across the valley {}’s error grows by {change} a step.", run.spoken())
+        format!(
+            "{equation}, above {bound}: along the steepest direction {}’s error grows by {change} a step.",
+            run.spoken()
+        )
     } else {
-        format!("{equation}, not below {bound}: across the valley {}’s error never shrinks.", run.spoken())
+        format!("{equation}, not below {bound}: along the steepest direction {}’s error never shrinks.", run.spoken())
     })
 }
 
@@ -226,7 +235,8 @@ pub fn measures(demo: &GradientDescent) -> Vec<(&'static str, f64)> {
     let [steep, flat] = curvatures.eigenvalues();
     let rate = demo.settings.number("rate");
     let mut all = vec![("steps", demo.at as f64), ("start-loss", surface.value(demo.start()))];
-    let mut add = |name: &'static str, value: Option<f64>| all.extend(value.filter(|v| v.is_finite()).map(|v| (name, v)));
+    let mut add =
+        |name: &'static str, value: Option<f64>| all.extend(value.filter(|v| v.is_finite()).map(|v| (name, v)));
     add("lowest-loss", demo.ground.lowest());
     add("lambda-max", Some(steep));
     add("lambda-min", Some(flat));
