@@ -1,5 +1,6 @@
 //! Everything that touches the browser. Each resource is acquired and released in one place.
 
+mod allocator;
 pub mod assets;
 pub mod canvas;
 pub mod clock;

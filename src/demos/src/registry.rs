@@ -1,11 +1,16 @@
 //! All demos.
 
 use crate::demo::Spec;
-use crate::{bias_variance, confusion_matrix, logistic_regression, roc_and_pr};
+use crate::{bias_variance, confusion_matrix, gradient_descent, logistic_regression, roc_and_pr};
 
 /// Every demo, in the order of the road.
-pub const DEMOS: &[&Spec] =
-    &[&logistic_regression::SPEC, &bias_variance::SPEC, &confusion_matrix::SPEC, &roc_and_pr::SPEC];
+pub const DEMOS: &[&Spec] = &[
+    &gradient_descent::SPEC,
+    &logistic_regression::SPEC,
+    &bias_variance::SPEC,
+    &confusion_matrix::SPEC,
+    &roc_and_pr::SPEC,
+];
 
 /// The demo with this id.
 pub fn find(id: &str) -> Option<&'static Spec> {

@@ -61,7 +61,10 @@ fn others(kind: &Kind) -> Vec<Value> {
             ids.filter(|id| id != default).map(Value::Choice).collect()
         }
         Kind::Toggle { default } => vec![Value::Toggle(!default)],
-        Kind::Points { .. } => vec![Value::Points(vec![(0.25, -0.5, 0), (-0.75, 0.5, 1), (0.5, 0.5, 1)])],
+        Kind::Points { limit } => {
+            let points = [(0.25, -0.5, 0), (-0.75, 0.5, 1), (0.5, 0.5, 1)];
+            vec![Value::Points(points.into_iter().take(*limit).collect())]
+        }
         Kind::Seed { default } => vec![Value::Seed(default + 1)],
     }
 }
@@ -267,7 +270,7 @@ fn any_value(kind: &'static Kind) -> BoxedStrategy<Value> {
         Kind::Seed { .. } => any::<u32>().prop_map(Value::Seed).boxed(),
         Kind::Points { limit } => {
             let point = (-1.5..1.5, -1.5..1.5, 0u8..3);
-            proptest::collection::vec(point, 0..(*limit).min(40)).prop_map(Value::Points).boxed()
+            proptest::collection::vec(point, 0..=(*limit).min(40)).prop_map(Value::Points).boxed()
         }
         kind => {
             let mut all = others(kind);

@@ -50,14 +50,14 @@ pub fn linear(from: f64, to: f64, count: usize) -> Vec<Tick> {
         .collect()
 }
 
-/// Ticks at powers of ten, or at 1, 2 and 5 times them where there are fewer than three. Both ends are positive
+/// Ticks at powers of ten, or at 1, 2 and 5 times them where there are fewer than three and more are asked for. Both ends are positive
 /// and differ.
 pub fn log(from: f64, to: f64, count: usize) -> Vec<Tick> {
     let (low, high) = (from.min(to), from.max(to));
     let (first, last) = (libm::log10(low), libm::log10(high));
     let (lowest, highest) = (libm::ceil(first - 1e-9) as i32, libm::floor(last + 1e-9) as i32);
     let powers = highest - lowest + 1;
-    if powers < 3 {
+    if powers < 3 && (powers < 1 || count > 3) {
         let mut ticks = Vec::new();
         for power in lowest - 1..=highest {
             for factor in [1, 2, 5] {
@@ -184,6 +184,7 @@ mod tests {
     fn log_ticks_are_powers() {
         assert_eq!(labels(&log(1e-3, 10.0, 6)), ["0.001", "0.01", "0.1", "1", "10"]);
         assert_eq!(labels(&log(1.0, 30.0, 5)), ["1", "2", "5", "10", "20"]);
+        assert_eq!(labels(&log(1.0, 30.0, 3)), ["1", "10"]);
         assert_eq!(labels(&log(1e-9, 1.0, 5)), ["10⁻⁸", "10⁻⁶", "10⁻⁴", "10⁻²", "10⁰"]);
         assert_eq!(labels(&log(30.0, 40.0, 3)), ["30", "35", "40"]);
     }

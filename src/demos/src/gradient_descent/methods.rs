@@ -1,0 +1,90 @@
+//! The methods that go down side by side.
+
+use crate::settings::Settings;
+use ml::optimizers::{AdamParams, GradientDescentParams, MomentumParams, Params, RmsPropParams};
+use plot::{Ink, Shape};
+
+/// A method, as it is named and drawn.
+#[derive(Debug)]
+pub struct Method {
+    /// Key of its toggle.
+    pub key: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its color.
+    pub ink: Ink,
+    /// Its symbol, a second sign beside the color.
+    pub shape: Shape,
+    /// Names of its measures: loss, gradient norm, both weights, distance, rate limit, growth along the steepest
+    /// and the flattest direction, converged, diverged, steps to a hundredth of the loss.
+    pub measures: [&'static str; 11],
+}
+
+/// Names of the same measures of the first method that is switched on.
+pub const LEAD: [&str; 11] = [
+    "loss",
+    "gradient-norm",
+    "w0",
+    "w1",
+    "distance",
+    "rate-limit",
+    "growth-steep",
+    "growth-flat",
+    "converged",
+    "diverged",
+    "steps-to-percent",
+];
+
+macro_rules! measures {
+    ($prefix:literal) => {
+        [
+            concat!($prefix, "-loss"),
+            concat!($prefix, "-gradient-norm"),
+            concat!($prefix, "-w0"),
+            concat!($prefix, "-w1"),
+            concat!($prefix, "-distance"),
+            concat!($prefix, "-rate-limit"),
+            concat!($prefix, "-growth-steep"),
+            concat!($prefix, "-growth-flat"),
+            concat!($prefix, "-converged"),
+            concat!($prefix, "-diverged"),
+            concat!($prefix, "-steps-to-percent"),
+        ]
+    };
+}
+
+/// All methods, in the order of their controls.
+pub const METHODS: [Method; 4] = [
+    Method { key: "gd", name: "Gradient descent", ink: Ink::Class(0), shape: Shape::Circle, measures: measures!("gd") },
+    Method {
+        key: "momentum",
+        name: "Momentum",
+        ink: Ink::Class(1),
+        shape: Shape::Diamond,
+        measures: measures!("momentum"),
+    },
+    Method {
+        key: "rms-prop",
+        name: "RMSProp",
+        ink: Ink::Class(2),
+        shape: Shape::Triangle,
+        measures: measures!("rms-prop"),
+    },
+    Method { key: "adam", name: "Adam", ink: Ink::Class(3), shape: Shape::Square, measures: measures!("adam") },
+];
+
+/// The rule of method number `index` with the settings' rate.
+pub fn rule(index: usize, settings: &Settings) -> Params {
+    let learning_rate = settings.number(if index < 2 { "rate" } else { "adaptive-rate" });
+    match index {
+        0 => Params::GradientDescent(GradientDescentParams { learning_rate }),
+        1 => Params::Momentum(MomentumParams {
+            learning_rate,
+            beta: settings.number("beta"),
+            nesterov: settings.toggle("nesterov"),
+        }),
+        // A memory of a hundred steps, PyTorch's default, would outlast most runs that one watches.
+        2 => Params::RmsProp(RmsPropParams { learning_rate, alpha: 0.9, ..RmsPropParams::default() }),
+        _ => Params::Adam(AdamParams { learning_rate, ..AdamParams::default() }),
+    }
+}
