@@ -9,11 +9,8 @@ mod bias_variance;
 mod confusion_matrix;
 pub mod controls;
 pub mod demo;
-<<<<<<< HEAD
-mod logistic_regression;
-=======
 mod gradient_descent;
->>>>>>> gradient-descent
+mod logistic_regression;
 pub mod player;
 pub mod registry;
 mod roc_and_pr;
