@@ -57,11 +57,9 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
                             {stage::picture(run, stage::Which::Compared)}
                         </div>
                     })}
-                </div>
-                <div class="demo-side">
                     {readouts(run)}
-                    {controls::controls(run, &id)}
                 </div>
+                <div class="demo-side">{controls::controls(run, &id)}</div>
             </div>
             {transport::bar(app, run, frame_ref)}
             {numbers::numbers(run)}

@@ -221,11 +221,11 @@ fn demo(course: &Course, spec: &'static demos::Spec, mode: Mode) -> Page {
                 query.push(("step".into(), preset.steps.to_string()));
             }
             let href = links.href(&Location { route: route.clone(), query, anchor: String::new() });
-            format!("<li><a href=\"{}\">{}</a></li>", escape(&href), escape(preset.label))
+            format!("<li><a class=\"try\" data-demo=\"{}\" href=\"{}\">{}</a></li>", spec.id, escape(&href), escape(preset.label))
         })
         .collect();
     if !presets.is_empty() {
-        let _ = write!(after, "<h2>Good places to start</h2><ul>{presets}</ul>");
+        after.insert_str(0, &format!("<h2>Good places to start</h2><ul class=\"starts\">{presets}</ul>"));
     }
     page(&route, spec.title, spec.about, Layout::Demo, vec![Block::Demo(block), prose(after)])
 }
