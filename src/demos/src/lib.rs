@@ -8,6 +8,7 @@
 mod confusion_matrix;
 pub mod controls;
 pub mod demo;
+mod memory;
 pub mod player;
 pub mod registry;
 pub mod settings;
