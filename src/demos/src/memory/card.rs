@@ -5,7 +5,7 @@ use super::picture::{CRAMMED, LABEL, SPACED, area, percents, solid};
 use super::words::percent;
 use ml::memory::{Rating, Review};
 use plot::text::width;
-use plot::{Anchor, Axis, Entry, Ink, Layer, Panel, Rect, Shape, Sign, Stroke};
+use plot::{Anchor, Axis, Entry, Ink, Label, Layer, Panel, Rect, Shape, Sign, Stroke};
 
 /// Room above certainty for the words about the exam, in pixels.
 const HEAD: f64 = 20.0;
@@ -22,7 +22,7 @@ pub fn panel(model: &Model, rect: Rect) -> Panel {
         x: Axis::linear("day", 0.0, last),
         y: Axis { grid: true, ..Axis::linear("probability of recalling the card", low, 1.0) },
         square: false,
-        layers: vec![Layer::Key { entries: key(model) }],
+        layers: vec![Layer::Key { entries: key(model) }, names(model)],
     };
     panel.y.ticks = percents(low, 1.0, 0.1);
     let room = area(&panel);
@@ -115,9 +115,7 @@ fn exam(model: &Model, low: f64, head: f64, wide: f64) -> Vec<Layer> {
             halo: true,
         },
     ];
-    for (reviews, ink, shape) in
-        [(&model.crammed, CRAMMED, Shape::Diamond), (&model.spaced, SPACED, Shape::Circle)]
-    {
+    for (reviews, ink, shape) in [(&model.crammed, CRAMMED, Shape::Diamond), (&model.spaced, SPACED, Shape::Circle)] {
         layers.push(Layer::Marks {
             points: vec![[day, model.recall(reviews, day)]],
             shape,
@@ -130,37 +128,37 @@ fn exam(model: &Model, low: f64, head: f64, wide: f64) -> Vec<Layer> {
     layers
 }
 
-fn target(model: &Model) -> [Layer; 3] {
-    let (last, height) = (f64::from(model.until), model.target);
-    [
-        line(vec![[0.0, height], [last, height]], Stroke::solid(SPACED, 1.25).dashed()),
-        knob([last, height], SPACED),
-        Layer::Text {
-            at: [last, height],
-            shift: [-10.0, 10.0],
-            text: format!("target {}", percent(height, 0)),
-            size: LABEL,
-            ink: SPACED,
-            anchor: Anchor::End,
-            bold: false,
-            halo: true,
-        },
-    ]
+/// How the target is drawn: dashed, since the learner sets it.
+const TARGET: Stroke = Stroke::solid(SPACED, 1.25).dashed();
+
+fn target(model: &Model) -> [Layer; 2] {
+    let level = vec![[0.0, model.target], [model.until.into(), model.target]];
+    [line(level, TARGET), knob([0.0, model.target], SPACED)]
 }
 
 fn knob(at: [f64; 2], ink: Ink) -> Layer {
     Layer::Marks { points: vec![at], shape: Shape::Circle, radius: 6.0, ink, filled: true, opacity: 1.0 }
 }
 
+/// What the lines are, at their ends; where there is no room, above.
+fn names(model: &Model) -> Layer {
+    let last = f64::from(model.until);
+    let name = |text: &str, reviews: &[Review], ink: Ink| Label {
+        at: [last, model.recall(reviews, last)],
+        text: text.into(),
+        stroke: solid(ink),
+    };
+    Layer::Labels { labels: vec![name("spaced", &model.spaced, SPACED), name("crammed", &model.crammed, CRAMMED)] }
+}
+
 fn key(model: &Model) -> Vec<Entry> {
-    let entry = |text: &str, sign: Sign| Entry { text: text.into(), sign };
-    let mut entries = vec![
-        entry("spaced", Sign::Line(solid(SPACED))),
-        entry("recalled", Sign::Mark(Shape::Circle, SPACED, true)),
-    ];
+    let entry = |text: String, sign: Sign| Entry { text, sign };
+    let mut entries = vec![entry("recalled".into(), Sign::Mark(Shape::Circle, SPACED, true))];
     if model.lapses() > 0 {
-        entries.push(entry("forgotten", Sign::Mark(Shape::Cross, Ink::Ink, true)));
+        entries.push(entry("forgotten".into(), Sign::Mark(Shape::Cross, Ink::Ink, true)));
     }
-    entries.push(entry("crammed", Sign::Line(solid(CRAMMED))));
+    if model.by_target {
+        entries.push(entry(format!("target {}", percent(model.target, 0)), Sign::Line(TARGET)));
+    }
     entries
 }

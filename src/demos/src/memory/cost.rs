@@ -48,24 +48,23 @@ pub fn panel(model: &Model, rect: Rect) -> Panel {
     });
     let room = area(&panel);
     let unit = [room.width / (1.0 - from), room.height / panel.y.to];
-    for cost in [costs.first(), costs.last()].into_iter().flatten() {
-        panel.layers.extend(end(cost, [deck.known, deck.reviews], unit, room.width * 0.5));
+    for (cost, steep) in [(costs.first(), false), (costs.last(), true)] {
+        panel.layers.extend(cost.and_then(|cost| end(cost, [deck.known, deck.reviews], unit, steep)));
     }
     panel
 }
 
 /// The target at an end of the curve, unless the mark of this plan is in the way.
-fn end(cost: &Cost, mark: [f64; 2], unit: [f64; 2], half: f64) -> Option<Layer> {
+fn end(cost: &Cost, mark: [f64; 2], unit: [f64; 2], steep: bool) -> Option<Layer> {
     let away = [(cost.known - mark[0]) * unit[0], (cost.reviews - mark[1]) * unit[1]].map(f64::abs);
     if away[0] < 60.0 && away[1] < 24.0 {
         return None;
     }
-    // On the side where there is room.
-    let left = (1.0 - cost.known) * unit[0] < half;
-    let (anchor, shift) = if left { (Anchor::End, -9.0) } else { (Anchor::Start, 9.0) };
+    // Above the flat end and beside the steep one.
+    let (anchor, shift) = if steep { (Anchor::End, [-9.0, 0.0]) } else { (Anchor::Middle, [0.0, -13.0]) };
     Some(Layer::Text {
         at: [cost.known, cost.reviews],
-        shift: [shift, 0.0],
+        shift,
         text: percent(f64::from(cost.target) / 100.0, 0),
         size: LABEL,
         ink: SPACED,

@@ -12,7 +12,7 @@ pub fn panel(model: &Model, rect: Rect) -> Panel {
     let deck = &model.deck;
     let days = [format!("on exam day, day {}", model.exam), format!("on day {}", model.until)];
     for (i, (day, top)) in days.into_iter().zip([6.2, 3.0]).enumerate() {
-        layers.push(words([0.0, top - 0.45], day, Ink::Ink, 0.0));
+        layers.push(words([0.0, top - 0.45], day, Ink::Ink, 6.0));
         for (name, share, ink, middle) in
             [("spaced", deck.spaced[i], SPACED, top - 1.35), ("crammed", deck.crammed[i], CRAMMED, top - 2.3)]
         {

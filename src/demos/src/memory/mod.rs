@@ -100,7 +100,7 @@ impl Demo for Memory {
             label: "Target retention".into(),
             value: words::percent(self.0.target, 0),
             panel: picture::CARD,
-            at: [self.0.until.into(), self.0.target],
+            at: [0.0, self.0.target],
             moves: Moves::UpDown,
             step: [0.0, 0.01],
         };

@@ -83,7 +83,7 @@ impl Model {
             "easy" => Some(Rating::Easy),
             _ => None,
         };
-        let speed = settings.number("speed");
+        let speed = settings.number("forgets");
         let learner = Learner { first: rating("first"), success: rating("success"), speed };
         let seed = Seed(settings.seed().into());
         let study = Study { fsrs: &fsrs, exam, until, sitting: exam - day("cram").min(exam), speed, seed };
@@ -95,7 +95,19 @@ impl Model {
             }
             _ => Rc::new(TARGETS.iter().map(|&target| study.cost(target)).collect()),
         };
-        Model { settings: settings.clone(), by_target, target, exam, until, learner, spaced, crammed, deck, costs, fsrs }
+        Model {
+            settings: settings.clone(),
+            by_target,
+            target,
+            exam,
+            until,
+            learner,
+            spaced,
+            crammed,
+            deck,
+            costs,
+            fsrs,
+        }
     }
 
     /// Probability that the card is recalled on a day, under the reviews given.

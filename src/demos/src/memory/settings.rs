@@ -79,7 +79,7 @@ pub const SETTINGS: &[Setting] = &[
         kind: days(1.0, 60.0, 1.0),
     },
     Setting {
-        key: "speed",
+        key: "forgets",
         label: "Forgets faster by",
         help: "How many times as fast recall really falls as the model believes. The model sees the ratings only.",
         more: true,
@@ -94,11 +94,7 @@ pub const SETTINGS: &[Setting] = &[
     },
 ];
 
-const fn preset(
-    id: &'static str,
-    label: &'static str,
-    settings: &'static [(&'static str, &'static str)],
-) -> Preset {
+const fn preset(id: &'static str, label: &'static str, settings: &'static [(&'static str, &'static str)]) -> Preset {
     Preset { id, label, settings, steps: 0 }
 }
 
@@ -114,10 +110,10 @@ pub const PRESETS: &[Preset] = &[
     preset("ninety-seven", "97 %: what it costs", &[("retention", "97"), ("exam", "180"), ("until", "240")]),
     preset("seventy", "70 %: few reviews", &[("retention", "70"), ("exam", "180"), ("until", "240")]),
     preset("hard", "A hard card", &[("first", "again"), ("success", "hard"), ("exam", "90")]),
-    preset("faster", "A learner who forgets faster", &[("speed", "4"), ("exam", "180"), ("until", "240")]),
+    preset("faster", "A learner who forgets faster", &[("forgets", "4"), ("exam", "180"), ("until", "240")]),
     preset(
         "leech",
         "A leech",
-        &[("first", "again"), ("success", "hard"), ("speed", "8"), ("exam", "180"), ("until", "240")],
+        &[("first", "again"), ("success", "hard"), ("forgets", "3"), ("exam", "180"), ("until", "240")],
     ),
 ];

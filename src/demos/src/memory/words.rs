@@ -105,16 +105,8 @@ fn review(review: &Review) -> String {
     )
 }
 
-const INTERVALS: [&str; 8] = [
-    "interval-1",
-    "interval-2",
-    "interval-3",
-    "interval-4",
-    "interval-5",
-    "interval-6",
-    "interval-7",
-    "interval-8",
-];
+const INTERVALS: [&str; 8] =
+    ["interval-1", "interval-2", "interval-3", "interval-4", "interval-5", "interval-6", "interval-7", "interval-8"];
 
 /// Numbers for goals and claims; NaN where undefined. Intervals are those between the card's sessions.
 pub fn measures(model: &Model) -> Vec<(&'static str, f64)> {
