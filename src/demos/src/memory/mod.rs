@@ -41,7 +41,7 @@ struct Memory(Model);
 impl Memory {
     /// The settings with another exam day, within the days shown.
     fn with_exam(&self, day: f64) -> Settings {
-        let day = day.round().clamp(2.0, self.0.until.into());
+        let day = day.round().clamp(2.0, self.0.until.min(model::LAST_EXAM).into());
         // Where the days shown end before the exam, the line stands at their end and a move to there is none.
         if day == f64::from(self.0.exam) {
             return self.0.settings.clone();

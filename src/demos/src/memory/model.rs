@@ -7,6 +7,8 @@ use std::rc::Rc;
 
 /// Cards in the deck.
 pub const CARDS: u64 = 200;
+/// The last day on which there can be an exam.
+pub const LAST_EXAM: u32 = 365;
 /// Target retentions along the curve of costs, in percent.
 const TARGETS: [u32; 10] = [70, 73, 76, 79, 82, 85, 88, 91, 94, 97];
 
@@ -31,8 +33,10 @@ pub struct Model {
     pub crammed: Vec<Review>,
     /// The deck under the same plan.
     pub deck: Deck,
-    /// Decks under other targets.
-    pub costs: Rc<Vec<Cost>>,
+    /// What other targets cost.
+    pub costs: Vec<Cost>,
+    /// The decks under those targets up to the last day, so that an exam on another day only cuts them off.
+    decks: Rc<Vec<Vec<Vec<Review>>>>,
 }
 
 /// Means over a deck. Shares run from 0 to 1.
@@ -63,7 +67,7 @@ pub struct Cost {
 }
 
 impl Model {
-    /// Plays all reviews. The costs of the model before are taken over if nothing about them has changed.
+    /// Plays all reviews. The decks of the model before are taken over if nothing about them has changed.
     pub fn new(settings: &Settings, before: Option<&Model>) -> Model {
         let fsrs = Fsrs::default();
         let day = |key: &str| settings.count(key) as u32;
@@ -89,25 +93,15 @@ impl Model {
         let study = Study { fsrs: &fsrs, exam, until, sitting: exam - day("cram").min(exam), speed, seed };
         let (spaced, crammed) = study.twins(plan, &learner, 0);
         let deck = study.deck(plan);
-        let costs = match before {
-            Some(old) if old.exam == exam && old.learner.speed == speed && old.settings.seed() == settings.seed() => {
-                old.costs.clone()
+        let decks = match before {
+            Some(old) if old.until == until && old.learner.speed == speed && old.settings.seed() == settings.seed() => {
+                old.decks.clone()
             }
-            _ => Rc::new(TARGETS.iter().map(|&target| study.cost(target)).collect()),
+            _ => Rc::new(TARGETS.iter().map(|&target| study.reviews(target)).collect()),
         };
-        Model {
-            settings: settings.clone(),
-            by_target,
-            target,
-            exam,
-            until,
-            learner,
-            spaced,
-            crammed,
-            deck,
-            costs,
-            fsrs,
-        }
+        let costs = TARGETS.iter().zip(decks.iter()).map(|(&target, deck)| study.cost(target, deck)).collect();
+        let settings = settings.clone();
+        Model { settings, by_target, target, exam, until, learner, spaced, crammed, deck, costs, decks, fsrs }
     }
 
     /// Probability that the card is recalled on a day, under the reviews given.
@@ -196,14 +190,21 @@ impl Study<'_> {
         days / f64::from(self.exam)
     }
 
-    fn cost(&self, target: u32) -> Cost {
+    /// The reviews of a deck under a target, up to the last day on which there can be an exam.
+    fn reviews(&self, target: u32) -> Vec<Vec<Review>> {
         let learner = self.average();
         let plan = Plan::Target { retention: f64::from(target) / 100.0 };
+        let last = self.until.min(LAST_EXAM);
+        (1..=CARDS).map(|card| simulate(self.fsrs, plan, &learner, last, self.seed.stream(card))).collect()
+    }
+
+    fn cost(&self, target: u32, deck: &[Vec<Review>]) -> Cost {
+        let learner = self.average();
         let (mut reviews, mut known) = (0.0, 0.0);
-        for card in 1..=CARDS {
-            let spaced = simulate(self.fsrs, plan, &learner, self.exam, self.seed.stream(card));
-            reviews += spaced.len() as f64;
-            known += self.known(&spaced, &learner);
+        for card in deck {
+            let before = &card[..card.partition_point(|review| review.day < self.exam)];
+            reviews += before.len() as f64;
+            known += self.known(before, &learner);
         }
         Cost { target, reviews: reviews / CARDS as f64, known: known / CARDS as f64 }
     }

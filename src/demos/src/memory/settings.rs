@@ -42,7 +42,7 @@ pub const SETTINGS: &[Setting] = &[
         label: "Exam on day",
         help: "Both ways to study end the day before. Drag the upright line.",
         more: false,
-        kind: days(2.0, 365.0, 45.0),
+        kind: days(2.0, super::model::LAST_EXAM as f64, 45.0),
     },
     Setting {
         key: "until",

@@ -62,6 +62,11 @@ pub struct Fsrs {
     w: [f64; 21],
     /// Scales time in the forgetting curve so that recall is 0.9 after S days.
     factor: f64,
+    /// e^w₈, and the divisor e^(w₁₇w₁₈) of a lapse.
+    gain: f64,
+    lapse: f64,
+    /// The difficulty of a card that was easy at first, not brought into range.
+    easy: f64,
 }
 
 impl Default for Fsrs {
@@ -85,7 +90,8 @@ impl Fsrs {
     }
 
     fn unchecked(w: [f64; 21]) -> Self {
-        Self { w, factor: exp(-ln(0.9) / w[20]) - 1.0 }
+        let [factor, gain, lapse] = [exp(-ln(0.9) / w[20]) - 1.0, exp(w[8]), exp(w[17] * w[18])];
+        Self { w, factor, gain, lapse, easy: first_difficulty(&w, Rating::Easy) }
     }
 
     /// Probability of recall `days` after the last review: R(t) = (1 + f·t/S)^(−w₂₀) with f = 0.9^(−1/w₂₀) − 1.
@@ -101,19 +107,24 @@ impl Fsrs {
 
     /// Days until the probability of recall has fallen to `retention`, which lies in (0, 1). Not rounded.
     pub fn interval(&self, memory: Memory, retention: f64) -> f64 {
-        memory.stability / self.factor * (pow(retention, -1.0 / self.w[20]) - 1.0)
+        memory.stability * self.stretch(retention)
+    }
+
+    /// The interval for a retention as a multiple of stability.
+    pub(super) fn stretch(&self, retention: f64) -> f64 {
+        (pow(retention, -1.0 / self.w[20]) - 1.0) / self.factor
     }
 
     /// The interval in whole days, from 1 to [`MAX_INTERVAL`].
     pub fn whole_days(&self, memory: Memory, retention: f64) -> u32 {
-        self.interval(memory, retention).round().clamp(1.0, STABILITY[1]) as u32
+        whole(self.interval(memory, retention))
     }
 
     /// The memory after a review `days` after the one before; 0 is the same day. With no memory
     /// before, what a first review leaves; `days` plays no part then.
     pub fn review(&self, memory: Option<Memory>, rating: Rating, days: f64) -> Memory {
         let Some(Memory { stability, difficulty }) = memory else {
-            let difficulty = self.first_difficulty(rating).clamp(DIFFICULTY[0], DIFFICULTY[1]);
+            let difficulty = first_difficulty(&self.w, rating).clamp(DIFFICULTY[0], DIFFICULTY[1]);
             return Memory { stability: self.w[rating as usize], difficulty };
         };
         let before = Memory {
@@ -133,16 +144,11 @@ impl Fsrs {
         }
     }
 
-    /// D₀ = w₄ − e^(w₅(G−1)) + 1, not yet brought into range.
-    fn first_difficulty(&self, rating: Rating) -> f64 {
-        self.w[4] - exp(self.w[5] * (rating.grade() - 1.0)) + 1.0
-    }
-
     /// Each rating moves difficulty by −w₆(G−3), the less the nearer it is to 10, and a share w₇ of the way back
     /// to that of a card which was easy at first.
     fn next_difficulty(&self, difficulty: f64, rating: Rating) -> f64 {
         let moved = difficulty - self.w[6] * (rating.grade() - 3.0) * (10.0 - difficulty) / 9.0;
-        let reverted = moved + self.w[7] * (self.first_difficulty(Rating::Easy) - moved);
+        let reverted = moved + self.w[7] * (self.easy - moved);
         reverted.clamp(DIFFICULTY[0], DIFFICULTY[1])
     }
 
@@ -156,7 +162,7 @@ impl Fsrs {
             _ => 1.0,
         };
         let Memory { stability: s, difficulty: d } = before;
-        s * (1.0 + exp(w[8]) * (11.0 - d) * pow(s, -w[9]) * (exp(w[10] * (1.0 - recall)) - 1.0) * judged)
+        s * (1.0 + self.gain * (11.0 - d) * pow(s, -w[9]) * (exp(w[10] * (1.0 - recall)) - 1.0) * judged)
     }
 
     /// w₁₁ D^(−w₁₂) ((S+1)^w₁₃ − 1) e^(w₁₄(1−R)), and less than S.
@@ -164,7 +170,7 @@ impl Fsrs {
         let w = &self.w;
         let Memory { stability: s, difficulty: d } = before;
         let left = w[11] * pow(d, -w[12]) * (pow(s + 1.0, w[13]) - 1.0) * exp(w[14] * (1.0 - recall));
-        left.min(s / exp(w[17] * w[18]))
+        left.min(s / self.lapse)
     }
 
     /// S·e^(w₁₇(G−3+w₁₈)) S^(−w₁₉), and no less than S unless the card was forgotten.
@@ -172,4 +178,14 @@ impl Fsrs {
         let growth = exp(self.w[17] * (rating.grade() - 3.0 + self.w[18])) * pow(s, -self.w[19]);
         s * if rating == Rating::Again { growth } else { growth.max(1.0) }
     }
+}
+
+/// D₀ = w₄ − e^(w₅(G−1)) + 1, not yet brought into range.
+fn first_difficulty(w: &[f64; 21], rating: Rating) -> f64 {
+    w[4] - exp(w[5] * (rating.grade() - 1.0)) + 1.0
+}
+
+/// An interval in whole days, from 1 to [`MAX_INTERVAL`].
+pub(super) fn whole(days: f64) -> u32 {
+    days.round().clamp(1.0, f64::from(MAX_INTERVAL)) as u32
 }

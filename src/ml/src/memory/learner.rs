@@ -1,5 +1,6 @@
 //! A simulated learner and the reviews of one card.
 
+use super::fsrs::whole;
 use super::{Fsrs, Memory, Rating};
 use crate::rng::Seed;
 
@@ -67,7 +68,7 @@ pub struct Review {
 /// The reviews of one card on the days before `until`, in order. A card that is forgotten, or not understood at
 /// first sight, comes back on the same day and is then known, as in this course's own sessions: two reviews.
 ///
-/// The same seed draws the same first rating under every plan.
+/// The same seed draws the same first rating under every plan, and a longer run begins with the shorter one.
 pub fn simulate(fsrs: &Fsrs, plan: Plan, learner: &Learner, until: u32, seed: Seed) -> Vec<Review> {
     let mut rng = seed.rng();
     let drawn = rng.weighted(&FIRST_RATINGS).map_or(Rating::Good, |i| Rating::ALL[i]);
@@ -83,11 +84,12 @@ pub fn simulate(fsrs: &Fsrs, plan: Plan, learner: &Learner, until: u32, seed: Se
         return card.reviews;
     }
     let mut memory = card.learn(0, first, 0.0);
+    let stretch = if let Plan::Target { retention } = plan { fsrs.stretch(retention) } else { 1.0 };
     let mut sessions = 0;
     let mut day = 0;
     loop {
         let gap = match plan {
-            Plan::Target { retention } => fsrs.whole_days(memory, retention),
+            Plan::Target { .. } => whole(memory.stability * stretch),
             Plan::Even { gap, reviews } if sessions < reviews => gap.max(1),
             _ => break,
         };

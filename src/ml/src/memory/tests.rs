@@ -123,6 +123,17 @@ fn what_is_forgotten_comes_back_on_the_same_day() {
 }
 
 #[test]
+fn a_longer_run_begins_with_the_shorter_one() {
+    let fsrs = Fsrs::default();
+    for card in 0..50 {
+        let run = |until| simulate(&fsrs, Plan::Target { retention: 0.8 }, &AVERAGE, until, Seed(2).stream(card));
+        let (short, long) = (run(60), run(365));
+        assert_eq!(short, long[..short.len()]);
+        assert!(long[short.len()..].iter().all(|review| review.day >= 60));
+    }
+}
+
+#[test]
 fn twins_share_their_first_rating() {
     let fsrs = Fsrs::default();
     let mut seen = [0.0; 4];
