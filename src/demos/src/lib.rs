@@ -11,6 +11,7 @@ pub mod controls;
 pub mod demo;
 mod gradient_descent;
 mod logistic_regression;
+mod memory;
 pub mod player;
 pub mod registry;
 mod roc_and_pr;

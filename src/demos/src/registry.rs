@@ -1,7 +1,7 @@
 //! All demos.
 
 use crate::demo::Spec;
-use crate::{bias_variance, confusion_matrix, gradient_descent, logistic_regression, roc_and_pr};
+use crate::{bias_variance, confusion_matrix, gradient_descent, logistic_regression, memory, roc_and_pr};
 
 /// Every demo, in the order of the road.
 pub const DEMOS: &[&Spec] = &[
@@ -10,6 +10,7 @@ pub const DEMOS: &[&Spec] = &[
     &bias_variance::SPEC,
     &confusion_matrix::SPEC,
     &roc_and_pr::SPEC,
+    &memory::SPEC,
 ];
 
 /// The demo with this id.

@@ -8,6 +8,7 @@ pub mod bias_variance;
 pub mod data;
 pub mod digest;
 pub mod logistic;
+pub mod memory;
 pub mod metrics;
 pub mod neighbors;
 pub mod numeric;

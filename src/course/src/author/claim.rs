@@ -146,11 +146,12 @@ fn find_numbers(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < bytes.len() {
-        let word_before = text[..i].chars().next_back().is_some_and(|c| c.is_alphabetic() || c == '_');
-        if !digit(i) || !text.is_char_boundary(i) {
+        // A digit is never inside a longer character, so that the text may be cut before it.
+        if !digit(i) {
             i += 1;
             continue;
         }
+        let word_before = text[..i].chars().next_back().is_some_and(|c| c.is_alphabetic() || c == '_');
         let start = i;
         while digit(i) || (matches!(bytes.get(i), Some(b'.' | b',')) && digit(i + 1)) {
             i += 1;
@@ -183,6 +184,7 @@ mod tests {
             ("94.7 %", 0.946_6, 0.946_4),
             ("94.7 %", 0.947_499, 0.947_51),
             ("0.98", 0.98, 0.986),
+            ("±3 points", 3.3, 3.6),
             ("about 0.50", 0.504_9, 0.495 - 1e-6),
             ("−3", -3.2, 3.0),
             ("12,034 rows", 12_034.4, 12_035.0),

@@ -34,6 +34,8 @@ mod journal_tests;
 #[cfg(test)]
 mod log_tests;
 #[cfg(test)]
+mod memory_peer_tests;
+#[cfg(test)]
 mod memory_tests;
 #[cfg(test)]
 mod samples;
