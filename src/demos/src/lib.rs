@@ -11,6 +11,8 @@ pub mod controls;
 pub mod demo;
 pub mod player;
 pub mod registry;
+mod roc_and_pr;
+mod scored;
 pub mod settings;
 
 // Tests inside and beside the crate load the shipped data sets in the same way.

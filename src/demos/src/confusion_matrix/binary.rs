@@ -1,6 +1,6 @@
 //! Two classes at one threshold: counts, costs, and the threshold that costs least.
 
-use super::cases::Scores;
+use crate::scored::Scores;
 use crate::settings::Settings;
 use ml::metrics::{Confusion, Costs, Cut};
 

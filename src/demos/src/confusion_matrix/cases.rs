@@ -1,12 +1,12 @@
 //! The cases that are judged: held out from the data that a model was fitted to, or made up.
 
 use crate::demo::{BuildError, Data};
+use crate::scored::{self, Scores, columns, halves, judge, probabilities, unfit};
 use crate::settings::Settings;
-use ml::data::{Dataset, Standardizer, Table, split, synthetic};
-use ml::logistic::{Logistic, Params, Softmax, SoftmaxParams, l2_from_c};
+use ml::data::{Dataset, Table, synthetic};
+use ml::logistic::{Softmax, SoftmaxParams, l2_from_c};
 use ml::metrics::{Multiclass, Scored};
 use ml::rng::Seed;
-use std::fmt::Display;
 
 /// Judged cases.
 pub enum Cases {
@@ -14,20 +14,6 @@ pub enum Cases {
     Two(Scores),
     /// More classes, with a call for each case.
     Many(Calls),
-}
-
-/// Cases of two classes with their scores.
-pub struct Scores {
-    /// Labels and scores.
-    pub scored: Scored,
-    /// The class that is looked for: "malignant".
-    pub positive: String,
-    /// The other one: "benign".
-    pub negative: String,
-    /// What the cases are: "tumors".
-    pub cases: &'static str,
-    /// Whether they were held out from data that a model learned from.
-    pub held_out: bool,
 }
 
 /// Cases of several classes and what each was called.
@@ -40,21 +26,12 @@ pub struct Calls {
     pub kind: &'static str,
 }
 
-impl Scores {
-    /// The cases with what sets them apart from those that a model learned from.
-    pub fn judged(&self) -> String {
-        if self.held_out { format!("held-out {}", self.cases) } else { self.cases.into() }
-    }
-}
-
 /// Names of the measurements that come first.
 const FIRST_OF_BREAST_CANCER: [&str; 3] = ["mean texture", "mean radius", "mean smoothness"];
 const FIRST_OF_WINE: [&str; 3] = ["alcohol", "malic acid", "ash"];
 
 /// More classes than this cannot be read in a matrix.
 const MOST_CLASSES: usize = 12;
-/// Fitting more values than this would be felt as a pause.
-const MOST_VALUES: usize = 200_000;
 
 impl Cases {
     /// Fits and scores what the settings ask for.
@@ -88,31 +65,15 @@ impl Cases {
 
 /// The measurements that the settings choose from a table: some of the first, or all.
 fn features<'a>(table: &'a Table, label: &str, first: &[&'a str], settings: &Settings) -> Vec<&'a str> {
-    let count = match settings.choice("features") {
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        _ => usize::MAX,
-    };
-    if count <= first.len() {
-        return first[..count].to_vec();
-    }
-    table.columns().iter().map(|column| column.name.as_str()).filter(|name| *name != label).collect()
+    columns(table, label, first, settings.choice("features"))
 }
 
 fn own(data: &Data) -> Result<&Dataset, BuildError> {
-    let own = data.own()?;
+    let own = scored::own(data)?;
     if own.classes().len() > MOST_CLASSES {
         let found = own.classes().len();
         return Err(BuildError::Unfit(format!(
             "the label column has {found} classes; a matrix of more than {MOST_CLASSES} cannot be read"
-        )));
-    }
-    if own.x().len() > MOST_VALUES {
-        return Err(BuildError::Unfit(format!(
-            "{} rows of {} features are too many to fit in a moment; choose fewer columns, or a sample of the rows",
-            own.rows(),
-            own.cols()
         )));
     }
     Ok(own)
@@ -120,32 +81,14 @@ fn own(data: &Data) -> Result<&Dataset, BuildError> {
 
 /// Fits a model to one half of the rows and judges the other.
 fn held_out(data: &Dataset, kind: &'static str, cases: &'static str, seed: Seed) -> Result<Cases, BuildError> {
-    let (train, test) = split::stratified(data.y(), 0.5, seed).map_err(unfit)?.of(data);
-    let lacks = |half: &Dataset| half.class_counts().iter().position(|&count| count == 0);
-    if let Some(class) = lacks(&train).or(lacks(&test)) {
-        let class = &data.classes()[class];
-        return Err(BuildError::Unfit(format!("“{class}” has too few rows: each half needs one of every class")));
-    }
-    let scale = Standardizer::fit(&train);
-    let (train, test) = (scale.apply(&train), scale.apply(&test));
+    let (train, test) = halves(data, seed)?;
     let classes = data.classes().to_vec();
-    if let [negative, positive] = &classes[..] {
-        let scores = scores(&train, &test)?;
-        let scored = Scored::new(&test.is_class(1), &scores).map_err(unfit)?;
-        let (positive, negative) = (positive.clone(), negative.clone());
-        return Ok(Cases::Two(Scores { scored, positive, negative, cases, held_out: true }));
+    if classes.len() == 2 {
+        return Ok(Cases::Two(judge(&test, &probabilities(&train, &test)?, cases)?));
     }
     let calls = calls(&train, &test)?;
     let matrix = Multiclass::new(test.y(), &calls, classes.len()).map_err(unfit)?;
     Ok(Cases::Many(Calls { matrix, classes, kind }))
-}
-
-/// Probabilities of the positive class by a logistic regression with scikit-learn's usual penalty.
-fn scores(train: &Dataset, test: &Dataset) -> Result<Vec<f64>, BuildError> {
-    let params = Params { l2: l2_from_c(1.0, train.rows()), ..Params::default() };
-    let mut model = Logistic::new(params, train).map_err(unfit)?;
-    model.fit();
-    Ok(model.probabilities(test))
 }
 
 /// The most probable classes by a softmax regression with the same penalty.
@@ -176,8 +119,4 @@ fn made_up(settings: &Settings, seed: Seed) -> Result<Cases, BuildError> {
     let scored = Scored::new(&labels, &scores).map_err(unfit)?;
     let (positive, negative) = ("ill".into(), "healthy".into());
     Ok(Cases::Two(Scores { scored, positive, negative, cases: "people", held_out: false }))
-}
-
-fn unfit(error: impl Display) -> BuildError {
-    BuildError::Unfit(error.to_string())
 }

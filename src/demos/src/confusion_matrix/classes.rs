@@ -1,9 +1,8 @@
 //! More than two classes: a matrix without a threshold.
 
 use super::cases::Calls;
-use super::picture::brief;
-use super::words::{UNDEFINED, counted, percent};
 use crate::demo::{Readout, Table};
+use crate::scored::{UNDEFINED, brief, counted, percent};
 use ml::metrics::{Averaging, Ratio, Undefined};
 use plot::{Anchor, Axis, Entry, Ink, Layer, Panel, Picture, Rect, Shape, Sign, Size, Stroke, Ticks};
 

@@ -1,8 +1,8 @@
 //! What every threshold would cost.
 
 use super::binary::{Binary, per_hundred};
-use super::picture::THRESHOLD;
 use crate::controls::short;
+use crate::scored::THRESHOLD;
 use plot::{Axis, Ink, Layer, Panel, Rect, Shape, Stroke, Ticks};
 
 /// The panel.

@@ -2,7 +2,7 @@
 //! right.
 
 use super::binary::Binary;
-use super::picture::{area, brief};
+use crate::scored::{area, brief};
 use plot::text::width;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Stroke};
 

@@ -8,8 +8,6 @@ mod cost;
 mod matrix;
 mod picture;
 mod settings;
-mod strip;
-mod swarm;
 mod words;
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 use super::binary::{Binary, per_hundred};
-use super::cases::{Cases, Scores};
+use super::cases::Cases;
 use super::*;
 use crate::player::{Changed, Player, PlayerInit};
+use crate::scored::Scores;
 use crate::testdata;
 use ml::metrics::{Confusion, Scored};
 use plot::{Layer, Panel};

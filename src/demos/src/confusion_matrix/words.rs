@@ -3,19 +3,7 @@
 use super::binary::Binary;
 use crate::controls::{short, with_decimals};
 use crate::demo::{Readout, Table};
-
-/// What is said where a ratio is 0/0.
-pub const UNDEFINED: &str = "undefined";
-
-/// A share as a percentage with one decimal.
-pub fn percent(share: Option<f64>) -> String {
-    share.map_or(UNDEFINED.into(), |share| format!("{}\u{202f}%", with_decimals(100.0 * share, 1)))
-}
-
-/// One thing, or several.
-pub fn counted(n: u64, one: &str, more: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { more })
-}
+use crate::scored::{UNDEFINED, counted, percent};
 
 /// The picture in two sentences.
 pub fn summary(b: &Binary) -> String {

@@ -1,14 +1,26 @@
 //! The cases one by one, by score: positives above the line, negatives below, wrong calls hollow.
 
-use super::binary::Binary;
-use super::picture::{THRESHOLD, area, brief};
-use super::swarm::{self, Look};
+use super::swarm::{self, Look, Swarm};
+use super::{Scores, THRESHOLD, area, brief};
+use ml::metrics::Confusion;
 use plot::text::width;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 
 /// Room above the cases for the words about the threshold.
 const HEAD: f64 = 24.0;
 const LABEL: f64 = 13.0;
+
+/// Scored cases as one threshold divides them.
+pub struct Strip<'a> {
+    /// The cases.
+    pub scores: &'a Scores,
+    /// Cases with at least this score are called positive.
+    pub threshold: f64,
+    /// What comes of it.
+    pub counts: Confusion,
+    /// Scores of a negative and a positive case to be pointed out.
+    pub pair: Option<[f64; 2]>,
+}
 
 /// Cases of one class that are drawn on one side of the line.
 struct Side {
@@ -21,42 +33,48 @@ struct Side {
     right_above: bool,
 }
 
-/// The panel. Its vertical unit is the pixel.
-pub fn panel(binary: &Binary, rect: Rect) -> Panel {
-    let x = Axis::linear(&format!("predicted probability of {}", brief(&binary.scores.positive)), 0.0, 1.0);
-    let mut panel = Panel {
-        rect,
-        title: String::new(),
-        x,
-        // Some label, so that it has its room.
-        y: Axis { label: legend(binary, true, rect.width), ..Axis::hidden(0.0, 1.0) },
-        square: false,
-        layers: Vec::new(),
-    };
-    let room = area(&panel);
-    let free = room.height - HEAD;
-    let sides = [side(binary, true), side(binary, false)];
-    let swarm = swarm::arrange([&sides[0].scores, &sides[1].scores], room.width, free);
-    let (up, down) = (swarm.up, free - swarm.up);
-    (panel.y.from, panel.y.to) = (-down, up + HEAD);
+impl Strip<'_> {
+    /// The panel. Its vertical unit is the pixel.
+    pub fn panel(&self, rect: Rect) -> Panel {
+        let x = Axis::linear(&format!("predicted probability of {}", brief(&self.scores.positive)), 0.0, 1.0);
+        let mut panel = Panel {
+            rect,
+            title: String::new(),
+            x,
+            // Some label, so that it has its room.
+            y: Axis { label: legend(self, true, rect.width), ..Axis::hidden(0.0, 1.0) },
+            square: false,
+            layers: Vec::new(),
+        };
+        let room = area(&panel);
+        let free = room.height - HEAD;
+        let sides = [side(self, true), side(self, false)];
+        let swarm = swarm::arrange([&sides[0].scores, &sides[1].scores], room.width, free);
+        let (up, down) = (swarm.up, free - swarm.up);
+        (panel.y.from, panel.y.to) = (-down, up + HEAD);
 
-    panel.layers.push(line(0.0, Stroke::solid(Ink::Rule, 1.0)));
-    for ((side, look), height) in sides.iter().zip(&swarm.looks).zip([up, down]) {
-        panel.layers.extend(match look {
-            Look::Marks(marks) => dots(side, marks, binary.threshold, swarm.radius),
-            Look::Bars(bars) => bins(side, bars, binary.threshold, height - 6.0),
-        });
+        panel.layers.push(line(0.0, Stroke::solid(Ink::Rule, 1.0)));
+        for ((side, look), height) in sides.iter().zip(&swarm.looks).zip([up, down]) {
+            panel.layers.extend(match look {
+                Look::Marks(marks) => dots(side, marks, self.threshold, swarm.radius),
+                Look::Bars(bars) => bins(side, bars, self.threshold, height - 6.0),
+            });
+        }
+        if let Some(pair) = self.pair {
+            // The side above is the positive one.
+            panel.layers.extend(pointed_out(pair, &swarm));
+        }
+        let single = swarm.looks.iter().all(|look| matches!(look, Look::Marks(_)));
+        panel.y.label = legend(self, single, rect.width);
+        panel.layers.extend(names(self, room.width, up, down));
+        panel.layers.extend(threshold(self, room.width, up, down));
+        panel
     }
-    let single = swarm.looks.iter().all(|look| matches!(look, Look::Marks(_)));
-    panel.y.label = legend(binary, single, rect.width);
-    panel.layers.extend(names(binary, room.width, up, down));
-    panel.layers.extend(threshold(binary, room.width, up, down));
-    panel
 }
 
 /// What marks and bars stand for, as fully as there is room.
-fn legend(binary: &Binary, single: bool, wide: f64) -> String {
-    let (total, cases, judged) = (binary.counts.total(), binary.scores.cases, binary.scores.judged());
+fn legend(strip: &Strip, single: bool, wide: f64) -> String {
+    let (total, cases, judged) = (strip.counts.total(), strip.scores.cases, strip.scores.judged());
     let full = match single {
         true => format!("{total} {judged}, one mark each; hollow ones are called wrongly"),
         false => format!("{total} {judged} by score; hollow marks and bars are called wrongly"),
@@ -64,8 +82,8 @@ fn legend(binary: &Binary, single: bool, wide: f64) -> String {
     if width(&full, LABEL, false) < wide { full } else { format!("{total} {cases} by score; hollow: called wrongly") }
 }
 
-fn side(binary: &Binary, positive: bool) -> Side {
-    let scored = &binary.scores.scored;
+fn side(strip: &Strip, positive: bool) -> Side {
+    let scored = &strip.scores.scored;
     let of_class = scored.labels().iter().zip(scored.scores()).filter(|(label, _)| **label == positive);
     let mut scores: Vec<f64> = of_class.map(|(_, &score)| score).collect();
     scores.sort_by(f64::total_cmp);
@@ -110,6 +128,27 @@ fn bins(side: &Side, bars: &[(f64, usize)], threshold: f64, room: f64) -> Vec<La
     vec![layer(true), layer(false)]
 }
 
+/// A negative and a positive case, ringed and joined.
+fn pointed_out([negative, positive]: [f64; 2], swarm: &Swarm) -> [Layer; 2] {
+    // Bars show no single case: there the mark stands at the line.
+    let height = |look: &Look, score: f64| match look {
+        Look::Marks(marks) => marks.iter().find(|mark| mark.0 == score).map_or(0.0, |mark| mark.1),
+        Look::Bars(_) => 0.0,
+    };
+    let ends = vec![[negative, -height(&swarm.looks[1], negative)], [positive, height(&swarm.looks[0], positive)]];
+    [
+        Layer::Line { points: ends.clone(), stroke: Stroke::solid(Ink::Ink, 1.25) },
+        Layer::Marks {
+            points: ends,
+            shape: Shape::Circle,
+            radius: swarm.radius + 3.5,
+            ink: Ink::Ink,
+            filled: false,
+            opacity: 1.0,
+        },
+    ]
+}
+
 fn line(at: f64, stroke: Stroke) -> Layer {
     Layer::Rule { upright: false, at, stroke, label: String::new() }
 }
@@ -119,8 +158,8 @@ fn words(at: [f64; 2], shift: [f64; 2], text: String, ink: Ink, anchor: Anchor) 
 }
 
 /// The classes' names, each where its own cases are few, beyond the threshold's line where that would cross them.
-fn names(binary: &Binary, wide: f64, up: f64, down: f64) -> [Layer; 2] {
-    let (c, s, t) = (binary.counts, binary.scores, binary.threshold);
+fn names(strip: &Strip, wide: f64, up: f64, down: f64) -> [Layer; 2] {
+    let (c, s, t) = (strip.counts, strip.scores, strip.threshold);
     let positive = format!("{} {}", c.positives(), brief(&s.positive));
     let negative = format!("{} {}", c.negatives(), brief(&s.negative));
     let crossed = |text: &str, room: f64| room * wide < width(text, LABEL, false) + 10.0;
@@ -133,8 +172,8 @@ fn names(binary: &Binary, wide: f64, up: f64, down: f64) -> [Layer; 2] {
 }
 
 /// The line with its knob, its value above, and what either side is called.
-fn threshold(binary: &Binary, wide: f64, up: f64, down: f64) -> Vec<Layer> {
-    let t = binary.threshold;
+fn threshold(strip: &Strip, wide: f64, up: f64, down: f64) -> Vec<Layer> {
+    let t = strip.threshold;
     let head = up + 0.5 * HEAD;
     let value = format!("{t:.2}");
     let half = 0.5 * width(&value, LABEL, true) + 8.0;
@@ -160,7 +199,7 @@ fn threshold(binary: &Binary, wide: f64, up: f64, down: f64) -> Vec<Layer> {
         },
     ];
     // Either side is named if there is room for the name.
-    let names = [&binary.scores.negative, &binary.scores.positive].map(|name| brief(name));
+    let names = [&strip.scores.negative, &strip.scores.positive].map(|name| brief(name));
     let below = [format!("← called {}", names[0]), format!("← {}", names[0])];
     let above = [format!("called {} →", names[1]), format!("{} →", names[1])];
     let fitting =

@@ -1,0 +1,100 @@
+//! The cases as the settings look at them: one threshold, one prevalence.
+
+use super::cases::{Cases, Model};
+use crate::settings::Settings;
+use ml::metrics::{Confusion, Pr, RocPoint};
+
+/// The cases under the settings.
+pub struct View<'a> {
+    /// The cases.
+    pub cases: &'a Cases,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The second model, if it is shown.
+    pub rival: Option<&'a Model>,
+    /// Threshold of model A.
+    pub threshold: f64,
+    /// What comes of it in the sample.
+    pub counts: Confusion,
+    /// Share of positives where the models are used.
+    pub prevalence: f64,
+    /// Whether that is not the sample's own share.
+    pub weighted: bool,
+    /// A's precision–recall curve at that share.
+    pub pr: Pr,
+    /// B's.
+    pub rival_pr: Option<Pr>,
+}
+
+impl<'a> View<'a> {
+    /// The cases under these settings.
+    pub fn new(cases: &'a Cases, settings: &'a Settings) -> View<'a> {
+        /// A slider cannot hit a share like 106 / 285; this near, it means it. Its own steps are wider.
+        const NEAR: f64 = 0.02;
+        let scored = &cases.a.scores.scored;
+        let (own, set) = (scored.prevalence(), settings.number("prevalence") / 100.0);
+        let weighted = (set / own - 1.0).abs() > NEAR;
+        let prevalence = if weighted { set } else { own };
+        let curve = |model: &Model| {
+            let elsewhere = if weighted { Pr::at_prevalence(&model.scores.scored, prevalence) } else { None };
+            elsewhere.unwrap_or_else(|| model.pr.clone())
+        };
+        let rival = cases.b.as_ref().filter(|_| settings.toggle("rival"));
+        let threshold = settings.number("threshold");
+        View {
+            cases,
+            settings,
+            rival,
+            threshold,
+            counts: scored.at(threshold),
+            prevalence,
+            weighted,
+            pr: curve(&cases.a),
+            rival_pr: rival.map(curve),
+        }
+    }
+
+    /// Share of the negatives that raise a false alarm. Both classes have cases, so this is never 0/0.
+    pub fn fpr(&self) -> f64 {
+        self.counts.false_positive_rate().unwrap_or(0.0)
+    }
+
+    /// Share of the positives that are found.
+    pub fn recall(&self) -> f64 {
+        self.counts.recall().unwrap_or(0.0)
+    }
+
+    /// Precision at the prevalence of use; `None` where nothing is called positive.
+    pub fn precision(&self) -> Option<f64> {
+        if !self.weighted {
+            return self.counts.precision();
+        }
+        let right = self.prevalence * self.recall();
+        let alarms = right + (1.0 - self.prevalence) * self.fpr();
+        (alarms > 0.0).then(|| right / alarms)
+    }
+
+    /// F1 at the prevalence of use. With positives in the sample it is never 0/0.
+    pub fn f1(&self) -> f64 {
+        if !self.weighted {
+            return self.counts.f1().unwrap_or(0.0);
+        }
+        let right = self.prevalence * self.recall();
+        2.0 * right / (right + (1.0 - self.prevalence) * self.fpr() + self.prevalence)
+    }
+
+    /// The recall that B reaches at A's false-positive rate, along its ROC curve.
+    pub fn rival_recall(&self) -> Option<f64> {
+        self.rival.map(|model| recall_at(model.roc.points(), self.fpr()))
+    }
+}
+
+/// The highest true-positive rate of a curve at a false-positive rate.
+fn recall_at(points: &[RocPoint], fpr: f64) -> f64 {
+    let after = points.partition_point(|p| p.fpr <= fpr);
+    let Some(before) = after.checked_sub(1).and_then(|i| points.get(i)) else { return 0.0 };
+    match points.get(after) {
+        Some(next) => before.tpr + (next.tpr - before.tpr) * (fpr - before.fpr) / (next.fpr - before.fpr),
+        None => before.tpr,
+    }
+}

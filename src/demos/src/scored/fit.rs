@@ -1,0 +1,84 @@
+//! Scores of real cases: a model learns from one half of the rows and judges the other.
+
+use super::Scores;
+use crate::demo::{BuildError, Data};
+use ml::data::{Dataset, Standardizer, Table, split};
+use ml::logistic::{Logistic, Params, l2_from_c};
+use ml::metrics::Scored;
+use ml::rng::Seed;
+use std::fmt::Display;
+
+/// Fitting more values than this would be felt as a pause.
+const MOST_VALUES: usize = 200_000;
+
+/// Some of the first measurements of a table, or all: `count` is "one", "two", "three" or "all".
+pub fn columns<'a>(table: &'a Table, label: &str, first: &[&'a str], count: &str) -> Vec<&'a str> {
+    let count = match count {
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        _ => usize::MAX,
+    };
+    if count <= first.len() {
+        return first[..count].to_vec();
+    }
+    table.columns().iter().map(|column| column.name.as_str()).filter(|name| *name != label).collect()
+}
+
+/// The learner's own data, if they can be fitted in a moment.
+///
+/// # Errors
+/// If there are none, or too many.
+pub fn own(data: &Data) -> Result<&Dataset, BuildError> {
+    let own = data.own()?;
+    if own.x().len() > MOST_VALUES {
+        return Err(BuildError::Unfit(format!(
+            "{} rows of {} features are too many to fit in a moment; choose fewer columns, or a sample of the rows",
+            own.rows(),
+            own.cols()
+        )));
+    }
+    Ok(own)
+}
+
+/// The half to learn from and the half to judge, standardized by the first. Which rows they get depends on labels
+/// and seed alone, so models of different features judge the same cases.
+///
+/// # Errors
+/// If a class has too few rows.
+pub fn halves(data: &Dataset, seed: Seed) -> Result<(Dataset, Dataset), BuildError> {
+    let (train, test) = split::stratified(data.y(), 0.5, seed).map_err(unfit)?.of(data);
+    let lacks = |half: &Dataset| half.class_counts().iter().position(|&count| count == 0);
+    if let Some(class) = lacks(&train).or(lacks(&test)) {
+        let class = &data.classes()[class];
+        return Err(BuildError::Unfit(format!("“{class}” has too few rows: each half needs one of every class")));
+    }
+    let scale = Standardizer::fit(&train);
+    Ok((scale.apply(&train), scale.apply(&test)))
+}
+
+/// Probabilities of the second class by a logistic regression with scikit-learn's usual penalty.
+///
+/// # Errors
+/// If the data do not fit.
+pub fn probabilities(train: &Dataset, test: &Dataset) -> Result<Vec<f64>, BuildError> {
+    let params = Params { l2: l2_from_c(1.0, train.rows()), ..Params::default() };
+    let mut model = Logistic::new(params, train).map_err(unfit)?;
+    model.fit();
+    Ok(model.probabilities(test))
+}
+
+/// Judged cases with these scores for the second of two classes.
+///
+/// # Errors
+/// If the scores do not fit the cases.
+pub fn judge(test: &Dataset, scores: &[f64], cases: &'static str) -> Result<Scores, BuildError> {
+    let scored = Scored::new(&test.is_class(1), scores).map_err(unfit)?;
+    let name = |class: usize| test.classes().get(class).cloned().unwrap_or_default();
+    Ok(Scores { scored, positive: name(1), negative: name(0), cases, held_out: true })
+}
+
+/// A reason in words why data do not fit.
+pub fn unfit(error: impl Display) -> BuildError {
+    BuildError::Unfit(error.to_string())
+}
