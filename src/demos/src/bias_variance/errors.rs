@@ -65,8 +65,8 @@ fn dials(view: &View) -> Axis {
 }
 
 fn axis(view: &View, log: bool) -> Axis {
-    let top = |s: &Summary| s.expected_error().max(s.test_error).max(s.train_error);
-    let highest = top(view.least(|s| -top(s)).1).max(1e-12);
+    let highest =
+        view.rows.iter().map(|s| s.expected_error().max(s.test_error).max(s.train_error)).fold(1e-12, f64::max);
     if !log {
         return Axis::linear("mean squared error", 0.0, 1.08 * highest);
     }

@@ -12,15 +12,17 @@ pub const VARIANCE: Ink = Ink::Class(1);
 
 const TRUTH: Stroke = Stroke::solid(Ink::Ink, 2.0);
 const MEAN: Stroke = Stroke::solid(Ink::Accent, 3.0);
+/// The fit to the training set that is shown.
+const LAST: Stroke = Stroke::solid(Ink::Ink, 1.25).dashed();
 
 /// The panel.
 pub fn panel(view: &View, rect: Rect) -> Panel {
     let xs = grid();
     let truth: Vec<f64> = xs.iter().map(|&x| view.params().truth.at(x)).collect();
     let (low, high) = truth.iter().fold((0.0, 0.0), |(a, b): (f64, f64), &y| (a.min(y), b.max(y)));
-    // Three in a thousand observations lie outside; fits that shoot beyond are cut.
-    let room = 0.25 + 3.0 * view.params().noise;
-    let y = Axis::linear("y", low - room, high + room);
+    // About one observation in a hundred lies outside; fits that shoot beyond are cut.
+    let room = 0.2 + 2.5 * view.params().noise;
+    let y = Axis::linear(&format!("y; {}", words::probe(view)), low - room, high + room);
     let exact = (y.to - y.from) / 1500.0;
     let curve = |values: &[f64]| thinned(&xs, values, exact);
 
@@ -32,7 +34,7 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
         Layer::Lines { lines: view.fits.iter().map(|fit| curve(&fit.curve)).collect(), stroke: single.faint(faint) },
     ];
     if let Some(last) = view.fits.last() {
-        layers.push(Layer::Line { points: curve(&last.curve), stroke: single.dashed() });
+        layers.push(Layer::Line { points: curve(&last.curve), stroke: LAST });
         layers.push(Layer::Marks {
             points: last.x.iter().zip(&last.y).map(|(&x, &y)| [x, y]).collect(),
             shape: Shape::Circle,
@@ -51,12 +53,13 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
 }
 
 fn key(view: &View) -> Vec<Entry> {
-    let line = |text: &str, stroke: Stroke| Entry { text: text.into(), sign: Sign::Line(stroke) };
+    let entry = |text: &str, sign: Sign| Entry { text: text.into(), sign };
     vec![
-        line("truth", TRUTH),
-        line("average fit", MEAN),
-        line("single fits", Stroke::solid(Ink::Accent, 1.0).faint(0.5)),
-        Entry { text: format!("training set {}", view.fits.len()), sign: Sign::Mark(Shape::Circle, Ink::Ink, true) },
+        entry("truth", Sign::Line(TRUTH)),
+        entry("average fit", Sign::Line(MEAN)),
+        entry("single fits", Sign::Line(Stroke::solid(Ink::Accent, 1.0).faint(0.5))),
+        entry(&format!("training set {}", view.fits.len()), Sign::Mark(Shape::Circle, Ink::Ink, true)),
+        entry("its fit", Sign::Line(LAST)),
     ]
 }
 
@@ -71,19 +74,14 @@ fn probe(view: &View, exact: f64) -> [Layer; 3] {
         Layer::Line { points: vec![[x, from], [x, to]], stroke: Stroke::solid(ink, 4.0) }
     };
     [
-        Layer::Rule {
-            upright: true,
-            at: p.x,
-            stroke: Stroke::solid(Ink::Muted, 1.0).dashed(),
-            label: words::probe(view),
-        },
+        Layer::Rule { upright: true, at: p.x, stroke: Stroke::solid(Ink::Muted, 1.0).dashed(), label: String::new() },
         bar(0.015, p.mean - p.deviation, p.mean + p.deviation, VARIANCE),
         bar(-0.015, p.truth, p.mean, BIAS),
     ]
 }
 
 /// A curve with the points left out that lie on the line between their neighbors, up to `exact` of its height.
-fn thinned(xs: &[f64], ys: &[f64], exact: f64) -> Vec<[f64; 2]> {
+pub(super) fn thinned(xs: &[f64], ys: &[f64], exact: f64) -> Vec<[f64; 2]> {
     let mut kept = vec![[xs[0], ys[0]]];
     keep(xs, ys, exact, 0, xs.len() - 1, &mut kept);
     kept

@@ -84,7 +84,7 @@ impl View<'_> {
     }
 
     /// The first complexity for which a number is least.
-    pub fn least(&self, of: impl Fn(&Summary) -> f64) -> (usize, &Summary) {
+    pub fn least(&self, of: fn(&Summary) -> f64) -> (usize, &Summary) {
         let here = (self.dial, self.here());
         let mut all = self.dials();
         let first = all.next().unwrap_or(here);

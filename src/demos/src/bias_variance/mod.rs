@@ -26,7 +26,7 @@ pub static SPEC: Spec = Spec {
     settings: settings::SETTINGS,
     presets: settings::PRESETS,
     runs: true,
-    aspect: [0.5, 1.75],
+    aspect: [0.5, 1.9],
     build,
 };
 

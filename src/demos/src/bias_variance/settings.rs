@@ -38,7 +38,7 @@ pub static SETTINGS: &[Setting] = &[
         "Degree",
         "Highest power of the polynomial, which has one coefficient more.",
         false,
-        number(0.0, FAR as f64, 1.0, 7.0),
+        number(0.0, FAR as f64, 1.0, 10.0),
     ),
     setting(
         "neighbors",
@@ -59,7 +59,7 @@ pub static SETTINGS: &[Setting] = &[
         "Points",
         "Size of every training set.",
         false,
-        Kind::Number { min: 10.0, max: 60.0, step: 1.0, default: 15.0, unit: "", log: false },
+        Kind::Number { min: 10.0, max: 60.0, step: 1.0, default: 30.0, unit: "", log: false },
     ),
     setting(
         "noise",
@@ -107,17 +107,20 @@ pub static SETTINGS: &[Setting] = &[
     setting(
         "probe",
         "Look closely at x",
-        "Where bias and spread of the fits are marked on the left.",
+        "Where the bias of the fits (blue bar) and their standard deviation about their average (orange bar) are marked.",
         true,
         number(-1.0, 1.0, 0.02, 0.5),
     ),
     setting(
         "design",
         "Places of the points",
-        "Spread: one point in each cell, the cells narrower toward the ends. Independent: each anywhere, so that some \
-         training sets leave gaps.",
+        "Even: one point in each of as many cells of equal width. Denser at the ends: the cells are narrower there, \
+         which calms polynomials. Independent: each anywhere, so that some training sets leave gaps.",
         true,
-        Kind::Choice { options: &[("spread", "Spread"), ("independent", "Independent")], default: "spread" },
+        Kind::Choice {
+            options: &[("even", "Even"), ("spread", "Denser at the ends"), ("independent", "Independent")],
+            default: "even",
+        },
     ),
     setting(
         "start",
@@ -159,7 +162,11 @@ impl Plan {
             truth: Truth::from_id(settings.choice("truth")).unwrap_or_default(),
             noise: settings.number("noise"),
             points,
-            design: if settings.choice("design") == "spread" { Design::Spread } else { Design::Independent },
+            design: match settings.choice("design") {
+                "spread" => Design::Spread,
+                "independent" => Design::Independent,
+                _ => Design::Even,
+            },
             family,
             resamples: MOST_FITS,
         };
@@ -202,16 +209,21 @@ const fn preset(id: &'static str, label: &'static str, settings: &'static [(&'st
 pub static PRESETS: &[Preset] = &[
     preset("too-stiff", "Too stiff", &[("degree", "1")]),
     preset("about-right", "About right", &[("degree", "3")]),
-    preset("too-bendy", "Too bendy", &[("degree", "11")]),
-    preset("more-data", "More data tames variance", &[("degree", "11"), ("points", "60")]),
+    preset("too-bendy", "Too bendy", &[("degree", "12")]),
+    preset("more-data", "More data tames variance", &[("degree", "12"), ("points", "60")]),
     preset("double-descent", "Double descent", &[("degree", "11"), ("points", "12"), ("range", "far")]),
+    preset("second-descent", "Far beyond the peak", &[("degree", "30"), ("points", "12")]),
     preset(
         "penalty",
         "A penalty removes the peak",
         &[("degree", "11"), ("points", "12"), ("range", "far"), ("ridge", "0.1")],
     ),
     preset("one-neighbor", "One neighbor", &[("family", "neighbors"), ("neighbors", "1")]),
-    preset("all-neighbors", "Everybody is a neighbor", &[("family", "neighbors"), ("neighbors", "15")]),
-    preset("deep-tree", "A deep tree", &[("family", "tree"), ("depth", "8"), ("points", "40")]),
-    preset("gaps", "Gaps between the points", &[("degree", "9"), ("design", "independent")]),
+    preset(
+        "all-neighbors",
+        "Everybody is a neighbor",
+        &[("family", "neighbors"), ("neighbors", "20"), ("points", "20")],
+    ),
+    preset("deep-tree", "A deep tree", &[("family", "tree"), ("depth", "8")]),
+    preset("jump", "A jump suits a tree", &[("family", "tree"), ("depth", "1"), ("truth", "step")]),
 ];

@@ -58,13 +58,10 @@ pub fn summary(view: &View) -> String {
     text
 }
 
-/// How far the measured test error is from its parts, and what luck allows.
+/// How far the measured test error is from its parts.
 fn gap(s: &Summary) -> String {
-    format!("{} ± {}", signed(s.test_error - s.expected_error()), short(s.gap_sd))
-}
-
-fn signed(x: f64) -> String {
-    if x > 0.0 { format!("+{}", short(x)) } else { short(x) }
+    let gap = s.test_error - s.expected_error();
+    if gap > 0.0 { format!("+{}", error(gap)) } else { error(gap) }
 }
 
 /// The parts and their sum beside the measurement.
@@ -76,7 +73,7 @@ pub fn readouts(view: &View) -> Vec<Readout> {
         readout("Variance", s.variance, "fits around their average".into()),
         readout("Noise σ²", s.noise, "in every new observation".into()),
         readout("Sum of the three", s.expected_error(), String::new()),
-        readout("Measured test error", s.test_error, format!("sum {}", gap(s))),
+        readout("Measured test error", s.test_error, format!("{} off the sum; luck ±{}", gap(s), error(s.gap_sd))),
     ]
 }
 
@@ -85,15 +82,24 @@ pub fn table(view: &View) -> Table {
     let numbers = |s: &Summary| {
         let mut cells: Vec<String> =
             [s.bias_squared, s.variance, s.noise, s.expected_error(), s.test_error].map(error).to_vec();
-        cells.extend([gap(s), error(s.train_error)]);
+        cells.extend([gap(s), error(s.gap_sd), error(s.train_error)]);
         cells
     };
     let row = |(dial, s): (usize, &Summary)| {
         let here = if dial == view.dial { " (here)" } else { "" };
         [vec![format!("{}{here}", capital(model(view, dial)))], numbers(s)].concat()
     };
-    let columns =
-        ["Model", "Bias²", "Variance", "Noise", "Sum", "Test error", "Test error − sum ± luck", "Training error"];
+    let columns = [
+        "Model",
+        "Bias²",
+        "Variance",
+        "Noise",
+        "Sum",
+        "Test error",
+        "Test error − sum",
+        "Luck of the test noise (SD)",
+        "Training error",
+    ];
     Table {
         caption: format!("Mean squared errors of {} of each complexity", fits(view)),
         columns: columns.map(String::from).to_vec(),
@@ -101,19 +107,11 @@ pub fn table(view: &View) -> Table {
     }
 }
 
-/// What the marked place shows.
+/// What the place looked at closely shows.
 pub fn probe(view: &View) -> String {
     let p = view.probe();
-    format!("x = {}: bias {}, spread ±{}", with_decimals(p.x, 2), signed_two(p.mean - p.truth), short_two(p.deviation))
-}
-
-fn signed_two(x: f64) -> String {
-    let text = short_two(x);
-    if x > 0.0 { format!("+{text}") } else { text }
-}
-
-fn short_two(x: f64) -> String {
-    if x.abs() < 100.0 { with_decimals(x, 2) } else { short(x) }
+    let brief = |x: f64| if x.abs() < 100.0 { with_decimals(x, 2) } else { short(x) };
+    format!("at x = {} bias {}, SD {}", brief(p.x), brief(p.mean - p.truth), brief(p.deviation))
 }
 
 /// Numbers for goals and claims.
@@ -140,6 +138,6 @@ pub fn measures(view: &View) -> Vec<(&'static str, f64)> {
         ("peak-complexity", peak as f64),
         ("peak-error", most.test_error),
         ("probe-bias", probe.mean - probe.truth),
-        ("probe-spread", probe.deviation),
+        ("probe-sd", probe.deviation),
     ]
 }
