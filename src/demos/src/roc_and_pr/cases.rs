@@ -44,12 +44,14 @@ pub struct Cases {
     band: OnceCell<Option<Band>>,
 }
 
-/// What resampling says of model A.
+/// What resampling says.
 pub struct Band {
     /// The band, by false-positive rate.
     pub points: Vec<BandPoint>,
     /// The interval of the area.
     pub auc: (f64, f64),
+    /// The interval of A's area less B's, both from the same cases in every replicate.
+    pub difference: Option<(f64, f64)>,
     /// How many curves were drawn.
     pub replicates: usize,
 }
@@ -98,9 +100,16 @@ impl Cases {
         let draw = || {
             let scored = &self.a.scores.scored;
             let replicates = REPLICATES.min(MOST_DRAWS / scored.rows()).max(50);
-            let mut bootstrap = RocBootstrap::new(scored, GRID, self.seed)?;
-            bootstrap.run(replicates);
-            Some(Band { points: bootstrap.band(LEVEL), auc: bootstrap.auc_interval(LEVEL)?, replicates })
+            let run = |scored: &Scored, grid: usize| {
+                let mut bootstrap = RocBootstrap::new(scored, grid, self.seed)?;
+                bootstrap.run(replicates);
+                Some(bootstrap)
+            };
+            let a = run(scored, GRID)?;
+            // Of B the area is enough.
+            let b = self.b.as_ref().and_then(|b| run(&b.scores.scored, 2));
+            let difference = b.and_then(|b| a.difference_interval(&b, LEVEL));
+            Some(Band { points: a.band(LEVEL), auc: a.auc_interval(LEVEL)?, difference, replicates })
         };
         self.band.get_or_init(draw).as_ref()
     }
@@ -151,7 +160,11 @@ fn made_up(settings: &Settings, separation: &str, spread: &str, seed: Seed) -> R
     };
     let (labels, scores) = generator.generate(seed).map_err(unfit)?;
     let scored = Scored::new(&labels, &scores).map_err(unfit)?;
-    let name = format!("separation {}", crate::controls::short(gap));
+    let short = crate::controls::short;
+    let name = match spread == 1.0 {
+        true => format!("separation {}", short(gap)),
+        false => format!("separation {}, spread {}", short(gap), short(spread)),
+    };
     let (positive, negative) = ("ill".into(), "healthy".into());
     Ok((name, Scores { scored, positive, negative, cases: "people", held_out: false }))
 }

@@ -2,6 +2,7 @@
 //! random pairs to see what the area under the ROC curve means; change the prevalence and see which curve cares.
 
 mod cases;
+mod grip;
 mod pairs;
 mod picture;
 mod pr;
@@ -13,8 +14,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use crate::demo::{BuildError, Data, Demo, Handle, Moves, Readout, Spec, Table};
-use crate::settings::{Settings, Value};
+use crate::demo::{BuildError, Data, Demo, Handle, Readout, Spec, Table};
+use crate::settings::Settings;
 use cases::Cases;
 use ml::rng::Seed;
 use pairs::Pairs;
@@ -54,11 +55,6 @@ struct RocAndPr {
 impl RocAndPr {
     fn view(&self) -> View<'_> {
         View::new(&self.cases, &self.settings)
-    }
-
-    /// Finer than a hundredth could be neither read nor aimed at.
-    fn at_threshold(&self, threshold: f64) -> Settings {
-        self.settings.with("threshold", Value::Number((threshold * 100.0).round() / 100.0))
     }
 }
 
@@ -102,23 +98,15 @@ impl Demo for RocAndPr {
     }
 
     fn handles(&self) -> Vec<Handle> {
-        let threshold = self.settings.number("threshold");
-        vec![Handle {
-            label: "Threshold".into(),
-            value: format!("{threshold:.2}"),
-            panel: picture::STRIP,
-            at: [threshold, 0.0],
-            moves: Moves::Across,
-            step: [0.01, 0.0],
-        }]
+        grip::handles(&self.view())
     }
 
-    fn drag(&self, _handle: usize, to: [f64; 2]) -> Option<Settings> {
-        Some(self.at_threshold(to[0]))
+    fn drag(&self, handle: usize, to: [f64; 2]) -> Option<Settings> {
+        Some(grip::drag(&self.view(), handle, to))
     }
 
     fn tap(&self, panel: usize, at: [f64; 2]) -> Option<Settings> {
-        (panel == picture::STRIP).then(|| self.at_threshold(at[0]))
+        grip::tap(&self.view(), panel, at)
     }
 
     fn fork(&self) -> Box<dyn Demo> {

@@ -91,14 +91,16 @@ impl Pairs {
             filled: true,
             opacity: 1.0,
         }));
-        let label = match self.drawn {
-            0 => "share ranked right: Run draws the pairs",
-            _ => "share ranked right, a tie as half",
+        let label = match self.last {
+            Some([negative, positive]) if positive > negative => "share ranked right; last: right",
+            Some([negative, positive]) if positive < negative => "share ranked right; last: wrong",
+            Some(_) => "share ranked right; last: tied, ½",
+            None => "share ranked right",
         };
         Panel {
             rect,
             title: "Random pairs".into(),
-            x: Axis::log("pairs of a positive and a negative", 1.0, end),
+            x: Axis::log("pairs drawn", 1.0, end),
             y: Axis::linear(label, (auc - 0.5).max(0.0), (auc + 0.5).min(1.0)).with_ticks(plot::Ticks::Auto(3)),
             square: false,
             layers,

@@ -40,7 +40,7 @@ fn layout(size: Size) -> [Rect; 4] {
     let (wide, high) = (size.width, size.height);
     let half = ((wide - GAP) / 2.0).floor();
     if !size.narrow() {
-        let upper = (0.36 * high).round();
+        let upper = (0.38 * high).round();
         let share = (0.3 * wide).round();
         let (y, height) = (upper + GAP, high - upper - GAP);
         return [
@@ -63,7 +63,7 @@ fn layout(size: Size) -> [Rect; 4] {
             full(last, high - last),
         ];
     }
-    let (upper, curve) = ((0.22 * free).round(), (0.305 * free).round());
+    let (upper, curve) = ((0.22 * free).round(), (0.3 * free).round());
     let [first, second] = [upper + GAP, upper + curve + 2.0 * GAP];
     let last = second + curve + GAP;
     [full(0.0, upper), full(first, curve), full(second, curve), full(last, high - last)]

@@ -1,10 +1,10 @@
 //! The precision–recall panel.
 
-use super::picture::{A, B, key, point, words};
+use super::picture::{A, B, key, mark, point, words};
 use super::view::View;
 use crate::scored::{UNDEFINED, percent};
 use ml::metrics::Pr;
-use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Stroke};
+use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 
 /// Values of F1 whose lines are drawn.
 const F1: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
@@ -33,10 +33,17 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
         layers.push(Layer::Line { points: stairs(rival), stroke: B });
     }
     layers.push(Layer::Line { points: curve, stroke: A });
+    layers.push(mark([0.0, base], Shape::Circle, 4.5, Ink::Muted, true));
     let name = format!("prevalence {}", percent(Some(base)));
-    layers.push(words([0.0, base], [6.0, -9.0], name, Ink::Muted, Anchor::Start));
+    // Below the line, where curves seldom run, if there is room.
+    let down = if base > 0.14 { 10.0 } else { -10.0 };
+    layers.push(words([0.0, base], [8.0, down], name, Ink::Muted, Anchor::Start));
     match view.precision() {
-        Some(precision) => layers.extend(point([view.recall(), precision])),
+        Some(precision) => {
+            layers.extend(point([view.recall(), precision]));
+            let rival = view.rival_precision().map(|precision| [view.recall(), precision]);
+            layers.extend(rival.map(|at| mark(at, Shape::Circle, 4.5, Ink::Ink, false)));
+        }
         None => layers.push(words(
             [0.0, 0.5 + 0.5 * base],
             [6.0, 0.0],

@@ -207,7 +207,14 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         id: "tiny-test-set",
         label: "A tiny test set",
-        settings: &[("data", "synthetic"), ("people", "30"), ("rival", "off"), ("band", "on")],
+        settings: &[
+            ("data", "synthetic"),
+            ("people", "30"),
+            ("separation", "1.2"),
+            ("seed", "4"),
+            ("rival", "off"),
+            ("band", "on"),
+        ],
         steps: 0,
     },
     Preset {

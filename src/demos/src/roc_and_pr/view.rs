@@ -4,6 +4,15 @@ use super::cases::{Cases, Model};
 use crate::settings::Settings;
 use ml::metrics::{Confusion, Pr, RocPoint};
 
+/// One of the two curves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Curve {
+    /// Recall by false-positive rate.
+    Roc,
+    /// Precision by recall.
+    Pr,
+}
+
 /// The cases under the settings.
 pub struct View<'a> {
     /// The cases.
@@ -66,12 +75,24 @@ impl<'a> View<'a> {
 
     /// Precision at the prevalence of use; `None` where nothing is called positive.
     pub fn precision(&self) -> Option<f64> {
+        self.precision_of(&self.counts)
+    }
+
+    fn precision_of(&self, counts: &Confusion) -> Option<f64> {
         if !self.weighted {
-            return self.counts.precision();
+            return counts.precision();
         }
-        let right = self.prevalence * self.recall();
-        let alarms = right + (1.0 - self.prevalence) * self.fpr();
+        let right = self.prevalence * counts.recall()?;
+        let alarms = right + (1.0 - self.prevalence) * counts.false_positive_rate()?;
         (alarms > 0.0).then(|| right / alarms)
+    }
+
+    /// The point of these counts on a curve; `None` where precision is undefined.
+    pub fn point(&self, curve: Curve, counts: &Confusion) -> Option<[f64; 2]> {
+        match curve {
+            Curve::Roc => Some([counts.false_positive_rate()?, counts.recall()?]),
+            Curve::Pr => Some([counts.recall()?, self.precision_of(counts)?]),
+        }
     }
 
     /// F1 at the prevalence of use. With positives in the sample it is never 0/0.
@@ -81,6 +102,13 @@ impl<'a> View<'a> {
         }
         let right = self.prevalence * self.recall();
         2.0 * right / (right + (1.0 - self.prevalence) * self.fpr() + self.prevalence)
+    }
+
+    /// The precision of B where it first reaches A's recall; `None` while A finds nothing.
+    pub fn rival_precision(&self) -> Option<f64> {
+        let recall = self.recall();
+        let reached = self.rival_pr.as_ref()?.points().iter().find(|p| p.recall >= recall)?;
+        reached.precision.filter(|_| recall > 0.0)
     }
 
     /// The recall that B reaches at A's false-positive rate, along its ROC curve.

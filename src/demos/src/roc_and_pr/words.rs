@@ -98,6 +98,10 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
         let interval = format!("{} to {}", figure(band.auc.0), figure(band.auc.1));
         let from = format!("{} % of {} resamples", with_decimals(100.0 * LEVEL, 0), band.replicates);
         add("Its interval", interval, None, &from);
+        if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
+            let interval = format!("{} to {}", figure(low), figure(high));
+            add("AUC of A less AUC of B", interval, None, &format!("{from}, both models on the same cases"));
+        }
     }
     let rival = view.rival_pr.as_ref();
     add("Average precision", figure(ap), rival.map(|b| b.average_precision()), "Σ (R − R before) · P, by steps");
@@ -112,7 +116,7 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
     add("False-positive rate", figure(view.fpr()), None, "FP / (FP + TN)");
     let precision = view.precision().map_or(format!("{UNDEFINED} (0/0)"), figure);
     let from = if view.weighted { "π·R / (π·R + (1 − π)·FPR), π the prevalence" } else { "TP / (TP + FP)" };
-    add("Precision", precision, None, from);
+    add("Precision", precision, view.rival_precision(), &format!("{from}; B at A's recall"));
     add("F1", figure(view.f1()), None, "2 P R / (P + R)");
     let share = pairs.share().map_or(UNDEFINED.into(), figure);
     add("Pairs ranked right", share, None, &format!("{}; tends to the AUC", tally(pairs)));
@@ -149,9 +153,13 @@ pub fn measures(view: &View, pairs: &Pairs) -> Vec<(&'static str, f64)> {
     if let Some((b, pr)) = view.rival.zip(view.rival_pr.as_ref()) {
         all.extend([("rival-auc", b.roc.auc()), ("rival-average-precision", pr.average_precision())]);
         all.extend(view.rival_recall().map(|recall| ("rival-recall", recall)));
+        all.extend(view.rival_precision().map(|precision| ("rival-precision", precision)));
     }
     if let Some(band) = band(view) {
         all.extend([("auc-low", band.auc.0), ("auc-high", band.auc.1)]);
+        if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
+            all.extend([("difference-low", low), ("difference-high", high)]);
+        }
     }
     all
 }

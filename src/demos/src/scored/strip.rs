@@ -129,23 +129,26 @@ fn bins(side: &Side, bars: &[(f64, usize)], threshold: f64, room: f64) -> Vec<La
 }
 
 /// A negative and a positive case, ringed and joined.
-fn pointed_out([negative, positive]: [f64; 2], swarm: &Swarm) -> [Layer; 2] {
+fn pointed_out([negative, positive]: [f64; 2], swarm: &Swarm) -> [Layer; 4] {
     // Bars show no single case: there the mark stands at the line.
     let height = |look: &Look, score: f64| match look {
         Look::Marks(marks) => marks.iter().find(|mark| mark.0 == score).map_or(0.0, |mark| mark.1),
         Look::Bars(_) => 0.0,
     };
     let ends = vec![[negative, -height(&swarm.looks[1], negative)], [positive, height(&swarm.looks[0], positive)]];
+    let mark = |points: Vec<[f64; 2]>, shape: Shape, more: f64, ink: Ink, filled: bool| Layer::Marks {
+        points,
+        shape,
+        radius: swarm.radius + more,
+        ink,
+        filled,
+        opacity: 1.0,
+    };
     [
-        Layer::Line { points: ends.clone(), stroke: Stroke::solid(Ink::Ink, 1.25) },
-        Layer::Marks {
-            points: ends,
-            shape: Shape::Circle,
-            radius: swarm.radius + 3.5,
-            ink: Ink::Ink,
-            filled: false,
-            opacity: 1.0,
-        },
+        Layer::Line { points: ends.clone(), stroke: Stroke::solid(Ink::Ink, 1.5) },
+        mark(ends.clone(), Shape::Circle, 4.5, Ink::Ink, false),
+        mark(ends[..1].to_vec(), Shape::of_class(0), 1.0, Ink::Class(0), true),
+        mark(ends[1..].to_vec(), Shape::of_class(1), 1.5, Ink::Class(1), true),
     ]
 }
 
@@ -157,18 +160,33 @@ fn words(at: [f64; 2], shift: [f64; 2], text: String, ink: Ink, anchor: Anchor) 
     Layer::Text { at, shift, text, size: LABEL, ink, anchor, bold: false, halo: true }
 }
 
-/// The classes' names, each where its own cases are few, beyond the threshold's line where that would cross them.
+/// The classes' names: positives on the left and negatives on the right, where their own cases are few, unless the
+/// scores are upside down; beyond the threshold's line where that would cross them.
 fn names(strip: &Strip, wide: f64, up: f64, down: f64) -> [Layer; 2] {
-    let (c, s, t) = (strip.counts, strip.scores, strip.threshold);
-    let positive = format!("{} {}", c.positives(), brief(&s.positive));
-    let negative = format!("{} {}", c.negatives(), brief(&s.negative));
-    let crossed = |text: &str, room: f64| room * wide < width(text, LABEL, false) + 10.0;
-    let left = if crossed(&positive, t) { [t, 10.0] } else { [0.0, 2.0] };
-    let right = if crossed(&negative, 1.0 - t) { [t, -10.0] } else { [1.0, -2.0] };
-    [
-        words([left[0], up], [left[1], 8.0], positive, Ink::Class(1), Anchor::Start),
-        words([right[0], -down], [right[1], -9.0], negative, Ink::Class(0), Anchor::End),
-    ]
+    let (c, s) = (strip.counts, strip.scores);
+    let name = |positive: bool, count: u64, class: &str, y: f64, shift: f64| {
+        let text = format!("{count} {}", brief(class));
+        let reach = (width(&text, LABEL, false) + 10.0) / wide;
+        let of_class = s.scored.labels().iter().zip(s.scored.scores()).filter(|(label, _)| **label == positive);
+        let (mut low, mut high) = (0, 0);
+        for (_, &score) in of_class {
+            low += usize::from(score < reach);
+            high += usize::from(score > 1.0 - reach);
+        }
+        let left = if positive { low <= 2 * high + 3 } else { high > 2 * low + 3 };
+        let (t, ink) = (strip.threshold, Ink::Class(u8::from(positive)));
+        match (left, if left { t < reach } else { 1.0 - t < reach }) {
+            (true, crossed) => {
+                let at = if crossed { [t, 10.0] } else { [0.0, 2.0] };
+                words([at[0], y], [at[1], shift], text, ink, Anchor::Start)
+            }
+            (false, crossed) => {
+                let at = if crossed { [t, -10.0] } else { [1.0, -2.0] };
+                words([at[0], y], [at[1], shift], text, ink, Anchor::End)
+            }
+        }
+    };
+    [name(true, c.positives(), &s.positive, up, 8.0), name(false, c.negatives(), &s.negative, -down, -9.0)]
 }
 
 /// The line with its knob, its value above, and what either side is called.

@@ -18,7 +18,9 @@ pub struct BandPoint {
 
 /// Percentile bootstrap of an ROC curve and the area below it. Each step draws
 /// as many positives from the positives, and negatives from the negatives, as
-/// there are, with replacement, so no replicate lacks a class.
+/// there are, with replacement, so no replicate lacks a class. Which rows are
+/// drawn depends on labels and seed alone, see
+/// [`RocBootstrap::difference_interval`].
 ///
 /// The band is made of intervals for one rate at a time: a whole curve leaves
 /// it more often than its level says. Taught in `roc-and-pr`. Source: Efron
@@ -41,13 +43,16 @@ impl RocBootstrap {
     /// Begins without replicates. The band will have `grid` points, at least
     /// two, evenly spaced from 0 to 1. `None` if a class is missing.
     pub fn new(scored: &Scored, grid: usize, seed: Seed) -> Option<Self> {
-        let (mut positives, mut negatives) = (Vec::new(), Vec::new());
+        let mut group_of = vec![0; scored.rows()];
         let mut groups = 0;
         for (group, rows) in scored.groups().enumerate() {
-            for &row in rows {
-                if scored.labels()[row] { &mut positives } else { &mut negatives }.push(group);
-            }
+            rows.iter().for_each(|&row| group_of[row] = group);
             groups = group + 1;
+        }
+        // In the order of the rows, so that the draws do not depend on the scores.
+        let (mut positives, mut negatives) = (Vec::new(), Vec::new());
+        for (&label, group) in scored.labels().iter().zip(group_of) {
+            if label { &mut positives } else { &mut negatives }.push(group);
         }
         if positives.is_empty() || negatives.is_empty() {
             return None;
@@ -96,6 +101,15 @@ impl RocBootstrap {
     /// replicates; `None` before the first.
     pub fn auc_interval(&self, level: f64) -> Option<(f64, f64)> {
         interval(&self.aucs, level)
+    }
+
+    /// The percentile interval of this area less the other's, replicate by
+    /// replicate. If both were made from the same labels and seed, every
+    /// replicate drew the same rows for both, so the interval is *paired*: luck
+    /// that helps or hurts both cancels. `None` before the first.
+    pub fn difference_interval(&self, other: &Self, level: f64) -> Option<(f64, f64)> {
+        let differences: Vec<f64> = self.aucs.iter().zip(&other.aucs).map(|(a, b)| a - b).collect();
+        interval(&differences, level)
     }
 
     /// The percentile band, one point for each place on the grid; empty before

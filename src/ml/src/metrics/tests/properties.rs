@@ -196,6 +196,17 @@ fn the_bootstrap_band_agrees_with_slow_resampling() {
     let mut twice = RocBootstrap::new(&scored, 21, Seed(9)).unwrap();
     twice.run(2000);
     assert_eq!(twice.aucs(), bootstrap.aucs());
+    // Scores turned around rank the same rows the other way in every replicate: areas add up to 1.
+    let turned: Vec<f64> = scores.iter().map(|s| -s).collect();
+    let mut other = RocBootstrap::new(&Scored::new(&labels, &turned).unwrap(), 21, Seed(9)).unwrap();
+    other.run(2000);
+    for (a, b) in bootstrap.aucs().iter().zip(other.aucs()) {
+        assert!((a + b - 1.0).abs() < 1e-15, "{a} {b}");
+    }
+    // So their difference is 2·AUC − 1.
+    let (least, most) = bootstrap.difference_interval(&other, 0.95).unwrap();
+    assert!((least - (2.0 * low - 1.0)).abs() < 1e-15 && (most - (2.0 * high - 1.0)).abs() < 1e-15);
+    assert_eq!(bootstrap.difference_interval(&bootstrap.clone(), 0.95), Some((0.0, 0.0)));
     // Perfect scores leave nothing to vary.
     let perfect = Scored::new(&[true, true, false], &[3.0, 2.0, 1.0]).unwrap();
     let mut bootstrap = RocBootstrap::new(&perfect, 3, Seed(1)).unwrap();
