@@ -21,7 +21,7 @@ const PARTS: [(&str, Part, Ink); 3] =
 /// The panel.
 pub fn panel(view: &View, rect: Rect) -> Panel {
     let log = view.log();
-    let y = axis(view, log);
+    let y = axis(view);
     let mut layers = vec![Layer::Key { entries: key(log) }];
     if let Some(threshold) = view.threshold().filter(|t| *t <= view.plan.dials[1]) {
         let stroke = Stroke::solid(Ink::Muted, 1.0).dotted();
@@ -64,15 +64,16 @@ fn dials(view: &View) -> Axis {
     }
 }
 
-fn axis(view: &View, log: bool) -> Axis {
+/// The axis of errors.
+pub fn axis(view: &View) -> Axis {
     let highest =
         view.rows.iter().map(|s| s.expected_error().max(s.test_error).max(s.train_error)).fold(1e-12, f64::max);
-    if !log {
+    if !view.log() {
         return Axis::linear("mean squared error", 0.0, 1.08 * highest);
     }
     // Parts far below the least total play no role, and the training error of an interpolating fit is 0.
     let lowest = view.least(Summary::expected_error).1.expected_error();
-    Axis::log("mean squared error, by powers of ten", (lowest / 100.0).max(1e-12 * highest), 1.5 * highest)
+    Axis::log("mean squared error, by powers of ten", (lowest / 100.0).max(1e-20 * highest), 1.5 * highest)
 }
 
 /// The parts on top of each other, so that their sum is the upper edge.

@@ -126,7 +126,7 @@ impl Demo for BiasVariance {
                 label: "Complexity".into(),
                 value: format!("{}, test error {}", words::model(&view, view.dial), words::error(error)),
                 panel: ERRORS,
-                at: [view.dial as f64, error],
+                at: [view.dial as f64, errors::axis(&view).from],
                 moves: Moves::Across,
                 step: [right, 0.0],
             },
