@@ -1,7 +1,7 @@
 //! Errors of every complexity: the parts, their sum, and what was measured.
 
 use super::fits::{BIAS, VARIANCE};
-use super::lab::View;
+use super::lab::{View, ZERO};
 use super::words;
 use ml::bias_variance::Summary;
 use plot::{Axis, Entry, Ink, Layer, Panel, Rect, Shape, Sign, Stroke, Ticks};
@@ -66,14 +66,13 @@ fn dials(view: &View) -> Axis {
 
 /// The axis of errors.
 pub fn axis(view: &View) -> Axis {
-    let highest =
-        view.rows.iter().map(|s| s.expected_error().max(s.test_error).max(s.train_error)).fold(1e-12, f64::max);
+    let highest = view.highest();
     if !view.log() {
         return Axis::linear("mean squared error", 0.0, 1.08 * highest);
     }
     // Parts far below the least total play no role, and the training error of an interpolating fit is 0.
     let lowest = view.least(Summary::expected_error).1.expected_error();
-    Axis::log("mean squared error, by powers of ten", (lowest / 100.0).max(1e-20 * highest), 1.5 * highest)
+    Axis::log("mean squared error, by powers of ten", lowest.max(ZERO) / 100.0, 1.5 * highest)
 }
 
 /// The parts on top of each other, so that their sum is the upper edge.

@@ -1,9 +1,12 @@
 //! Fits of every complexity to the same training sets, drawn as they are asked for.
 
-use super::settings::{self, Plan};
+use super::settings::{self, NEAR, Plan};
 use crate::demo::BuildError;
 use crate::settings::Settings;
 use ml::bias_variance::{ExperimentError, ExperimentParams, Resample, Summary, Sweep, grid};
+
+/// A squared error below this is what rounding leaves of a zero.
+pub const ZERO: f64 = 1e-15;
 
 /// All fits so far. Copies of a demo share one: it only grows, and each copy looks at the first so many fits.
 pub struct Lab {
@@ -91,6 +94,16 @@ impl View<'_> {
         all.fold(first, |best, next| if of(next.1) < of(best.1) { next } else { best })
     }
 
+    /// The complexity with the least test error; where rounding alone differs, the first.
+    pub fn best(&self) -> (usize, &Summary) {
+        self.least(|s| s.test_error.max(ZERO))
+    }
+
+    /// The greatest error of all.
+    pub fn highest(&self) -> f64 {
+        self.rows.iter().map(|s| s.expected_error().max(s.test_error).max(s.train_error)).fold(ZERO, f64::max)
+    }
+
     /// Average of the fits along the grid.
     pub fn mean(&self) -> Vec<f64> {
         let mut mean = vec![0.0; self.fits.first().map_or(0, |fit| fit.curve.len())];
@@ -125,10 +138,10 @@ impl View<'_> {
             "linear" => false,
             "log" => true,
             _ => {
-                let greatest = -self.least(|s| -s.expected_error()).1.expected_error();
                 let least = self.least(Summary::expected_error).1.expected_error();
-                let far = self.threshold().is_some_and(|threshold| threshold < self.plan.dials[1]);
-                far && self.plan.positions() > 13 || -greatest > 25.0 * least
+                let past = self.threshold().is_some_and(|t| t < self.plan.dials[1]) && self.plan.positions() > NEAR + 1;
+                // Powers of ten down to what rounding leaves of a zero would show nothing else.
+                least > ZERO && (past || self.highest() > 25.0 * least)
             }
         }
     }

@@ -5,9 +5,9 @@ use ml::bias_variance::{Design, ExperimentParams, Family, Truth};
 use ml::rng::Seed;
 
 /// Degrees up to here are fitted unless more are asked for: fits of high degree take their time.
-const NEAR: usize = 12;
+pub const NEAR: usize = 12;
 /// And degrees up to here if they are.
-const FAR: usize = 24;
+const FAR: usize = 30;
 const DEEPEST: usize = 8;
 const MOST_NEIGHBORS: usize = 20;
 /// Fits of each complexity, after which a run ends.
@@ -81,10 +81,10 @@ pub static SETTINGS: &[Setting] = &[
     setting(
         "range",
         "Degrees fitted",
-        "Up to 24 the polynomials have more coefficients than points. A higher degree than 12 widens the range by \
+        "Up to 30 the polynomials have more coefficients than points. A higher degree than 12 widens the range by \
          itself.",
         true,
-        Kind::Choice { options: &[("near", "0 to 12"), ("far", "0 to 24")], default: "near" },
+        Kind::Choice { options: &[("near", "0 to 12"), ("far", "0 to 30")], default: "near" },
     ),
     setting(
         "ridge",
@@ -125,7 +125,8 @@ pub static SETTINGS: &[Setting] = &[
     setting(
         "start",
         "Fits at the start",
-        "Fits before the first step. Each step draws one training set more and fits every complexity to it.",
+        "Fits before the first step. Each step draws one training set more and fits every complexity to it. While \
+         they are few, their average wobbles, and that adds to the bias².",
         true,
         number(1.0, 50.0, 1.0, 20.0),
     ),
@@ -212,7 +213,7 @@ pub static PRESETS: &[Preset] = &[
     preset("too-bendy", "Too bendy", &[("degree", "12")]),
     preset("more-data", "More data tames variance", &[("degree", "12"), ("points", "60")]),
     preset("double-descent", "Double descent", &[("degree", "11"), ("points", "12"), ("range", "far")]),
-    preset("second-descent", "Far beyond the peak", &[("degree", "24"), ("points", "12")]),
+    preset("second-descent", "Far beyond the peak", &[("degree", "30"), ("points", "12")]),
     preset(
         "penalty",
         "A penalty removes the peak",

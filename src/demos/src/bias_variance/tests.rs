@@ -119,6 +119,17 @@ fn complexity_is_only_looked_at_and_the_rest_is_fitted_anew() {
 }
 
 #[test]
+fn few_fits_are_said_to_inflate_the_bias() {
+    // A cubic has no bias of degree 9: what 20 fits show of it is their variance over 20, and the note says so.
+    let p = player(&[("truth", "cubic"), ("degree", "9"), ("points", "60")]);
+    let luck = measure(&p, "variance") / 19.0;
+    assert!((0.3..3.0).contains(&(measure(&p, "bias2") / luck)));
+    let said = p.demo().readouts()[0].note.clone();
+    assert_eq!(said, format!("luck of 20 fits: about {}", crate::controls::short(luck)));
+    assert_eq!(preset("too-stiff").demo().readouts()[0].note, "average fit against truth");
+}
+
+#[test]
 fn going_back_and_forth_shows_the_same() {
     let mut p = player(&[("family", "tree"), ("start", "2")]);
     let before = p.demo().measures();
@@ -157,6 +168,10 @@ fn no_noise_and_wild_fits_are_said_in_words() {
     let exact = player(&[("truth", "cubic"), ("noise", "0"), ("degree", "3")]);
     assert!(measure(&exact, "test-error") < 1e-25);
     assert!(exact.demo().summary().contains("= ≈ 0;"), "{}", exact.demo().summary());
+    // Higher degrees find it as well; what rounding makes of that is not compared.
+    assert_eq!(measure(&exact, "best-complexity"), 3.0);
+    let axis = |p: &Player| p.demo().picture(Size { width: 700.0, height: 350.0 }).panels[ERRORS].y.scale;
+    assert_eq!((axis(&exact), axis(&preset("double-descent"))), (plot::Scale::Linear, plot::Scale::Log));
     let wild = player(&[("design", "independent"), ("degree", "24"), ("points", "25"), ("start", "5")]);
     assert!(measure(&wild, "peak-error") > 1e12);
     assert!(wild.demo().summary().contains("× 10"), "{}", wild.demo().summary());

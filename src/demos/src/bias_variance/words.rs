@@ -1,13 +1,13 @@
 //! The fits in words and numbers.
 
-use super::lab::View;
+use super::lab::{View, ZERO};
 use crate::controls::{short, with_decimals};
 use crate::demo::{Readout, Table};
 use ml::bias_variance::Summary;
 
 /// A squared error. What rounding leaves of a zero is said to be about 0.
 pub fn error(x: f64) -> String {
-    if x.abs() < 1e-15 && x != 0.0 { "≈ 0".into() } else { short(x) }
+    if x.abs() < ZERO && x != 0.0 { "≈ 0".into() } else { short(x) }
 }
 
 /// The model at a position of its dial: "degree 3".
@@ -44,7 +44,7 @@ pub fn summary(view: &View) -> String {
         error(s.test_error),
         error(s.train_error)
     );
-    let best = view.least(|s| s.test_error).0;
+    let best = view.best().0;
     if best == view.dial {
         text.push_str(" No other complexity has a smaller test error.");
     } else {
@@ -64,12 +64,22 @@ fn gap(s: &Summary) -> String {
     if gap > 0.0 { format!("+{}", error(gap)) } else { error(gap) }
 }
 
+/// The average of a few fits is off by luck too, whose square is the variance divided by their number; where that
+/// matters it is said.
+fn bias_note(s: &Summary) -> String {
+    let luck = s.variance / (s.resamples.max(2) - 1) as f64;
+    if luck < (0.25 * s.bias_squared).max(ZERO) {
+        return "average fit against truth".into();
+    }
+    format!("luck of {} fits: about {}", s.resamples, error(luck))
+}
+
 /// The parts and their sum beside the measurement.
 pub fn readouts(view: &View) -> Vec<Readout> {
     let s = view.here();
     let readout = |label: &str, value: f64, note: String| Readout { label: label.into(), value: error(value), note };
     vec![
-        readout("Bias²", s.bias_squared, "average fit against truth".into()),
+        readout("Bias²", s.bias_squared, bias_note(s)),
         readout("Variance", s.variance, "fits around their average".into()),
         readout("Noise σ²", s.noise, "in every new observation".into()),
         readout("Sum of the three", s.expected_error(), String::new()),
@@ -111,13 +121,13 @@ pub fn table(view: &View) -> Table {
 pub fn probe(view: &View) -> String {
     let p = view.probe();
     let brief = |x: f64| if x.abs() < 100.0 { with_decimals(x, 2) } else { short(x) };
-    format!("at x = {} bias {}, SD {}", brief(p.x), brief(p.mean - p.truth), brief(p.deviation))
+    format!("at x = {}: bias {}, SD {}", brief(p.x), brief(p.mean - p.truth), brief(p.deviation))
 }
 
 /// Numbers for goals and claims.
 pub fn measures(view: &View) -> Vec<(&'static str, f64)> {
     let s = view.here();
-    let (best, least) = view.least(|s| s.test_error);
+    let (best, least) = view.best();
     let (peak, most) = view.least(|s| -s.test_error);
     let probe = view.probe();
     vec![
@@ -138,6 +148,6 @@ pub fn measures(view: &View) -> Vec<(&'static str, f64)> {
         ("peak-complexity", peak as f64),
         ("peak-error", most.test_error),
         ("probe-bias", probe.mean - probe.truth),
-        ("probe-sd", probe.deviation),
+        ("probe-spread", probe.deviation),
     ]
 }

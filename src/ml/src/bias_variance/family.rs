@@ -2,7 +2,7 @@
 
 use super::ExperimentError;
 use crate::neighbors::NeighborRegressor;
-use crate::polynomial::{Polynomial, PolynomialParams};
+use crate::polynomial::{Polynomial, PolynomialParams, evaluate};
 use crate::trees::{Tree, TreeParams};
 
 /// A kind of model with its complexity.
@@ -66,8 +66,8 @@ impl Family {
         Ok(match *self {
             Self::Polynomial { degree, ridge } => {
                 let params = PolynomialParams { degree, ridge, ..PolynomialParams::default() };
-                let curve = Polynomial::fit(params, x, y)?;
-                at.iter().map(|&x| curve.predict(x)).collect()
+                let coefficients = Polynomial::coefficients_only(params, x, y)?;
+                at.iter().map(|&x| evaluate(&coefficients, x)).collect()
             }
             Self::Neighbors { k } => {
                 let model = NeighborRegressor::new(x.to_vec(), 1, y.to_vec(), k)?;

@@ -1,5 +1,6 @@
 //! Polynomial regression.
 
+use super::householder::full_rank;
 use super::least_squares::{Cutoff, Solution, minimum_norm, ridge};
 use super::{basis, evaluate};
 use thiserror::Error;
@@ -88,6 +89,29 @@ impl Polynomial {
         let solution =
             if params.ridge > 0.0 { ridge(columns, y, params.ridge) } else { minimum_norm(columns, y, params.cutoff) };
         Ok(Self { solution })
+    }
+
+    /// The coefficients that [`Polynomial::fit`] finds, up to rounding, without
+    /// singular values: for many fits in a row.
+    ///
+    /// # Errors
+    /// As [`Polynomial::fit`].
+    pub fn coefficients_only(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<Vec<f64>, PolynomialError> {
+        check(params, x, y)?;
+        let rows: Vec<Vec<f64>> = x.iter().map(|&x| basis(x, params.degree)).collect();
+        let mut columns: Vec<Vec<f64>> = (0..=params.degree).map(|k| rows.iter().map(|row| row[k]).collect()).collect();
+        let mut targets = y.to_vec();
+        if params.ridge > 0.0 {
+            // One more row a coefficient: √penalty times the coefficient should be 0.
+            for (k, column) in columns.iter_mut().enumerate() {
+                column.extend((0..=params.degree).map(|i| if i == k { params.ridge.sqrt() } else { 0.0 }));
+            }
+            targets.resize(y.len() + columns.len(), 0.0);
+        }
+        match full_rank(columns, &targets) {
+            Some(coefficients) => Ok(coefficients),
+            None => Ok(Self::fit(params, x, y)?.solution.coefficients),
+        }
     }
 
     /// The curve at `x`, meant for [−1, 1].

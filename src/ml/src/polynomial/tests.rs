@@ -1,3 +1,4 @@
+use super::householder::full_rank;
 use super::least_squares::{Cutoff, minimum_norm};
 use super::svd::Svd;
 use super::*;
@@ -19,6 +20,22 @@ fn assert_close(found: &[f64], expected: &[f64], tolerance: f64, what: &str) {
 
 fn fitted(degree: usize, ridge: f64, x: &[f64], y: &[f64]) -> Polynomial {
     Polynomial::fit(PolynomialParams { degree, ridge, ..Default::default() }, x, y).unwrap()
+}
+
+fn fast(degree: usize, ridge: f64, x: &[f64], y: &[f64]) -> Vec<f64> {
+    Polynomial::coefficients_only(PolynomialParams { degree, ridge, ..Default::default() }, x, y).unwrap()
+}
+
+#[test]
+fn reflections_by_hand() {
+    // The first reflection takes (3, 4) to (−5, 0): R is −5, and c = (3·10 + 4·5) / 25.
+    assert_close(&full_rank(vec![vec![3.0, 4.0]], &[10.0, 5.0]).unwrap(), &[2.0], 1e-15, "projection");
+    // 3c₀ + 4c₁ = 50: the shortest is along (3, 4).
+    assert_close(&full_rank(vec![vec![3.0], vec![4.0]], &[50.0]).unwrap(), &[6.0, 8.0], 1e-15, "shortest");
+    let (zero, nan) = (vec![vec![0.0, 0.0]], vec![vec![f64::NAN, 1.0], vec![1.0, 0.0]]);
+    assert_eq!((full_rank(zero, &[1.0, 2.0]), full_rank(nan, &[1.0, 2.0])), (None, None));
+    // Columns that differ too little.
+    assert_eq!(full_rank(vec![vec![1.0, 1.0], vec![1.0, 1.0 + 1e-7]], &[1.0, 2.0]), None);
 }
 
 #[test]
@@ -67,11 +84,14 @@ fn curves_equal_numpy() {
         assert_eq!(solution.rank as u64, case["rank"].as_u64().unwrap(), "{what}");
         let values: Vec<f64> = grid.iter().map(|&x| curve.predict(x)).collect();
         assert_close(&values, &numbers(&case["curve"]), 1e-9, &what);
+        assert_close(&fast(degree, ridge, &x, &y), &numbers(&case["coefficients"]), 1e-9, &what);
     }
     let case = &stored["deficient"];
     let curve = fitted(3, 0.0, &numbers(&case["x"]), &numbers(&case["y"]));
     assert_close(curve.coefficients(), &numbers(&case["coefficients"]), 1e-12, "two points in one place");
     assert_eq!((curve.solution().rank, case["rank"].as_u64()), (3, Some(3)));
+    // Reflections see the dependence and leave it to singular values.
+    assert_eq!(fast(3, 0.0, &numbers(&case["x"]), &numbers(&case["y"])), curve.coefficients());
 }
 
 #[test]
@@ -147,6 +167,19 @@ proptest! {
         let nearly = fitted(degree, 1e-9 * smallest * smallest, &x, &y);
         for (a, b) in curve.coefficients().iter().zip(nearly.coefficients()) {
             prop_assert!((a - b).abs() < 2e-9 * size);
+        }
+    }
+
+    #[test]
+    fn reflections_and_singular_values_agree(
+        (x, y) in points(1..20), degree in 0..24_usize, ridge in prop_oneof![Just(0.0), 1e-4..1.0_f64],
+    ) {
+        let slow = fitted(degree, ridge, &x, &y);
+        let singular = &slow.solution().singular_values;
+        let condition = singular[0] / singular[singular.len() - 1];
+        let size = norm(slow.coefficients()) + norm(&y);
+        for (a, b) in slow.coefficients().iter().zip(fast(degree, ridge, &x, &y)) {
+            prop_assert!((a - b).abs() < 1e-13 * condition * size, "{} {} {}", a, b, condition);
         }
     }
 
