@@ -16,7 +16,13 @@ const GAP: f64 = 14.0;
 /// The cases across the whole width; below them, or one below the other on a phone, what they count and cost.
 pub fn picture(binary: &Binary, size: Size) -> Picture {
     let [cases, counts, price] = if size.narrow() { stacked(size) } else { spread(size) };
-    let strip = Strip { scores: binary.scores, threshold: binary.threshold, counts: binary.counts, pair: None };
+    let strip = Strip {
+        scores: binary.scores,
+        threshold: binary.threshold,
+        counts: binary.counts,
+        measure: "predicted probability of",
+        pair: None,
+    };
     let panels = vec![strip.panel(cases), cost::panel(binary, price), matrix::panel(binary, counts)];
     Picture { size, panels }
 }

@@ -1,10 +1,12 @@
 //! Random pairs of a positive and a negative: the share in which the positive scores higher tends to the AUC.
 
 use super::cases::Model;
-use super::picture::figure;
 use ml::numeric::{pow, sqrt};
 use ml::rng::{Rng, Seed};
-use plot::{Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
+use plot::{Axis, Ink, Label, Layer, Panel, Rect, Shape, Stroke};
+
+/// The line of what the share tends to.
+const AUC: Stroke = Stroke::solid(Ink::Accent, 1.25).dashed();
 
 /// The pairs drawn so far.
 #[derive(Clone)]
@@ -75,12 +77,8 @@ impl Pairs {
         line.extend(self.share().map(|share| [now, share]));
         let mut layers = vec![
             funnel,
-            Layer::Rule {
-                upright: false,
-                at: auc,
-                stroke: Stroke::solid(Ink::Accent, 1.25).dashed(),
-                label: format!("AUC {}", figure(auc)),
-            },
+            Layer::Line { points: vec![[1.0, auc], [end, auc]], stroke: AUC },
+            Layer::Labels { labels: vec![Label { at: [end, auc], text: "AUC".into(), stroke: AUC }] },
             Layer::Line { points: line.clone(), stroke: Stroke::solid(Ink::Ink, 1.75) },
         ];
         layers.extend(line.last().map(|&end| Layer::Marks {

@@ -15,8 +15,11 @@ pub const ROC: usize = 1;
 /// The precision–recall curve.
 pub const PR: usize = 2;
 
+/// A panel of a curve narrower than this has room for few words.
+pub const SMALL: f64 = 200.0;
+
 const GAP: f64 = 16.0;
-/// On a screen that is narrower than high by less than this the curves stand side by side.
+/// A narrow screen less high than this many times its width has the curves side by side.
 const TALL: f64 = 2.2;
 
 /// Model A's lines.
@@ -30,9 +33,23 @@ const LEAD: Stroke = Stroke::solid(Ink::Accent, 1.0).dotted();
 pub fn picture(view: &View, pairs: &Pairs, size: Size) -> Picture {
     let [scores, left, right, share] = layout(size);
     let a = &view.cases.a;
-    let strip = Strip { scores: &a.scores, threshold: view.threshold, counts: view.counts, pair: pairs.last };
-    let panels =
-        vec![strip.panel(scores), roc::panel(view, left), pr::panel(view, right), pairs.panel(a.roc.auc(), share)];
+    // A made-up score has an order, but is nobody's probability; nor is a grade.
+    let probable = a.scores.held_out && view.settings.choice("grades") == "fine";
+    let strip = Strip {
+        scores: &a.scores,
+        threshold: view.threshold,
+        counts: view.counts,
+        measure: if probable { "predicted probability of" } else { "score for" },
+        pair: pairs.last,
+    };
+    // One below the other, the second key need not name the models again.
+    let named = !size.narrow();
+    let panels = vec![
+        strip.panel(scores),
+        roc::panel(view, left),
+        pr::panel(view, named, right),
+        pairs.panel(a.roc.auc(), share),
+    ];
     Picture { size, panels }
 }
 
@@ -53,7 +70,7 @@ fn layout(size: Size) -> [Rect; 4] {
     let free = high - 3.0 * GAP;
     let full = |y: f64, height: f64| Rect { x: 0.0, y, width: wide, height };
     if high < TALL * wide {
-        let (upper, middle) = ((0.3 * free).round(), (0.42 * free).round());
+        let (upper, middle) = ((0.28 * free).round(), (0.46 * free).round());
         let y = upper + GAP;
         let last = y + middle + GAP;
         return [
@@ -74,12 +91,12 @@ pub fn figure(x: f64) -> String {
     with_decimals(x, 3)
 }
 
-/// Which line is whose, with its area, as fully as there is room.
-pub fn key(view: &View, a: f64, b: Option<f64>, wide: f64) -> Layer {
+/// Which line is whose, with its area; with its name if that is asked for and there is room.
+pub fn key(view: &View, a: f64, b: Option<f64>, named: bool, wide: f64) -> Layer {
     let entry = |letter: &str, name: &str, area: f64, stroke: Stroke| {
         let full = format!("{letter}, {name}: {}", figure(area));
         // The sign before the words, and some air.
-        let fits = width(&full, 13.0, false) + 40.0 < wide;
+        let fits = named && width(&full, 13.0, false) + 40.0 < wide;
         let text = if fits { full } else { format!("{letter}: {}", figure(area)) };
         Entry { text, sign: Sign::Line(stroke) }
     };

@@ -1,6 +1,6 @@
 //! The precision–recall panel.
 
-use super::picture::{A, B, key, mark, point, words};
+use super::picture::{A, B, SMALL, key, mark, point, words};
 use super::view::View;
 use crate::scored::{UNDEFINED, percent};
 use ml::metrics::Pr;
@@ -9,10 +9,10 @@ use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 /// Values of F1 whose lines are drawn.
 const F1: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
 
-/// The panel.
-pub fn panel(view: &View, rect: Rect) -> Panel {
+/// The panel; `named` says whether the key spells out the models.
+pub fn panel(view: &View, named: bool, rect: Rect) -> Panel {
     let (curve, area) = (stairs(&view.pr), view.pr.average_precision());
-    let mut layers = vec![key(view, area, view.rival_pr.as_ref().map(Pr::average_precision), rect.width)];
+    let mut layers = vec![key(view, area, view.rival_pr.as_ref().map(Pr::average_precision), named, rect.width)];
     if view.settings.toggle("iso-f1") {
         layers.push(Layer::Lines { lines: F1.map(equal_f1).to_vec(), stroke: Stroke::solid(Ink::Rule, 1.0) });
         if rect.width > 240.0 {
@@ -34,15 +34,16 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
     }
     layers.push(Layer::Line { points: curve, stroke: A });
     layers.push(mark([0.0, base], Shape::Circle, 4.5, Ink::Muted, true));
-    let name = format!("prevalence {}", percent(Some(base)));
+    let share = percent(Some(base));
+    let name = if rect.width < SMALL { share } else { format!("prevalence {share}") };
     // Below the line, where curves seldom run, if there is room.
     let down = if base > 0.14 { 10.0 } else { -10.0 };
     layers.push(words([0.0, base], [8.0, down], name, Ink::Muted, Anchor::Start));
     match view.precision() {
         Some(precision) => {
-            layers.extend(point([view.recall(), precision]));
             let rival = view.rival_precision().map(|precision| [view.recall(), precision]);
             layers.extend(rival.map(|at| mark(at, Shape::Circle, 4.5, Ink::Ink, false)));
+            layers.extend(point([view.recall(), precision]));
         }
         None => layers.push(words(
             [0.0, 0.5 + 0.5 * base],
@@ -54,7 +55,7 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
     }
     Panel {
         rect,
-        title: "Precision–recall, average precision".into(),
+        title: if rect.width < SMALL { "PR, average P" } else { "Precision–recall, average precision" }.into(),
         x: Axis::linear("recall", 0.0, 1.0),
         y: Axis::linear("precision", 0.0, 1.0),
         square: false,

@@ -1,6 +1,6 @@
 //! The ROC panel.
 
-use super::picture::{A, B, key, mark, point, words};
+use super::picture::{A, B, SMALL, key, mark, point, words};
 use super::view::View;
 use ml::metrics::RocPoint;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
@@ -9,11 +9,10 @@ use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 pub fn panel(view: &View, rect: Rect) -> Panel {
     let curve = line(view.cases.a.roc.points());
     let mut layers = vec![
-        key(view, view.cases.a.roc.auc(), view.rival.map(|b| b.roc.auc()), rect.width),
+        key(view, view.cases.a.roc.auc(), view.rival.map(|b| b.roc.auc()), rect.width >= SMALL, rect.width),
         Layer::Line { points: vec![[0.0, 0.0], [1.0, 1.0]], stroke: Stroke::solid(Ink::Muted, 1.0).dotted() },
     ];
-    let band = view.cases.band().filter(|_| view.settings.toggle("band"));
-    match band {
+    match view.band() {
         Some(band) => {
             let upper = band.points.iter().map(|p| [p.fpr, p.high]);
             let lower = band.points.iter().rev().map(|p| [p.fpr, p.low]);
@@ -21,7 +20,9 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
         }
         None => layers.push(shade(curve.iter().copied().chain([[1.0, 0.0]]).collect(), 0.07)),
     }
-    layers.push(words([0.8, 0.8], [8.0, 10.0], "chance".into(), Ink::Muted, Anchor::Start));
+    if rect.width >= SMALL {
+        layers.push(words([0.8, 0.8], [8.0, 10.0], "chance".into(), Ink::Muted, Anchor::Start));
+    }
     if let Some(rival) = view.rival {
         layers.push(Layer::Line { points: line(rival.roc.points()), stroke: B });
     }
@@ -30,15 +31,15 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
         layers.extend(hull(&view.cases.a.roc.hull()));
     }
     let at = [view.fpr(), view.recall()];
-    layers.extend(point(at));
     if let Some(recall) = view.rival_recall() {
         layers.push(mark([at[0], recall], Shape::Circle, 4.5, Ink::Ink, false));
     }
+    layers.extend(point(at));
     Panel {
         rect,
-        title: "ROC curve and its area, AUC".into(),
+        title: if rect.width < SMALL { "ROC, AUC" } else { "ROC curve and its area, AUC" }.into(),
         x: Axis::linear("false-positive rate", 0.0, 1.0),
-        y: Axis::linear("recall (true-positive rate)", 0.0, 1.0),
+        y: Axis::linear(if rect.width < SMALL { "recall" } else { "recall (true-positive rate)" }, 0.0, 1.0),
         square: false,
         layers,
     }

@@ -1,6 +1,6 @@
 //! The cases as the settings look at them: one threshold, one prevalence.
 
-use super::cases::{Cases, Model};
+use super::cases::{Band, Cases, Model};
 use crate::settings::Settings;
 use ml::metrics::{Confusion, Pr, RocPoint};
 
@@ -61,6 +61,11 @@ impl<'a> View<'a> {
             pr: curve(&cases.a),
             rival_pr: rival.map(curve),
         }
+    }
+
+    /// What resampling says, drawn only if it is shown.
+    pub fn band(&self) -> Option<&'a Band> {
+        if self.settings.toggle("band") { self.cases.band() } else { None }
     }
 
     /// Share of the negatives that raise a false alarm. Both classes have cases, so this is never 0/0.

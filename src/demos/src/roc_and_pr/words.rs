@@ -16,7 +16,7 @@ pub fn summary(view: &View, pairs: &Pairs) -> String {
         None => "precision is undefined, since no case is called positive".into(),
     };
     let mut text = format!(
-        "At threshold {:.2} A finds {} of the {} {} and alarms {} of the {}; {precision}. AUC {}; average precision {} \
+        "At threshold {:.2} A finds {} of the {} {} and flags {} of the {}; {precision}. AUC {}; average precision {} \
          at a prevalence of {}.",
         view.threshold,
         percent(view.counts.recall()),
@@ -42,7 +42,7 @@ pub fn readouts(view: &View, pairs: &Pairs) -> Vec<Readout> {
     let readout = |label: &str, value: String, note: String| Readout { label: label.into(), value, note };
     let c = view.counts;
     let versus = |b: Option<f64>| b.map_or(String::new(), |b| format!("B: {}", figure(b)));
-    let auc_note = match band(view) {
+    let auc_note = match view.band() {
         Some(band) => format!("95\u{202f}%: {} to {}", figure(band.auc.0), figure(band.auc.1)),
         None => versus(view.rival.map(|b| b.roc.auc())),
     };
@@ -55,7 +55,7 @@ pub fn readouts(view: &View, pairs: &Pairs) -> Vec<Readout> {
             format!("{} / ({} + {})", short(right), short(right), short(alarms))
         }
     };
-    vec![
+    let mut all = vec![
         readout("AUC", figure(view.cases.a.roc.auc()), auc_note),
         readout(
             "Average precision",
@@ -66,7 +66,17 @@ pub fn readouts(view: &View, pairs: &Pairs) -> Vec<Readout> {
         readout("False-positive rate", percent(c.false_positive_rate()), format!("{} / {}", c.fp, c.negatives())),
         readout("Precision", percent(view.precision()), precision_note),
         readout("Pairs ranked right", percent(pairs.share()), tally(pairs)),
-    ]
+    ];
+    if let Some((b, (low, high))) = view.rival.zip(difference(view)) {
+        let more = with_decimals(view.cases.a.roc.auc() - b.roc.auc(), 3);
+        all.push(readout("AUC A \u{2212} AUC B", more, format!("95\u{202f}%: {} to {}", figure(low), figure(high))));
+    }
+    all
+}
+
+/// The interval of the difference of both areas, while band and second model are shown.
+fn difference(view: &View) -> Option<(f64, f64)> {
+    view.rival.and(view.band()?.difference)
 }
 
 /// How the share of the pairs comes about.
@@ -76,10 +86,6 @@ fn tally(pairs: &Pairs) -> String {
         (drawn, 0) => format!("{} / {drawn}", pairs.right),
         (drawn, tied) => format!("({} + {tied}/2) / {drawn}", pairs.right),
     }
-}
-
-fn band<'a>(view: &View<'a>) -> Option<&'a super::cases::Band> {
-    view.cases.band().filter(|_| view.settings.toggle("band"))
 }
 
 /// Every number there is.
@@ -94,19 +100,24 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
     let a = &view.cases.a;
     let (auc, ap) = (a.roc.auc(), view.pr.average_precision());
     add("AUC", figure(auc), view.rival.map(|b| b.roc.auc()), "area under the ROC curve, by trapezoids");
-    if let Some(band) = band(view) {
+    if let Some(band) = view.band() {
         let interval = format!("{} to {}", figure(band.auc.0), figure(band.auc.1));
         let from = format!("{} % of {} resamples", with_decimals(100.0 * LEVEL, 0), band.replicates);
         add("Its interval", interval, None, &from);
-        if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
+        if let Some((low, high)) = difference(view) {
             let interval = format!("{} to {}", figure(low), figure(high));
-            add("AUC of A less AUC of B", interval, None, &format!("{from}, both models on the same cases"));
+            add("AUC of A \u{2212} AUC of B", interval, None, &format!("{from}, both models on the same cases"));
         }
     }
     let rival = view.rival_pr.as_ref();
     add("Average precision", figure(ap), rival.map(|b| b.average_precision()), "Σ (R − R before) · P, by steps");
     add("Prevalence in use", percent(Some(view.prevalence)), None, "precision of calling cases at random");
     add("Prevalence in the sample", percent(c.prevalence()), None, "positives / all");
+    if view.weighted {
+        let odds = |share: f64| (1.0 - share) / share;
+        let times = odds(view.prevalence) / odds(s.scored.prevalence());
+        add("Each negative counts as", short(times), None, "odds of a negative in use / in the sample");
+    }
     add("Threshold", format!("{:.2}", view.threshold), None, "positive if the score is at least this");
     add("True positives (TP)", c.tp.to_string(), None, "in the sample");
     add("False negatives (FN)", c.fn_.to_string(), None, "in the sample");
@@ -117,7 +128,7 @@ pub fn table(view: &View, pairs: &Pairs) -> Table {
     let precision = view.precision().map_or(format!("{UNDEFINED} (0/0)"), figure);
     let from = if view.weighted { "π·R / (π·R + (1 − π)·FPR), π the prevalence" } else { "TP / (TP + FP)" };
     add("Precision", precision, view.rival_precision(), &format!("{from}; B at A's recall"));
-    add("F1", figure(view.f1()), None, "2 P R / (P + R)");
+    add("F1", figure(view.f1()), None, "2 TP / (2 TP + FP + FN), weighted as precision is");
     let share = pairs.share().map_or(UNDEFINED.into(), figure);
     add("Pairs ranked right", share, None, &format!("{}; tends to the AUC", tally(pairs)));
     Table {
@@ -155,9 +166,9 @@ pub fn measures(view: &View, pairs: &Pairs) -> Vec<(&'static str, f64)> {
         all.extend(view.rival_recall().map(|recall| ("rival-recall", recall)));
         all.extend(view.rival_precision().map(|precision| ("rival-precision", precision)));
     }
-    if let Some(band) = band(view) {
+    if let Some(band) = view.band() {
         all.extend([("auc-low", band.auc.0), ("auc-high", band.auc.1)]);
-        if let Some((low, high)) = band.difference.filter(|_| view.rival.is_some()) {
+        if let Some((low, high)) = difference(view) {
             all.extend([("difference-low", low), ("difference-high", high)]);
         }
     }

@@ -18,6 +18,8 @@ pub struct Strip<'a> {
     pub threshold: f64,
     /// What comes of it.
     pub counts: Confusion,
+    /// What a score is, before the class's name: "predicted probability of".
+    pub measure: &'static str,
     /// Scores of a negative and a positive case to be pointed out.
     pub pair: Option<[f64; 2]>,
 }
@@ -36,7 +38,7 @@ struct Side {
 impl Strip<'_> {
     /// The panel. Its vertical unit is the pixel.
     pub fn panel(&self, rect: Rect) -> Panel {
-        let x = Axis::linear(&format!("predicted probability of {}", brief(&self.scores.positive)), 0.0, 1.0);
+        let x = Axis::linear(&format!("{} {}", self.measure, brief(&self.scores.positive)), 0.0, 1.0);
         let mut panel = Panel {
             rect,
             title: String::new(),
