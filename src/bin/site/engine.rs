@@ -4,6 +4,7 @@ use course::author::{DemoInfo, PresetInfo};
 use course::page::DemoBlock;
 use demos::player::PlayerInit;
 use demos::{BuildError, Data, Player, Settings, Spec};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
@@ -13,12 +14,21 @@ use std::{fs, io};
 pub struct Engine {
     data: Data,
     tables: BTreeMap<String, String>,
+    /// The measures of the state asked for last: a lesson's claims come in groups about one state, and a long run
+    /// need not be repeated for each of its numbers.
+    last: RefCell<Option<Measured>>,
+}
+
+/// A demo with its settings and steps, and what it measures there.
+struct Measured {
+    state: (String, Vec<(String, String)>, u32),
+    measures: Vec<(&'static str, f64)>,
 }
 
 impl Engine {
     /// Reads the data sets.
     pub fn load(root: &Path) -> io::Result<Engine> {
-        let mut engine = Engine { data: Data::default(), tables: BTreeMap::new() };
+        let mut engine = Engine { data: Data::default(), tables: BTreeMap::new(), last: RefCell::default() };
         for file in super::assets::data_files(root)? {
             let text = fs::read_to_string(&file)?;
             let name = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_string();
@@ -48,14 +58,30 @@ impl Engine {
 
     /// The value of a measure after some steps.
     pub fn measure(&self, demo: &str, settings: &[(String, String)], steps: u32, measure: &str) -> Result<f64, String> {
+        let state = (demo.to_string(), settings.to_vec(), steps);
+        let mut last = self.last.borrow_mut();
+        let measured = match last.take().filter(|measured| measured.state == state) {
+            Some(measured) => measured,
+            None => Measured { measures: self.measures(demo, settings, steps)?, state },
+        };
+        let value = measured.measures.iter().find(|m| m.0 == measure).map(|m| m.1);
+        *last = Some(measured);
+        value.ok_or(format!("no measure “{measure}”"))
+    }
+
+    fn measures(
+        &self,
+        demo: &str,
+        settings: &[(String, String)],
+        steps: u32,
+    ) -> Result<Vec<(&'static str, f64)>, String> {
         let spec = demos::registry::find(demo).ok_or(format!("there is no demo “{demo}”"))?;
         let init = PlayerInit { pairs: settings.to_vec(), steps, ..PlayerInit::default() };
         let player = Player::new(spec, &init, self.data.clone()).map_err(|e| e.to_string())?;
         if player.steps() != steps {
             return Err(format!("the demo ends after {} steps, not {steps}", player.steps()));
         }
-        let measures = player.demo().measures();
-        measures.iter().find(|m| m.0 == measure).map(|m| m.1).ok_or(format!("no measure “{measure}”"))
+        Ok(player.demo().measures())
     }
 
     /// What content may refer to.
