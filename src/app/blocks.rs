@@ -161,18 +161,20 @@ fn edits(element: &HtmlElement) -> Vec<(String, String)> {
                 }
             };
             let was = control.get_attribute("data-was")?;
-            (was != now && !on_grid(&control, &was, &now)).then_some((key, now))
+            (now != as_shown(&control, &was)).then_some((key, now))
         })
         .collect()
 }
 
-/// Whether a slider shows another position only because a browser moves positions to the nearest step.
-fn on_grid(control: &HtmlElement, was: &str, now: &str) -> bool {
-    let number = |text: &str| text.parse::<f64>().ok();
-    let step = control.get_attribute("step").and_then(|s| number(&s));
-    match (step, number(was), number(now)) {
-        (Some(step), Some(was), Some(now)) => (was - now).abs() <= step * 0.500_001,
-        _ => false,
+/// What a control says when nobody has touched it: a browser moves a slider's position to one of its steps.
+fn as_shown(control: &HtmlElement, was: &str) -> String {
+    let untouched = control.clone_node().ok().and_then(|node| node.dyn_into::<web_sys::HtmlInputElement>().ok());
+    match untouched {
+        Some(input) if input.type_() == "range" => {
+            input.set_value(was);
+            input.value()
+        }
+        _ => was.into(),
     }
 }
 

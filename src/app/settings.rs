@@ -244,7 +244,7 @@ fn storage(app: App) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="storage"><h2 id="storage">"Storage"</h2>
-            <p>{move || format!("{:.1} kB used in this browser. ", used.get() as f64 / 1000.0)}
+            <p class="kept">{move || format!("{:.1} kB used in this browser. ", used.get() as f64 / 1000.0)}
                 {move || match persisted.get() {
                     Some(true) => view! { <span>"The browser has promised to keep it."</span> }.into_any(),
                     Some(false) => view! { <button class="button" type="button" on:click=persist>"Ask the browser to keep it"</button> }.into_any(),

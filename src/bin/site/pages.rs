@@ -221,7 +221,12 @@ fn demo(course: &Course, spec: &'static demos::Spec, mode: Mode) -> Page {
                 query.push(("step".into(), preset.steps.to_string()));
             }
             let href = links.href(&Location { route: route.clone(), query, anchor: String::new() });
-            format!("<li><a class=\"try\" data-demo=\"{}\" href=\"{}\">{}</a></li>", spec.id, escape(&href), escape(preset.label))
+            format!(
+                "<li><a class=\"try\" data-demo=\"{}\" href=\"{}\">{}</a></li>",
+                spec.id,
+                escape(&href),
+                escape(preset.label)
+            )
         })
         .collect();
     if !presets.is_empty() {
