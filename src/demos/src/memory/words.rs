@@ -60,6 +60,12 @@ pub fn table(model: &Model) -> Table {
         rows.push(vec![format!("Review {}", i + 1), review(&model.spaced[i]), review(&model.crammed[i])]);
     }
     let mut add = |name: String, spaced: String, crammed: String| rows.push(vec![name, spaced, crammed]);
+    let difficulty = [&model.spaced, &model.crammed].map(|reviews| match reviews.last() {
+        Some(last) => with_decimals(last.after.difficulty, 1),
+        None => "–".into(),
+    });
+    let [spaced, crammed] = difficulty;
+    add("Difficulty after the last review".into(), spaced, crammed);
     let [exam, later] = recalls(model).map(|day| day.map(|share| percent(share, 1)));
     let [[a, b], [c, d]] = [exam, later];
     add(format!("Recall on exam day, day {}", model.exam), a, b);
@@ -96,13 +102,11 @@ fn review(review: &Review) -> String {
         Rating::Good => "Good",
         Rating::Easy => "Easy",
     };
-    format!(
-        "day {}, recall {}: {rating}; stable for {} days, difficulty {}",
-        review.day,
-        percent(review.recall, 0),
-        short(review.after.stability),
-        with_decimals(review.after.difficulty, 1)
-    )
+    let stable = short(review.after.stability);
+    match review.recall {
+        0.0 => format!("day {}: {rating}, stable for {stable} days", review.day),
+        recall => format!("day {}, at {}: {rating}, stable for {stable} days", review.day, percent(recall, 0)),
+    }
 }
 
 const INTERVALS: [&str; 8] =
