@@ -17,13 +17,15 @@ pub fn today(app: App) -> impl IntoView {
         let word = if read.is_empty() { "Begin with " } else { "Continue with " };
         Some(view! { <p>{word}<a href=href>{lesson.title}</a>{format!(", {} minutes", lesson.minutes)}</p> })
     };
+    // All of the line comes at once: what came later would push the rest aside.
     let due = move || {
+        road.get()?;
         let href = place::href(&Location::of(Route::Review));
-        match app.study.due_count() {
+        Some(match app.study.due_count() {
             0 => view! { <p>"Nothing to review today."</p> }.into_any(),
             1 => view! { <p><a href=href>"1 card"</a>" is due today."</p> }.into_any(),
             n => view! { <p><a href=href>{format!("{n} cards")}</a>" are due today."</p> }.into_any(),
-        }
+        })
     };
     let read = move || {
         let total = road.get().map_or(0, |r| r.lessons.len());
