@@ -38,6 +38,8 @@ pub struct Player {
     pinned: Option<Run>,
     error: Option<BuildError>,
     start: Start,
+    /// The step to go to once data that are missing have come.
+    awaited: u32,
     lock: Vec<String>,
     hide: Vec<String>,
     notices: Vec<String>,
@@ -87,6 +89,7 @@ impl Player {
             notices: read.notices,
             undo: Undo::default(),
             pace: Pace::new(read.speed),
+            awaited: 0,
             goal_reached: false,
             version: 0,
         };

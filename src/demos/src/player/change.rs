@@ -78,9 +78,10 @@ impl Player {
     pub fn set_data(&mut self, data: Data) {
         self.data = data;
         if self.error.is_some() || self.settings.needs_own() {
+            let at_start = self.settings == self.start.settings;
             self.rebuild();
-            if self.settings == self.start.settings {
-                self.seek(self.start.steps);
+            if self.error.is_none() {
+                self.seek(if at_start { self.start.steps } else { std::mem::take(&mut self.awaited) });
             }
         }
     }
@@ -91,6 +92,7 @@ impl Player {
         self.change(settings);
         self.settle();
         self.seek(steps);
+        self.awaited = steps;
     }
 
     /// The step that [`Player::reset`] comes to, as far as is known: the run may end before the one wished for.
@@ -107,6 +109,7 @@ impl Player {
 
     fn take(&mut self, next: Settings) -> Changed {
         self.settings = next;
+        self.awaited = 0;
         if self.error.is_none() && self.run.adjust(&self.settings) {
             self.touch(true);
             return Changed::Adjusted;

@@ -361,6 +361,16 @@ fn own_data_may_come_later() {
 }
 
 #[test]
+fn a_link_to_data_that_are_not_there_yet_arrives_at_its_step_when_they_come() {
+    let mut p = player(&[]);
+    p.apply(&[("data".into(), "own".into()), ("step".into(), "3".into())]);
+    assert_eq!(p.error(), Some(&BuildError::NoOwnData));
+    let own = Dataset::new(vec![1.0, 2.0], vec!["x".into()], vec![0, 1], vec!["a".into(), "b".into()]).unwrap();
+    p.set_data(Data { own: Some(std::rc::Rc::new(own)), ..Data::default() });
+    assert_eq!((p.error(), p.steps()), (None, 3));
+}
+
+#[test]
 fn goals_want_every_bound() {
     let measures = [("recall", 0.9), ("precision", f64::NAN)];
     assert!(goal_met(&measures, [("recall", Some(0.9), Some(0.9))]));

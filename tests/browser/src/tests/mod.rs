@@ -1,6 +1,7 @@
 //! All browser tests. A file of tests ends in a `TESTS` table and is named once in [`all`].
 
 mod constraints;
+mod demos;
 mod harness;
 mod keeping;
 mod learning;
@@ -9,7 +10,7 @@ use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS, constraints::TESTS, learning::TESTS, keeping::TESTS].into_iter().flatten().copied()
+    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS].into_iter().flatten().copied()
 }
 
 #[cfg(test)]
