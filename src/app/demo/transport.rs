@@ -26,7 +26,7 @@ pub fn bar(app: App, run: Run, frame: NodeRef<Figure>) -> impl IntoView {
         }
     };
     view! {
-        <div class="bar" role="group" aria-label="Run and share">
+        <div class="bar" class:runs=runs role="group" aria-label="Run and share">
             {runs.then(|| run_buttons(run))}
             <button class="tool" type="button" aria-pressed=move || run.with(|p| p.compared().is_some()).to_string() on:click=move |_| run.act(|p| if p.compared().is_some() { p.unpin() } else { p.pin() })
                 title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>

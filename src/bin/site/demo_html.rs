@@ -33,11 +33,12 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, stills: &mut Ve
     let _ = write!(
         html,
         "<div class=\"demo-main\"><div class=\"stage\"><div class=\"picture\">{}{}</div>{}</div><div class=\"demo-side\">{}</div></div>\
-         <div class=\"bar\"></div>{}",
+         <div class=\"bar{}\"></div>{}",
         still(player, id, "wide", WIDE, stills),
         still(player, id, "narrow", NARROW, stills),
         readouts(player),
         controls(player, id),
+        if player.spec().runs { " runs" } else { "" },
         numbers(player),
     );
     if !block.caption.is_empty() {

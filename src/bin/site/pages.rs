@@ -258,7 +258,7 @@ fn demos(engine: &Engine, mode: Mode) -> Page {
 fn thumbnail(engine: &Engine, spec: &'static demos::Spec) -> String {
     let block = DemoBlock::alone(spec.id);
     let Ok(player) = engine.player(spec, &block) else { return String::new() };
-    let width = 560.0;
+    let width = 640.0;
     let picture = player.demo().picture(Size { width, height: width * spec.aspect[0] });
     let options =
         SvgOptions { id: &format!("t-{}", spec.id), title: spec.title, desc: &player.demo().summary(), palette: None };

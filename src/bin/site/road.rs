@@ -130,8 +130,7 @@ fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch,
         start[1] + 12.0,
         escape(&stretch.title)
     );
-    let mut labeled_to = f64::NEG_INFINITY;
-    let mut above = true;
+    let mut labels: Vec<[f64; 4]> = Vec::new();
     for (i, stop) in stretch.stops.iter().enumerate() {
         let [x, y] = trail(track, tracks, (i as f64 + 0.9) / (count as f64 + 0.8));
         let title = escape(&stop.title);
@@ -142,23 +141,38 @@ fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch,
             );
             continue;
         }
-        // A label takes about 7 units a letter; one that would run into its neighbor goes to the other side.
-        let half = stop.title.chars().count() as f64 * 3.7;
-        if (x - labeled_to).abs() < half {
-            above = !above
-        }
-        labeled_to = if leftward { x - half } else { x + half };
-        let ly = if above { y - 15.0 } else { y + 25.0 };
+        let (ly, anchor) = label(&mut labels, [x, y], &stop.title);
+        let lx = match anchor {
+            "start" => x - 6.5,
+            "end" => x + 6.5,
+            _ => x,
+        };
         let _ = write!(
             svg,
             "<a href=\"{}\" data-lesson=\"{}\" tabindex=\"-1\"><circle class=\"reach\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"14\"/>\
              <circle class=\"stop\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6.500\"/>\
-             <text class=\"stop-name\" x=\"{x:.1}\" y=\"{ly:.1}\" text-anchor=\"middle\">{title}</text></a>",
+             <text class=\"stop-name\" x=\"{lx:.1}\" y=\"{ly:.1}\" text-anchor=\"{anchor}\">{title}</text></a>",
             href(&stop.slug),
             stop.slug
         );
     }
     *svg += "</g>";
+}
+
+/// Where the name of a stop goes: its baseline and its anchor, clear of the names before it as long as there is a way.
+fn label(labels: &mut Vec<[f64; 4]>, [x, y]: [f64; 2], title: &str) -> (f64, &'static str) {
+    // A letter takes about 7 units.
+    let wide = title.chars().count() as f64 * 7.2;
+    let mut places = [-15.0, 25.0, -34.0, 44.0].into_iter().flat_map(|dy| {
+        [("middle", x - 0.5 * wide), ("start", x - 6.5), ("end", x + 6.5 - wide)]
+            .map(|(anchor, left)| (y + dy, anchor, [left, left + wide, y + dy - 12.0, y + dy + 4.0]))
+    });
+    let clear =
+        |b: &[f64; 4]| !labels.iter().any(|o| b[0] < o[1] + 8.0 && o[0] < b[1] + 8.0 && b[2] < o[3] && o[2] < b[3]);
+    let (ly, anchor, place) =
+        places.clone().find(|place| clear(&place.2)).or_else(|| places.next()).unwrap_or_default();
+    labels.push(place);
+    (ly, anchor)
 }
 
 fn path(points: &[[f64; 2]]) -> String {

@@ -81,7 +81,8 @@ impl Player {
             let at_start = self.settings == self.start.settings;
             self.rebuild();
             if self.error.is_none() {
-                self.seek(if at_start { self.start.steps } else { std::mem::take(&mut self.awaited) });
+                let steps = if at_start { self.start.steps } else { std::mem::take(&mut self.awaited) };
+                self.seek(steps);
             }
         }
     }

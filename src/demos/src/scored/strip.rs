@@ -49,9 +49,10 @@ impl Strip<'_> {
             layers: Vec::new(),
         };
         let room = area(&panel);
-        let free = room.height - HEAD;
+        // A window can be made smaller than any picture fits.
+        let free = (room.height - HEAD).max(1.0);
         let sides = [side(self, true), side(self, false)];
-        let swarm = swarm::arrange([&sides[0].scores, &sides[1].scores], room.width, free);
+        let swarm = swarm::arrange([&sides[0].scores, &sides[1].scores], room.width.max(1.0), free);
         let (up, down) = (swarm.up, free - swarm.up);
         (panel.y.from, panel.y.to) = (-down, up + HEAD);
 
