@@ -363,7 +363,7 @@ fn own_data_may_come_later() {
 #[test]
 fn a_link_to_data_that_are_not_there_yet_arrives_at_its_step_when_they_come() {
     let mut p = player(&[]);
-    p.apply(&[("data".into(), "own".into()), ("step".into(), "3".into())]);
+    p.apply(&[("data".into(), "own".into()), ("rate".into(), "3".into()), ("step".into(), "3".into())]);
     assert_eq!(p.error(), Some(&BuildError::NoOwnData));
     let own = Dataset::new(vec![1.0, 2.0], vec!["x".into()], vec![0, 1], vec!["a".into(), "b".into()]).unwrap();
     p.set_data(Data { own: Some(std::rc::Rc::new(own)), ..Data::default() });
