@@ -131,7 +131,10 @@ fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch,
         escape(&stretch.title)
     );
     let mut labels: Vec<[f64; 4]> = Vec::new();
-    for (i, stop) in stretch.stops.iter().enumerate() {
+    // What is planned lies below the names of what is there.
+    let mut stops: Vec<_> = stretch.stops.iter().enumerate().collect();
+    stops.sort_by_key(|(_, stop)| stop.written);
+    for (i, stop) in stops {
         let [x, y] = trail(track, tracks, (i as f64 + 0.9) / (count as f64 + 0.8));
         let title = escape(&stop.title);
         if !stop.written {
