@@ -3,7 +3,7 @@ PORT ?= 8080
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build serve build dev check test bench
+.PHONY: help setup setup-build serve build dev check test audit bench
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,9 +27,13 @@ dev: setup-build ## Serve with rebuild and reload on every change
 check: setup ## Format, lints, docs, native tests, build, size budgets
 	@scripts/check
 
-test: setup ## All that CI runs: check, then the browser tests in three engines
+test: setup ## All that CI runs: check, the browser tests in three engines, Lighthouse
 	@scripts/check
 	@scripts/browser-tests
+	@scripts/audit
+
+audit: setup build ## Lighthouse on a page of each kind, performance included
+	@scripts/audit
 
 bench: setup-build ## Sizes, redraw times, steps a second (read by people, never a gate)
 	@scripts/bench

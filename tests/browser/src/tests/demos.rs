@@ -116,12 +116,12 @@ fn presets(ctx: &Ctx) -> Outcome {
         check(count >= 3, format!("{demo} offers {count} starts"))?;
         for i in 0..count {
             ctx.tab.run(&format!("document.querySelectorAll('.starts a')[{i}].click()"), vec![])?;
-            // A run may end before the step that was wished for; the link then says where.
-            let pairs = |of: &str| {
-                format!("[...new URLSearchParams({of}.search)].filter((p) => p[0] !== 'step').sort().join('&')")
+            // Which settings differ from the defaults; a run may end before the step that was wished for.
+            let keys = |of: &str| {
+                format!("[...new URLSearchParams({of}.search).keys()].filter((k) => k !== 'step').sort().join('&')")
             };
-            let wanted: String = ctx.tab.js(&pairs(&format!("document.querySelectorAll('.starts a')[{i}]")))?;
-            ctx.tab.wait_until(&format!("{} === {wanted:?} && {ALIVE}", pairs("location")))?;
+            let wanted: String = ctx.tab.js(&keys(&format!("document.querySelectorAll('.starts a')[{i}]")))?;
+            ctx.tab.wait_until(&format!("{} === {wanted:?} && {ALIVE}", keys("location")))?;
             check(ctx.tab.count(".trouble")? == 0, ctx.tab.text(".live")?)?;
         }
         Ok(())
