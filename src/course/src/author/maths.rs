@@ -93,8 +93,12 @@ impl Maths {
     /// What is wrong with the formula, and the byte in `latex` where it starts to be.
     pub fn convert(&self, latex: &str, display: bool) -> Result<String, (usize, String)> {
         let mode = if display { MathDisplay::Block } else { MathDisplay::Inline };
-        let result =
-            self.converter.convert_with_local_state(latex, mode).map_err(|e| (e.0.start, e.error_message()))?;
+        // Where the formula is wrong is told of the formula as it was written.
+        let result = self
+            .converter
+            .convert_with_local_state(&grouped(latex), mode)
+            .or_else(|_| self.converter.convert_with_local_state(latex, mode))
+            .map_err(|e| (e.0.start, e.error_message()))?;
         let mathml = classes_for_styles(&result.mathml).map_err(|e| (0, e))?;
         check_arity(&mathml).map_err(|e| (0, e))?;
         // A lone letter is its own source.
@@ -105,6 +109,44 @@ impl Maths {
             mathml
         })
     }
+}
+
+/// Puts braces around what stands between `\left` and `\right` if an exponent or index follows. Without them the
+/// exponent would hang on the closing parenthesis alone, and browsers stretch no parenthesis that carries one.
+fn grouped(latex: &str) -> String {
+    let mut open = Vec::new();
+    let mut braces = Vec::new();
+    let mut at = 0;
+    while let Some(found) = latex[at..].find('\\').map(|i| at + i) {
+        let rest = &latex[found + 1..];
+        let name = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        at = found + 1 + name.max(rest.chars().next().map_or(0, char::len_utf8));
+        match &rest[..name] {
+            "left" => open.push(found),
+            "right" => {
+                let Some(start) = open.pop() else { continue };
+                // What closes it is a letter or a command.
+                let after = latex[at..].trim_start();
+                let command =
+                    after.strip_prefix('\\').map(|c| c.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(c.len()));
+                let closing = match (command, after.chars().next()) {
+                    (Some(letters), _) => 1 + letters.max(1),
+                    (None, first) => first.map_or(0, char::len_utf8),
+                };
+                let end = latex.len() - after.len() + closing.min(after.len());
+                if latex.get(end..).is_some_and(|rest| rest.trim_start().starts_with(['^', '_'])) {
+                    braces.extend([(start, '{'), (end, '}')]);
+                }
+            }
+            _ => {}
+        }
+    }
+    braces.sort_by_key(|b| std::cmp::Reverse(b.0));
+    let mut out = latex.to_string();
+    for (at, brace) in braces {
+        out.insert(at, brace);
+    }
+    out
 }
 
 /// Replaces every `style="…"` by `class="…"`.
@@ -212,6 +254,21 @@ mod tests {
         assert!(html.starts_with("<math><semantics>"), "{html}");
         assert!(html.contains("<mfrac><mi>a</mi><mi>b</mi></mfrac>"), "{html}");
         assert!(html.contains(r#"<annotation encoding="application/x-tex">\frac{a}{b}</annotation>"#), "{html}");
+    }
+
+    #[test]
+    fn parentheses_that_grow_carry_their_exponent_together() {
+        assert_eq!(
+            grouped(r"a\left(\frac{b}{c}\right)^2 + \left[d\right]"),
+            r"a{\left(\frac{b}{c}\right)}^2 + \left[d\right]"
+        );
+        assert_eq!(
+            grouped(r"\left(\left\lVert x \right\rVert _2\right)^2"),
+            r"{\left({\left\lVert x \right\rVert} _2\right)}^2"
+        );
+        assert_eq!(grouped(r"\leftarrow x^2 \right"), r"\leftarrow x^2 \right");
+        let html = maths().convert(r"\left(\frac{a}{b}\right)^2", true).unwrap();
+        assert!(html.contains("</mo></mrow><mn>2</mn></msup>"), "{html}");
     }
 
     #[test]
