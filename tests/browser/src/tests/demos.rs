@@ -97,11 +97,11 @@ fn link(ctx: &Ctx) -> Outcome {
         ctx.tab.run("document.querySelector('.handle').focus()", vec![])?;
         ctx.tab.press_times("ArrowLeft", 3)?;
         wait_for_another(ctx, &before)?;
-        ctx.tab.wait_until("location.search.length > 3")?;
-        // The address follows once things have come to rest; then it says all.
-        ctx.tab.wait_until(&format!(
-            "(() => {{ const now = location.search + {DIGEST}; const same = window.lastSeen === now; window.lastSeen = now; return same; }})()"
-        ))?;
+        // The address follows once things have come to rest; Link knows at once.
+        press(ctx, "Link")?;
+        ctx.tab.wait_until(
+            "location.search.length > 3 && document.getElementById('share-text')?.value === location.href",
+        )?;
         let moved = digest(ctx)?;
         ctx.tab.reload()?;
         ctx.tab.wait_until(ALIVE)?;
