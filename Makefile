@@ -15,14 +15,14 @@ setup-build:
 	@scripts/setup build
 
 build: setup-build ## Build the release site into dist/
-	@. scripts/env; . scripts/trunk-env; trunk build --release
+	@scripts/build
 
 serve: build ## Build the release site and serve it on 127.0.0.1 (PORT=8080)
 	@cargo build --quiet --bin serve
 	@target/debug/serve dist --port $(PORT)
 
 dev: setup-build ## Serve with rebuild and reload on every change
-	@. scripts/env; . scripts/trunk-env dev; trunk serve --port $(PORT)
+	@. scripts/env; . scripts/trunk-env dev; cargo fetch --quiet; trunk serve --port $(PORT)
 
 check: setup ## Format, lints, docs, native tests, build, size budgets
 	@scripts/check
