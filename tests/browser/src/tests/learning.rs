@@ -11,6 +11,7 @@ pub const TESTS: &[Test] = &[
     Test::new("question-wrong-then-right", question),
     Test::new("prediction-reveals-after-commitment", prediction),
     Test::new("review-a-card-and-undo", review),
+    Test::new("review-a-day-to-its-end", review_day),
     Test::new("progress-reaches-a-second-tab", second_tab),
     Test::new("theme-is-kept", theme),
 ];
@@ -152,6 +153,38 @@ fn review(ctx: &Ctx) -> Outcome {
     ctx.tab.press("u")?;
     ctx.tab.wait_until(&format!("document.querySelector('.review-bar p').textContent === {left:?}"))?;
     ctx.tab.expect_no_complaints()
+}
+
+/// All cards of a lesson by keyboard: the first forgotten once, the rest recalled, then the summary and what is to come.
+fn review_day(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.click(".lesson-tools-box .button.primary")?;
+    ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")?;
+    ctx.tab.goto(&site.url("review/"))?;
+    ctx.tab.wait_for(".review-card .front")?;
+    const LEFT: &str = "(parseInt(document.querySelector('.review-bar p').textContent) || 0)";
+    let cards: usize = ctx.tab.js(LEFT)?;
+    check(cards >= 6, format!("{cards} cards are due"))?;
+    // A card that was forgotten comes back in the same session, so it takes one review more.
+    for review in 0..=cards {
+        ctx.tab.wait_until(
+            "document.querySelector('.review-card .front') && !document.querySelector('.review-card .back')",
+        )?;
+        ctx.tab.press("Space")?;
+        ctx.tab.wait_for(".review-card .back")?;
+        ctx.tab.press(if review == 0 { "1" } else { "3" })?;
+        let left = if review == 0 { cards } else { cards - review };
+        ctx.tab.wait_until(&format!("{LEFT} === {left} && !document.querySelector('.review-card .back')"))?;
+    }
+    ctx.tab.wait_for("[data-done]")?;
+    let said = ctx.tab.text("[data-done]")?;
+    check(said.contains(&format!("{} reviews of {cards} cards: 1 again", cards + 1)), &*said)?;
+    check(ctx.tab.count(".forecast tr")? == 7, "the coming days are missing")?;
+    ctx.tab.reload()?;
+    ctx.tab.wait_until("document.querySelector('.review-card') && !document.querySelector('.review-card .front')")?;
+    ctx.tab.expect_no_errors()
 }
 
 fn second_tab(ctx: &Ctx) -> Outcome {
