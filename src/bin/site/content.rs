@@ -17,6 +17,8 @@ pub struct Course {
     pub glossary_html: String,
     /// The page about the course, with addresses yet to be spelled.
     pub about_html: String,
+    /// The guides, by slug.
+    pub guides: Vec<author::Guide>,
 }
 
 /// A lesson that exists.
@@ -79,6 +81,7 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
             .collect(),
         data: engine.tables().keys().cloned().collect(),
         figures: figures(&content).map_err(failed)?,
+        guides: guide_files(&content).map_err(failed)?.iter().map(|(path, _)| author::slug_of(path)).collect(),
         check_settings: Box::new(check_settings),
         ..Context::default()
     };
@@ -104,11 +107,16 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
         })
         .collect();
     let about = source("about.md")?;
+    let guides = guide_files(&content).map_err(failed)?;
     Ok(Course {
         tracks,
         written,
         glossary_html: author::glossary_html(&terms),
         about_html: author::page(&about, "content/about.md", &context).map_err(lines)?,
+        guides: guides
+            .iter()
+            .map(|(path, source)| author::guide(source, path, &context).map_err(lines))
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -148,6 +156,21 @@ fn lesson_files(content: &Path) -> std::io::Result<Vec<(String, String)>> {
         }
     }
     Ok(files)
+}
+
+/// Guides by path, `content/guides/slug.md`.
+fn guide_files(content: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let folder = content.join("guides");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    sorted(&folder)?
+        .into_iter()
+        .filter(|p| p.extension().is_some_and(|e| e == "md"))
+        .map(|p| {
+            Ok((format!("content/guides/{}", p.file_name().unwrap_or_default().display()), fs::read_to_string(&p)?))
+        })
+        .collect()
 }
 
 fn figures(content: &Path) -> std::io::Result<BTreeMap<String, String>> {

@@ -4,7 +4,7 @@ use super::content::{Course, Written};
 use super::engine::Engine;
 use super::road::{self, Stop, Stretch};
 use super::shell::escape;
-use course::author::Links;
+use course::author::{Guide, Links};
 use course::page::{Block, DemoBlock, Layout, LessonHead, Page};
 use course::quiz::{Card, Item};
 use course::route::{Location, Route};
@@ -43,6 +43,7 @@ pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
         settings(),
         about(course, mode),
     ];
+    pages.extend(course.guides.iter().map(|guide| guide_page(guide, mode)));
     pages.extend(course.written.iter().map(|written| lesson(course, written, mode)));
     pages.extend(demos::registry::DEMOS.iter().map(|spec| demo(course, spec, mode)));
     pages
@@ -314,6 +315,12 @@ fn about(course: &Course, mode: Mode) -> Page {
         Layout::Plain,
         vec![prose(format!("<h1>About Descent</h1>{}", links.apply(&course.about_html)))],
     )
+}
+
+fn guide_page(guide: &Guide, mode: Mode) -> Page {
+    let route = Route::Guide(guide.slug.clone());
+    let html = format!("<h1>{}</h1>{}", escape(&guide.title), mode.links(&route).apply(&guide.html));
+    page(&route, &guide.title, &guide.description, Layout::Plain, vec![prose(html)])
 }
 
 /// What review needs: the lessons in order with their cards and questions.

@@ -26,6 +26,8 @@ pub enum Route {
     Settings,
     /// What the course is, its sources, licences and third-party notices.
     About,
+    /// How to host or embed the course, by slug.
+    Guide(String),
 }
 
 /// A route with what stands behind it in the address.
@@ -51,6 +53,7 @@ impl Route {
             Route::Glossary => "glossary/".into(),
             Route::Settings => "settings/".into(),
             Route::About => "about/".into(),
+            Route::Guide(slug) => format!("guide/{slug}/"),
         }
     }
 
@@ -68,6 +71,7 @@ impl Route {
             ("glossary", None) => Route::Glossary,
             ("settings", None) => Route::Settings,
             ("about", None) => Route::About,
+            ("guide", Some(slug)) if is_id(slug) => Route::Guide(slug.into()),
             _ => return None,
         };
         parts.next().is_none().then_some(route)
@@ -208,6 +212,7 @@ mod tests {
             Route::Glossary,
             Route::Settings,
             Route::About,
+            Route::Guide("hosting".into()),
         ]
     }
 

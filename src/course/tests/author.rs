@@ -29,6 +29,7 @@ fn context() -> Context<'static> {
         ],
         terms: BTreeSet::from([text("recall")]),
         data: BTreeSet::from([text("breast-cancer")]),
+        guides: BTreeSet::from(["hosting".to_string()]),
         figures,
         check_settings: Box::new(|_, pairs| match pairs.iter().find(|(k, _)| k == "rate") {
             Some((_, v)) if v.parse::<f64>().is_err() => Err(format!("“{v}” is no rate")),

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxDefinition, SyntaxSet};
 
 /// Languages that a fence may name.
-pub const LANGUAGES: &[&str] = &["python", "rust", "sql", "bash", "toml", "text"];
+pub const LANGUAGES: &[&str] = &["python", "rust", "sql", "bash", "toml", "html", "text"];
 
 /// TOML is not among syntect's own grammars. This one knows what a reader wants told apart.
 const TOML: &str = r##"%YAML 1.2
@@ -182,6 +182,7 @@ mod tests {
             ("sql", "SELECT a, count(*) FROM t WHERE b < 'x' GROUP BY a;\n"),
             ("bash", "for f in *.csv; do echo \"$f\" && wc -l < \"$f\"; done\n"),
             ("toml", "# c\n[[a]]\nkey = \"v\" \nn = 1.5\nt = '''\n$x$\n'''\nb = true\n"),
+            ("html", "<p class=\"a\">b &amp; c</p>\n"),
             ("text", "a < b & c\n"),
         ];
         for (language, code) in samples {

@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub terms: BTreeSet<String>,
     /// Names of the data sets.
     pub data: BTreeSet<String>,
+    /// Slugs of the guides.
+    pub guides: BTreeSet<String>,
     /// SVG figures by file name.
     pub figures: BTreeMap<String, String>,
     /// Checks the values of a demo's settings; keys have been checked before.
@@ -69,6 +71,7 @@ impl Default for Context<'_> {
             lessons: Vec::new(),
             terms: BTreeSet::new(),
             data: BTreeSet::new(),
+            guides: BTreeSet::new(),
             figures: BTreeMap::new(),
             check_settings: Box::new(|_, _| Ok(())),
         }

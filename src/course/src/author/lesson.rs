@@ -140,6 +140,50 @@ pub fn page(source: &str, path: &str, context: &Context) -> Result<Html, Vec<Pro
     writer.problems.settle(html)
 }
 
+/// A page about using the course, such as how to host it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// From the file's name: `content/guides/hosting.md` is `hosting`.
+    pub slug: String,
+    /// Title, plain text.
+    pub title: String,
+    /// One or two sentences for search results, plain text.
+    pub description: String,
+    /// Its prose, with addresses yet to be spelled.
+    pub html: Html,
+}
+
+/// What stands between the `+++` lines of a guide.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GuideFront {
+    title: String,
+    description: String,
+}
+
+/// Reads a guide: prose with a title and a description as front matter.
+///
+/// # Errors
+/// Everything that is wrong with it, from top to bottom.
+pub fn guide(source: &str, path: &str, context: &Context) -> Result<Guide, Vec<Problem>> {
+    let source = source.replace("\r\n", "\n");
+    let slug = slug_of(path);
+    let maths = Maths::new().map_err(|message| vec![Problem { file: path.into(), line: 1, message }])?;
+    let mut writer = Writer::new(context, &maths, Route::Guide(slug.clone()), path);
+    let Some((front, body)) = split(&source, &mut writer.problems) else {
+        return writer.problems.settle(()).and(Err(Vec::new()));
+    };
+    let front: Option<GuideFront> = front.read(&mut writer.problems);
+    let flat = flat(body.text);
+    let doc = Doc::parse(body, &flat);
+    let html = writer.blocks(&doc, 0, doc.events.len());
+    finish(&mut writer, &doc);
+    match front {
+        Some(front) => writer.problems.settle(Guide { slug, title: front.title, description: front.description, html }),
+        None => writer.problems.settle(()).and(Err(Vec::new())),
+    }
+}
+
 /// What is wrong between lessons: anchors that the lesson linked to hasn't, ids that two lessons use. Called once all
 /// lessons have been read, each with its path.
 pub fn check_together(lessons: &[(String, Lesson)]) -> Vec<Problem> {

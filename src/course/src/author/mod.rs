@@ -10,13 +10,13 @@
 //! front matter ([`FrontMatter`]). Typographic quotes and dashes come from straight quotes, `--` and `---`.
 //! Headings begin with `##`; `{#id}` fixes an anchor. Raw HTML, indented code and images are refused.
 //!
-//! Links: `lesson:slug#anchor`, `demo:id?key=value&preset=id&step=n`, `term:id`, `page:review`, `#anchor`,
+//! Links: `lesson:slug#anchor`, `demo:id?key=value&preset=id&step=n`, `term:id`, `page:review`, `guide:hosting`, `#anchor`,
 //! `https:`, and `preset:block?key=value&step=n`, which changes a demo of the same page in place.
 //!
 //! Fences with TOML bodies: `demo`, `predict`, `quiz`, `card`, `derivation`, `interview`, `figure`, `claim`. Text in
 //! them is Markdown and stands in single quotes, `'…'` or `'''…'''`, where a backslash is a backslash; a body with
 //! a fence inside needs four ticks outside. Code: `python run` with `output` behind it, `python norun "reason"`,
-//! `rust`, `sql`, `bash`, `toml`, `text`.
+//! `rust`, `sql`, `bash`, `toml`, `html`, `text`.
 
 mod card;
 mod claim;
@@ -56,7 +56,7 @@ pub use context::{CheckSettings, Context, DemoInfo, LessonInfo, PresetInfo};
 pub use curriculum::{Stop, Track, curriculum};
 pub use expr::evaluate;
 pub use glossary::{Term, glossary, glossary_html};
-pub use lesson::{FrontMatter, Lesson, check_together, lesson, page, slug_of};
+pub use lesson::{FrontMatter, Guide, Lesson, check_together, guide, lesson, page, slug_of};
 pub use links::Links;
 pub use problem::Problem;
 pub use target::{STEP, demo_location};

@@ -1,4 +1,4 @@
-//! Where links lead: `lesson:x#y`, `demo:x?key=value`, `term:x`, `preset:x?key=value`, `page:x`, `#y`, and the web.
+//! Where links lead: `lesson:x#y`, `demo:x?key=value`, `term:x`, `preset:x?key=value`, `page:x`, `guide:x`, `#y`, and the web.
 
 use super::context::overlay;
 use super::links::{here, inside};
@@ -18,6 +18,7 @@ impl Writer<'_> {
             "preset" => self.preset_link(rest, text),
             "term" => self.term_link(rest, text),
             "page" => page_link(rest, text),
+            "guide" => self.guide_link(rest, text),
             "https" | "http" | "mailto" => {
                 Ok(format!("<a class=\"external\" href=\"{}\" rel=\"external noopener\">{text}</a>", escape(target)))
             }
@@ -51,6 +52,16 @@ impl Writer<'_> {
         let (pairs, preset, steps) = read_query(query)?;
         let start = self.context.start(demo, preset.as_deref(), &pairs, steps)?;
         Ok(format!("<a href=\"{}\">{text}</a>", inside(&demo_location(demo, &start))))
+    }
+
+    fn guide_link(&mut self, rest: &str, text: &str) -> Result<String, String> {
+        let (slug, anchor) = rest.split_once('#').unwrap_or((rest, ""));
+        if !self.context.guides.contains(slug) {
+            let hint = super::context::nearest(slug, self.context.guides.iter().map(String::as_str));
+            return Err(format!("there is no guide “{slug}”{hint}"));
+        }
+        let at = Location { route: Route::Guide(slug.into()), query: Vec::new(), anchor: anchor.into() };
+        Ok(format!("<a href=\"{}\">{text}</a>", inside(&at)))
     }
 
     /// Changes a demo of the same page in place; without the app it leads to the demo's own page.
