@@ -1,5 +1,6 @@
 //! Compressed neighbors of the files that gain by it, for hosts that send them: `page.json.br`, `page.json.gz`.
 
+use super::hosting::FILES;
 use super::offline::{files, hex};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -41,11 +42,10 @@ pub fn write(root: &Path, out: &Path) -> io::Result<()> {
     })
 }
 
-/// Whether compressing is worth it. The one-file edition is packed already, and the worker is asked for so often that
-/// a host should answer "not modified".
+/// Whether compressing is worth it. The one-file edition is packed already, and hosts read their files as they are.
 fn gains(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    path != "descent.html" && ENDINGS.contains(&ending)
+    path != "descent.html" && !FILES.contains(&path) && ENDINGS.contains(&ending)
 }
 
 fn neighbors(store: &Path, path: &Path) -> io::Result<()> {
@@ -123,6 +123,12 @@ mod tests {
     #[test]
     fn what_is_compressed_by_itself_is_left_alone() {
         assert!(gains("a/page.json") && gains("descent-0123456789abcdef_bg.wasm") && gains("data/digits.csv"));
-        assert!(!gains("assets/a.woff2") && !gains("assets/a.png") && !gains("descent.html") && !gains("CNAME"));
+        assert!(
+            !gains("assets/a.woff2")
+                && !gains("assets/a.png")
+                && !gains("descent.html")
+                && !gains("CNAME")
+                && !gains("vercel.json")
+        );
     }
 }

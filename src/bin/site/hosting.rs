@@ -79,6 +79,14 @@ impl Policies {
                 _ => drop(own.insert(place, (header, path))),
             }
         }
+        let pages = own.get("").map_or("", |(header, _)| header);
+        let other =
+            own.iter().find(|(place, (header, _))| place.ends_with('/') && *place != "embed/" && header != pages);
+        if let Some((_, (_, path))) = other {
+            return Err(io::Error::other(format!(
+                "{path} states another policy than the home page, but servers are told one for all pages outside embed/"
+            )));
+        }
         policies.not_found = own.remove("404.html").map(|(header, _)| header).unwrap_or_default();
         policies.places = own.into_iter().map(|(place, (header, _))| (place, header)).collect();
         Ok(policies)
@@ -288,13 +296,16 @@ fn caddy(policies: &Policies) -> String {
         writeln!(text, "header @hashed Cache-Control \"{FOR_EVER}\"\nheader @fresh Cache-Control \"{}\"", ASK_AGAIN);
     let singles: Vec<&str> = policies.single_files().map(|(name, _)| name).collect();
     let _ = writeln!(text, "@pages {{\n\tpath_regexp (/|\\.html)$\n\tnot path /embed/* /{}\n}}", singles.join(" /"));
-    let _ = writeln!(text, "header @pages Content-Security-Policy \"{}\"", policies.pages());
+    // An error is answered with the headers of the address that was asked for.
+    let widened = |policy: &str| with_hashes(policy, &policies.not_found);
+    let _ = writeln!(text, "header @pages Content-Security-Policy \"{}\"", widened(policies.pages()));
     if let Some(policy) = policies.embeds() {
-        let _ = writeln!(text, "header /embed/* Content-Security-Policy \"{policy}\"");
+        let _ = writeln!(text, "header /embed/* Content-Security-Policy \"{}\"", widened(policy));
     }
     for (name, policy) in policies.single_files() {
         let _ = writeln!(text, "header /{name} Content-Security-Policy \"{policy}\"");
     }
+    text += "header /manifest.webmanifest Content-Type application/manifest+json\n";
     text + "file_server {\n\tprecompressed br gzip\n}\n"
 }
 

@@ -29,7 +29,8 @@ pub fn developing() -> bool {
 }
 
 /// Writes icons, screenshots and the web app's manifest; returns the name of the icon for telephones. Every address in
-/// the manifest is relative to it, so the folder may lie anywhere.
+/// the manifest is relative to it, so the folder may lie anywhere. It has no `id`: that would count from the host's
+/// root, and two folders would be one app.
 pub fn write_manifest(root: &Path, out: &Path, svg: &str) -> io::Result<String> {
     let picture = |folder: &str, file: &str| {
         put(out, &format!("assets/{file}"), &read(&root.join("style").join(folder).join(file))?)
@@ -53,7 +54,6 @@ pub fn write_manifest(root: &Path, out: &Path, svg: &str) -> io::Result<String> 
         "description": "An interactive course for becoming a machine learning engineer: lessons in which the algorithms run, quizzes, and spaced review.",
         "lang": "en",
         "dir": "ltr",
-        "id": "./",
         "start_url": "./",
         "scope": "./",
         "display": "standalone",

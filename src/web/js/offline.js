@@ -21,7 +21,7 @@ const WORDS = {
   impossible: () => [globalThis.isSecureContext ? "This browser keeps no offline copy" : "No offline copy: that needs an address with https"],
   sparing: () => ["Not yet available offline: this browser asks to save data", "Save for offline", save],
   off: () => ["Not available offline", "Save for offline", save],
-  saving: ({ done, of }) => [`Saving for offline: ${done} of ${of} files`],
+  saving: ({ done, of }) => [of ? `Saving for offline: ${done} of ${of} files` : "Saving for offline"],
   ready: ({ bytes }) => [`Available offline (${size(bytes)})`, "Remove the offline copy", remove],
   full: ({ bytes, old }) => [
     old ? `No room for the new version, which needs ${size(bytes)}. The one you have stays available offline`
@@ -55,7 +55,7 @@ customElements.define("offline-copy", class extends HTMLElement {
     if (this.line.textContent !== words + ".") this.line.textContent = words + ".";
     this.dataset.state = state.kind;
     this.bar.hidden = !saving;
-    if (saving) Object.assign(this.bar, { max: state.of, value: state.done });
+    if (saving) Object.assign(this.bar, { max: state.of ?? 1, value: state.done ?? 0 });
     const buttons = [];
     if (waiting) buttons.push(button("Reload to update", accept));
     if (label) buttons.push(button(label, action));
@@ -89,7 +89,7 @@ function choice(value) {
 }
 
 async function kept() {
-  const found = await caches.match(PREFIX + "state", { cacheName: PREFIX + "state" });
+  const found = await caches.match(root + "offline-state", { cacheName: PREFIX + "state" });
   return found?.json();
 }
 
@@ -101,7 +101,7 @@ async function look() {
 
 async function save() {
   choice("");
-  say({ kind: "saving", done: 0, of: 1 });
+  say({ kind: "saving" });
   try {
     registration = await workers.register(root + "sw.js", { scope: root, updateViaCache: "none" });
   } catch (error) {

@@ -7,6 +7,7 @@ const LIST = `${SCOPE}assets/offline-${VERSION}.json`;
 // Many sites share an origin, so every name carries the folder.
 const PREFIX = `descent:${FOLDER}:`;
 const STATE = PREFIX + "state";
+const STATE_KEY = SCOPE + "offline-state";
 const AT_ONCE = 6;
 const news = new BroadcastChannel(PREFIX + "offline");
 
@@ -147,13 +148,13 @@ async function versions() {
 // Which version is current, and which tabs still show an earlier one.
 let remembered;
 function state() {
-  remembered ??= caches.match(STATE, { cacheName: STATE }).then((found) => found?.json()).then((found) => found ?? { clients: {} });
+  remembered ??= caches.match(STATE_KEY, { cacheName: STATE }).then((found) => found?.json()).then((found) => found ?? { clients: {} });
   return remembered;
 }
 
 async function remember(value) {
   remembered = Promise.resolve(value);
-  await (await caches.open(STATE)).put(STATE, json(JSON.stringify(value)));
+  await (await caches.open(STATE)).put(STATE_KEY, json(JSON.stringify(value)));
 }
 
 async function openTabs() {
