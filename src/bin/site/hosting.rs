@@ -177,7 +177,6 @@ fn htaccess(policies: &Policies, base: &str) -> String {
          # rewrite are used where they are there. The next line must name the folder of the address.\n\
          ErrorDocument 404 {base}404.html\n\
          DirectoryIndex index.html\n\
-         Options -Indexes -MultiViews\n\
          AddType application/wasm .wasm\n\
          AddType application/manifest+json .webmanifest\n\
          AddType text/csv .csv\n\

@@ -6,7 +6,6 @@ const CHOICE = PREFIX + "offline";
 const workers = navigator.serviceWorker;
 const possible = Boolean(workers && globalThis.caches && globalThis.isSecureContext && globalThis.crypto?.subtle);
 let registration;
-let controlled = Boolean(possible && workers.controller);
 let state = { kind: "waiting" };
 let waiting = false;
 let accepted = false;
@@ -199,11 +198,11 @@ async function atRest() {
 function checkNowAndThen() {
   let checked = 0;
   const check = () => {
-    if (document.hidden || Date.now() - checked < 3.6e6) return;
+    if (Date.now() - checked < 3.6e6) return;
     checked = Date.now();
     registration?.update().catch(() => {});
   };
-  document.addEventListener("visibilitychange", check);
+  document.addEventListener("visibilitychange", () => document.hidden || check());
   check();
 }
 
@@ -212,9 +211,7 @@ async function begin() {
   new BroadcastChannel(PREFIX + "offline").addEventListener("message", (event) => heard(event.data));
   workers.addEventListener("controllerchange", () => {
     if (accepted) return location.reload();
-    const before = controlled;
-    controlled = true;
-    if (before && registration?.active) {
+    if (waiting) {
       waiting = false;
       say(state);
       notice("The course was updated in another tab. This one goes on with the version it has.", "Reload to update", () => location.reload());
@@ -226,6 +223,7 @@ async function begin() {
     follow();
     if (await look()) {
       await atRest();
+      workers.controller?.postMessage("tidy");
       return checkNowAndThen();
     }
   }

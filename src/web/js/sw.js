@@ -21,6 +21,8 @@ self.addEventListener("message", (event) => {
   if (event.data === "accept") self.skipWaiting();
   // Asked for where the worker is there but the browser has dropped its files.
   if (event.data === "save") event.waitUntil(save().then(takeOver, () => {}));
+  // A page is at rest, so the one before it in its tab has gone.
+  if (event.data === "tidy") event.waitUntil(tidy());
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -205,10 +207,7 @@ async function answer(event, request) {
   const find = (name) => kept(SCOPE + name, version);
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   const found = await find(file);
-  if (found) {
-    if (navigation) event.waitUntil(tidy());
-    return found;
-  }
+  if (found) return found;
   if (!navigation) return fetch(request);
   if (!path.endsWith("/") && await find(`${path}/index.html`)) {
     return Response.redirect(`${url.origin}${url.pathname}/${url.search}`, 302);
