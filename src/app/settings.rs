@@ -4,6 +4,7 @@ use super::state::{App, theme_version};
 use super::study::site_path;
 use crate::web::storage::BrowserStorage;
 use crate::web::{file, theme};
+use course::json::{self, FromJson, Object};
 use course::study::file as export_file;
 use course::study::import::{Crossing, Mode, Preview};
 use course::study::kind::Kind;
@@ -12,16 +13,21 @@ use course::study::payload::Setting;
 use course::study::store::Storage;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::rc::Rc;
 
 /// How the course looks in this browser. No part of the study log: it does not travel.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Display {
-    #[serde(default)]
     theme: String,
-    #[serde(default)]
     motion: String,
+}
+
+impl FromJson for Display {
+    fn from_json(value: &Value) -> Option<Self> {
+        let display = Object::of(value)?;
+        Some(Display { theme: display.may("theme")?, motion: display.may("motion")? })
+    }
 }
 
 fn display_key() -> String {
@@ -30,7 +36,7 @@ fn display_key() -> String {
 
 fn load_display() -> Display {
     let text = BrowserStorage.get(&display_key()).ok().flatten();
-    text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
+    text.and_then(|t| json::read(&t)).unwrap_or_default()
 }
 
 /// Sets theme and motion as chosen; anything unknown counts as the system's.
@@ -44,10 +50,9 @@ pub fn apply_display() {
 fn save_display(change: impl FnOnce(&mut Display)) {
     let mut display = load_display();
     change(&mut display);
-    if let Ok(text) = serde_json::to_string(&display) {
-        // Without storage the choice holds for this visit.
-        let _ = BrowserStorage.set(&display_key(), &text);
-    }
+    let text = serde_json::json!({ "theme": display.theme, "motion": display.motion }).to_string();
+    // Without storage the choice holds for this visit.
+    let _ = BrowserStorage.set(&display_key(), &text);
     theme::set_root("theme", &display.theme);
     theme::set_root("motion", &display.motion);
     theme_version().update(|n| *n += 1);
