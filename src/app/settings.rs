@@ -36,21 +36,24 @@ fn display_key() -> String {
 
 fn load_display() -> Display {
     let text = BrowserStorage.get(&display_key()).ok().flatten();
-    text.and_then(|t| json::read(&t)).unwrap_or_default()
+    let Display { theme, motion } = text.and_then(|t| json::read(&t)).unwrap_or_default();
+    // Anything unknown counts as the system's choice.
+    let known = |value: String, all: [&str; 2]| if all.contains(&value.as_str()) { value } else { String::new() };
+    Display { theme: known(theme, ["light", "dark"]), motion: known(motion, ["less", "full"]) }
 }
 
-/// Sets theme and motion as chosen; anything unknown counts as the system's.
+/// Sets theme and motion as chosen.
 pub fn apply_display() {
     let display = load_display();
-    let known = |value: &str, all: [&str; 2]| if all.contains(&value) { value.to_string() } else { String::new() };
-    theme::set_root("theme", &known(&display.theme, ["light", "dark"]));
-    theme::set_root("motion", &known(&display.motion, ["less", "full"]));
+    theme::set_root("theme", &display.theme);
+    theme::set_root("motion", &display.motion);
 }
 
 fn save_display(change: impl FnOnce(&mut Display)) {
     let mut display = load_display();
     change(&mut display);
-    let text = serde_json::json!({ "theme": display.theme, "motion": display.motion }).to_string();
+    // Both are words of ours, so nothing in them needs escaping.
+    let text = format!("{{\"theme\":\"{}\",\"motion\":\"{}\"}}", display.theme, display.motion);
     // Without storage the choice holds for this visit.
     let _ = BrowserStorage.set(&display_key(), &text);
     theme::set_root("theme", &display.theme);

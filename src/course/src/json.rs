@@ -51,7 +51,7 @@ impl<'a> Object<'a> {
 
 /// The fields of an object, each as it was written. An object that names a field twice is refused.
 #[derive(Debug, Default)]
-pub struct RawFields<'a>(BTreeMap<String, &'a RawValue>);
+pub struct RawFields<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'a> RawFields<'a> {
     /// Reads an object.
@@ -61,7 +61,8 @@ impl<'a> RawFields<'a> {
 
     /// Takes a field out.
     pub fn take(&mut self, key: &str) -> Option<&'a RawValue> {
-        self.0.remove(key)
+        let at = self.0.iter().position(|(name, _)| name == key)?;
+        Some(self.0.swap_remove(at).1)
     }
 
     /// Takes a field out and reads it.
@@ -97,10 +98,12 @@ impl<'a> Visitor<'a> for RawFields<'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some((key, value)) = map.next_entry()? {
-            if self.0.insert(key, value).is_some() {
-                return Err(A::Error::custom("a field comes twice"));
+        while let Some((key, value)) = map.next_entry::<String, _>()? {
+            // Nothing of ours has more fields, and looking for them one by one stays quick.
+            if self.0.len() >= 16 || self.0.iter().any(|(name, _)| *name == key) {
+                return Err(A::Error::custom("a field comes twice, or there are too many"));
             }
+            self.0.push((key, value));
         }
         Ok(self)
     }
