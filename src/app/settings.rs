@@ -87,6 +87,7 @@ fn choice(
             view! {
                 <label><input type="radio" name=name value=*value prop:checked=chosen on:change=move |_| save_display(|d| set(d, value.to_string()))/>" "{*label}</label>
             }
+            .into_any()
         })
         .collect();
     view! { <fieldset class="row"><legend>{legend}</legend>{rows}</fieldset> }
@@ -193,7 +194,7 @@ fn preview(
     let list: Vec<_> = (if merge.added() > 0 { &merge } else { &keep_both })
         .adds
         .iter()
-        .map(|(kind, count)| view! { <li>{format!("{count} × {}", kind.replace('-', " "))}</li> })
+        .map(|(kind, count)| view! { <li>{format!("{count} × {}", kind.replace('-', " "))}</li> }.into_any())
         .collect();
     let crossing = match merge.crossing {
         Crossing::Same => "",
