@@ -79,7 +79,7 @@ pub fn review(app: App) -> impl IntoView {
     view! {
         <div class="review-box">
             <div class="review-bar"><p role="status">{left}</p>
-                <button class="button" type="button" disabled=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
+                <button class="button" type="button" hidden=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
             {body}
             {move || forecast(app, road.get().as_deref())}
         </div>

@@ -260,7 +260,6 @@ fn storage(app: App) -> impl IntoView {
                     None => view! { <span>"This browser makes no promise to keep it."</span> }.into_any(),
                 }}</p>
             {aside}
-            <p>"Descent "{env!("CARGO_PKG_VERSION")}</p>
         </section>
     }
 }
