@@ -4,6 +4,7 @@ use super::blocks::{self, Mounted};
 use super::state::App;
 use crate::web::dom::{self, Listener, document, window};
 use crate::web::{assets, place};
+use course::json;
 use course::page::Page;
 use course::route::{Location, Route};
 use leptos::prelude::{Set, Update};
@@ -38,8 +39,7 @@ impl Navigator {
     /// Takes over the page that was loaded, or in the one-file edition shows the one that the address names.
     pub fn begin(app: App) {
         let navigator = Navigator { app, shown: Rc::default(), turn: Rc::default(), path: Rc::default() };
-        let page =
-            dom::by_id("page").and_then(|e| e.text_content()).and_then(|t| serde_json::from_str::<Page>(&t).ok());
+        let page = dom::by_id("page").and_then(|e| e.text_content()).and_then(|t| json::read::<Page>(&t));
         absolute_links();
         match (page, dom::by_id("main")) {
             (Some(page), Some(main)) if !place::one_file() => navigator.adopt(page, &main),
@@ -130,8 +130,7 @@ impl Navigator {
             }
             me.app.loading.set(false);
             let page = answer.and_then(|text| {
-                serde_json::from_str::<Page>(&text)
-                    .map_err(|_| "This page was made by another version. Reload it.".into())
+                json::read::<Page>(&text).ok_or_else(|| "This page was made by another version. Reload it.".into())
             });
             match page {
                 Ok(page) => me.show(page, Some(location), back),

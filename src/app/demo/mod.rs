@@ -34,8 +34,11 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
     let summary = move || run.with(|p| p.demo().summary());
     let trouble = move || {
         let (trouble, notices) = run.with(|p| (p.trouble(), p.notices().to_vec()));
-        let said: Vec<_> =
-            trouble.into_iter().chain(notices).map(|t| view! { <p class="trouble" role="alert">{t}</p> }).collect();
+        let said: Vec<_> = trouble
+            .into_iter()
+            .chain(notices)
+            .map(|t| view! { <p class="trouble" role="alert">{t}</p> }.into_any())
+            .collect();
         said
     };
     let frame_ref = NodeRef::new();
@@ -91,7 +94,10 @@ fn readouts(run: Run) -> impl IntoView {
         (!readouts.is_empty()).then(|| {
             let rows: Vec<_> = readouts
                 .into_iter()
-                .map(|r| view! { <div><dt>{r.label}</dt><dd>{r.value}<span class="note">{r.note}</span></dd></div> })
+                .map(|r| {
+                    view! { <div><dt>{r.label}</dt><dd>{r.value}<span class="note">{r.note}</span></dd></div> }
+                        .into_any()
+                })
                 .collect();
             view! { <dl class="readouts">{rows}</dl> }
         })

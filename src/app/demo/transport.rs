@@ -66,7 +66,7 @@ fn run_buttons(run: Run) -> impl IntoView {
         <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended
             on:click=move |_| run.act(Player::step)>{icon(Icon::Step)}</button>
         <span class="steps">{move || run.with(|p| match p.steps() { 1 => "1 step".to_string(), n => format!("{n} steps") })}</span>
-        <label class="speed"><span>"Speed"</span>
+        <label class="speed" title="Speed"><span>"Speed"</span>
             <input type="range" min="0" max="3" step="0.25" prop:value=position on:input=speed aria-valuetext=words/></label>
     }
 }
