@@ -98,8 +98,8 @@ fn list(out: &Path) -> io::Result<String> {
 fn is_kept(path: &str) -> bool {
     let for_host = hosting::FILES.contains(&path) || path.starts_with("hosting/");
     let compressed = path.ends_with(".br") || path.ends_with(".gz");
-    !(for_host || compressed || is_list(path) || path.starts_with("assets/screenshot-"))
-        && !matches!(path, "sw.js" | "descent.html")
+    let apart = matches!(path, "sw.js" | "descent.html") || path.starts_with("assets/screenshot-");
+    !(for_host || compressed || apart || is_list(path))
 }
 
 fn is_list(path: &str) -> bool {

@@ -110,7 +110,7 @@ async function save() {
   follow();
   // The worker may be there while its files are not: removed in this visit, or dropped by the browser.
   if (registration.active && !await look()) registration.active.postMessage("save");
-  else if (registration.active) await registration.update().catch(() => {});
+  else if (registration.active) await registration.update().then(seeWorkers, () => {});
 }
 
 async function remove() {
@@ -124,20 +124,36 @@ async function remove() {
 }
 
 let followed;
+let offered;
+const watched = new WeakSet();
+
+// Looks at what the registration holds now. Events alone do not do: in a hidden tab they may come when all is over.
+function seeWorkers() {
+  const { installing, waiting: ready, active } = registration ?? {};
+  if (installing && !watched.has(installing)) {
+    watched.add(installing);
+    installing.addEventListener("statechange", () => {
+      if (installing.state === "activated") look();
+      if (installing.state === "redundant" && !registration.active && state.kind === "saving") say({ kind: "failed" });
+      seeWorkers();
+    });
+  }
+  if (ready && active && offered !== ready) {
+    offered = ready;
+    offer();
+  }
+}
+
 function follow() {
   if (followed === registration) return;
   followed = registration;
-  const watch = (worker) => worker?.addEventListener("statechange", () => {
-    if (worker.state === "installed" && registration.active) offer();
-    if (worker.state === "activated") look();
-    if (worker.state === "redundant" && !registration.active && state.kind === "saving") say({ kind: "failed" });
-  });
-  registration.addEventListener("updatefound", () => watch(registration.installing));
-  watch(registration.installing);
-  if (registration.waiting && registration.active) offer();
+  registration.addEventListener("updatefound", seeWorkers);
+  document.addEventListener("visibilitychange", seeWorkers);
+  seeWorkers();
 }
 
 async function heard({ kind, ...news }) {
+  if (kind === "saved") return seeWorkers();
   // While a new version is being saved, the one that is there is what can be said.
   const copy = await kept();
   if (kind === "ready") await look();
@@ -200,7 +216,7 @@ function checkNowAndThen() {
   const check = () => {
     if (Date.now() - checked < 3.6e6) return;
     checked = Date.now();
-    registration?.update().catch(() => {});
+    registration?.update().then(seeWorkers, () => {});
   };
   document.addEventListener("visibilitychange", () => document.hidden || check());
   check();

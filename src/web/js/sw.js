@@ -72,6 +72,8 @@ async function saveAll() {
   const now = await (await caches.open(cacheOf(VERSION))).keys();
   if (now.length < list.files.length) throw new Error("the copy was removed while it was being made");
   await cache.put(LIST, json(list.text));
+  // Said once the event is over, when the browser counts this version as installed.
+  setTimeout(() => news.postMessage({ kind: "saved" }), 100);
 }
 
 // A file of this version with a known digest: from an earlier version, from the browser's own cache, or anew.
