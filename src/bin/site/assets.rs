@@ -1,5 +1,6 @@
 //! Files beside the pages: style sheet, fonts, scripts, icon, data.
 
+use super::offline;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -18,13 +19,17 @@ pub struct Assets {
     pub app_wasm: String,
     /// The icon.
     pub icon: String,
+    /// The icon for a telephone's home screen.
+    pub touch_icon: String,
+    /// The script that looks after the offline copy; empty while developing, where there is none.
+    pub offline: String,
     /// Fonts, and which pages need them at once.
     pub preloads: Vec<(String, Need)>,
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 11] =
-    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "print"];
+const STYLES: [&str; 12] =
+    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "offline", "print"];
 
 /// Fonts: file and which pages need it at once.
 const FONTS: [(&str, Need); 3] = [
@@ -76,6 +81,10 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
     assets.boot = put(out, "boot.js", boot.as_bytes())?;
     assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;
     assets.icon = put(out, "assets/icon.svg", &read(&root.join("style/icon.svg"))?)?;
+    assets.touch_icon = offline::write_manifest(root, out, &assets.icon)?;
+    if !offline::developing() {
+        assets.offline = put(out, "assets/offline.js", &read(&root.join("src/web/js/offline.js"))?)?;
+    }
     fs::create_dir_all(out.join("data"))?;
     for file in data_files(root)? {
         let Some(name) = file.file_name() else { continue };
@@ -101,7 +110,7 @@ pub fn data_files(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Writes a file under a name with its digest in it, and returns that name.
-fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
+pub fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
     let (folder, file) = path.rsplit_once('/').map_or(("", path), |(d, f)| (d, f));
     let name = hashed(file, bytes);
     fs::write(out.join(folder).join(&name), bytes)?;
@@ -125,7 +134,7 @@ fn find(out: &Path, ending: &str) -> io::Result<String> {
         })
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path).map_err(|e| with_path(path, e))
 }
 

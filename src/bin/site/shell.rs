@@ -20,6 +20,10 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
 img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
 frame-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The paper of either theme, for what a browser draws around the page.
+const THEME_COLORS: &str = "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme: light)\">\n\
+<meta name=\"theme-color\" content=\"#16181a\" media=\"(prefers-color-scheme: dark)\">\n";
+
 /// The pages in the head, with their names.
 const NAVIGATION: [(&str, &str); 5] =
     [("", "Road"), ("review/", "Review"), ("demos/", "Demos"), ("glossary/", "Glossary"), ("settings/", "Settings")];
@@ -76,9 +80,13 @@ impl Shell<'_> {
         let _ = write!(
             html,
             "<link rel=\"stylesheet\" href=\"{root}{}\">\n<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n\
+             <link rel=\"apple-touch-icon\" href=\"{root}{}\">\n<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">\n{THEME_COLORS}\
              <link rel=\"modulepreload\" href=\"{root}{}\">\n<script type=\"module\" src=\"{root}{}\"></script>\n",
-            assets.css, assets.icon, assets.app_js, assets.boot,
+            assets.css, assets.icon, assets.touch_icon, assets.app_js, assets.boot,
         );
+        if !assets.offline.is_empty() {
+            let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", assets.offline);
+        }
     }
 
     /// The head of the page that readers see.
@@ -101,9 +109,12 @@ impl Shell<'_> {
         let report = self.report_url.as_deref().filter(|u| u.starts_with("https://")).map_or(String::new(), |url| {
             format!("<p><a href=\"{}\" rel=\"external\">Report a mistake</a></p>", escape(url))
         });
+        // The one-file edition is a copy already.
+        let hosted = root != "#/" && !self.assets.offline.is_empty();
+        let offline = if hosted { "<offline-copy></offline-copy>" } else { "" };
         format!(
             "<footer class=\"site-foot\"><p>Descent {}. No server, no account: what you do here stays in this browser.</p>\
-             <p><a href=\"{}\">About, sources and licenses</a></p>{report}</footer>",
+             <p><a href=\"{}\">About, sources and licenses</a></p>{report}{offline}</footer>",
             env!("CARGO_PKG_VERSION"),
             href(root, "about/"),
         )

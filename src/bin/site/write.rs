@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::pages::{self, Mode};
 use super::shell::Shell;
 use super::stand_in::StandIns;
-use super::{Failure, assets, content, failed, onefile};
+use super::{Failure, assets, compress, content, failed, hosting, offline, onefile};
 use course::author::Links;
 use std::cell::RefCell;
 use std::fs;
@@ -30,7 +30,16 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     }
     fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
-    onefile::write(root, out, &course, &engine, &assets, &shell)
+    onefile::write(root, out, &course, &engine, &assets, &shell)?;
+    finish(root, out)
+}
+
+/// What is made from all the other files together: the offline copy's list, the hosts' configuration, compressed
+/// neighbors. Called alone for a built folder in which something was changed by hand.
+pub fn finish(root: &Path, out: &Path) -> Result<(), Failure> {
+    hosting::write(out, site_url().as_deref()).map_err(failed)?;
+    offline::write(root, out).map_err(failed)?;
+    if offline::developing() { Ok(()) } else { compress::write(root, out).map_err(failed) }
 }
 
 /// A value of ours as JSON: strings, numbers and lists, so this cannot fail.

@@ -3,14 +3,19 @@
 mod constraints;
 mod demos;
 mod harness;
+mod hosting;
 mod keeping;
 mod learning;
+mod offline;
 
 use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS].into_iter().flatten().copied()
+    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS, offline::TESTS, hosting::TESTS]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 #[cfg(test)]
