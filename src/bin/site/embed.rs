@@ -154,7 +154,10 @@ mod tests {
     fn links_open_in_a_new_tab_unless_they_stay_in_the_page() {
         for (html, expected) in [
             ("<a href=\"../x/\">x</a>", "<a target=\"_blank\" href=\"../x/\" rel=\"noopener\">x</a>"),
-            ("<p><a class=\"heading-link\" href=\"#y\">y</a></p>", "<p><a class=\"heading-link\" href=\"#y\">y</a></p>"),
+            (
+                "<p><a class=\"heading-link\" href=\"#y\">y</a></p>",
+                "<p><a class=\"heading-link\" href=\"#y\">y</a></p>",
+            ),
             (
                 "<a href=\"https://x\" rel=\"external noopener\">x</a> <abbr>a</abbr>",
                 "<a target=\"_blank\" href=\"https://x\" rel=\"external noopener\">x</a> <abbr>a</abbr>",

@@ -92,7 +92,10 @@ mod tests {
             assert!(json["width"].is_u64() && json["height"].as_u64().unwrap() > 500);
             let html = json["html"].as_str().unwrap();
             assert!(html.starts_with(&format!("<iframe src=\"https://example.org/course/{folder}\" ")), "{html}");
-            assert!(html.contains("title=\"Bias &amp; “variance” · Descent\"") && html.ends_with("></iframe>"), "{html}");
+            assert!(
+                html.contains("title=\"Bias &amp; “variance” · Descent\"") && html.ends_with("></iframe>"),
+                "{html}"
+            );
             assert_eq!(
                 link(&shell, &page),
                 format!(

@@ -34,7 +34,7 @@ impl StandIns<'_> {
                         let html = demo_html::frame(&player, demo, page.layout, stills);
                         self.stills.borrow_mut().extend(made);
                         html
-                    },
+                    }
                     Err(why) => format!("<p>{}</p>", super::shell::escape(&why.to_string())),
                 },
                 // Content that names an unknown demo has been refused before.

@@ -18,7 +18,8 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
     for page in pages::all(&course, &engine, Mode::Paths) {
         let depth = page.path.matches('/').count();
-        let stand_ins = StandIns { engine: &engine, links: Links::Paths { depth }, stills: RefCell::default(), stills_at: None };
+        let stand_ins =
+            StandIns { engine: &engine, links: Links::Paths { depth }, stills: RefCell::default(), stills_at: None };
         let folder = out.join(&page.path);
         fs::create_dir_all(&folder).map_err(failed)?;
         fs::write(folder.join("index.html"), shell.document(&page, &stand_ins)).map_err(failed)?;

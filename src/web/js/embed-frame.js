@@ -166,12 +166,13 @@ function where(parent) {
   } catch {
     // A window of another origin does not let itself be looked at.
   }
-  const above = location.ancestorOrigins ? [...location.ancestorOrigins] : [parent, document.referrer].filter(Boolean).slice(0, 1);
+  const above = [...(location.ancestorOrigins ?? [document.referrer])];
+  if (parent) above[0] = parent;
   const hosts = above.map((url) => (URL.canParse(url) ? new URL(url) : null));
   const complete = location.ancestorOrigins || window.parent === window.top;
   const end = (name) => name.split(".").slice(-2).join(".");
   const same = (host) => host && host.protocol === location.protocol && host.hostname === location.hostname;
-  if (complete && hosts.length > 0 && hosts.every(same)) return;
+  if (complete && hosts.every(same)) return;
   const apart = hosts.some((host) => host && end(host.hostname) !== end(location.hostname));
   line.firstElementChild.textContent = apart
     ? "Browsers keep what you do inside another site apart: progress here does not count in your course."

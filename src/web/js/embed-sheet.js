@@ -15,6 +15,7 @@ export function fill(sheet, root) {
   const output = sheet.querySelector("textarea");
   const preview = sheet.querySelector("details");
 
+  let timer = 0;
   const write = () => {
     const ticked = (name) => [...sheet.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value).join(" ");
     const lines = snippet(root, demo, title, {
@@ -28,7 +29,9 @@ export function fill(sheet, root) {
     sheet.querySelector(".own").hidden = !/=own(&|$)/.test(sheet.dataset.query);
     if (output.value === lines.text) return;
     output.value = lines.text;
-    if (preview.open) show(preview, root, lines.element);
+    clearTimeout(timer);
+    // A demo that runs changes with every step; the preview waits until it rests.
+    if (preview.open) timer = setTimeout(() => show(preview, root, lines.element), 400);
   };
   sheet.addEventListener("input", write);
   // The demo goes on while the sheet is open, and the lines follow.

@@ -48,24 +48,32 @@
         shadow.adoptedStyleSheets = [sheet];
         shadow.append(this.#frame, this.#mark, this.#slot, this.#link);
         this.#frame.addEventListener("load", () => {
+          clearTimeout(this.#timer);
           if (this.#loaded && !this.#alive) this.#timer = setTimeout(() => this.#show(false), PATIENCE);
         });
       }
       all.add(this);
-      this.#alive = this.#loaded = false;
-      this.#link.href = base + this.page();
-      this.#link.textContent = this.words();
       this.#frame.style.height = `${this.#guess()}px`;
       this.#changes.observe(this, { attributes: true });
-      this.#show(Boolean(this.path()));
-      if (this.path()) this.#seen.observe(this);
+      this.#begin();
     }
 
     disconnectedCallback() {
       all.delete(this);
+      this.#alive = this.#loaded = false;
+      this.#frame.removeAttribute("src");
       this.#changes.disconnect();
       this.#seen.disconnect();
       clearTimeout(this.#timer);
+    }
+
+    // The frame is loaded when the reader comes near; until then it only keeps the room.
+    #begin() {
+      this.#link.href = base + this.page();
+      this.#link.textContent = this.words();
+      this.#show(Boolean(this.path()));
+      if (this.#loaded && this.path()) this.#load();
+      else if (this.path()) this.#seen.observe(this);
     }
 
     // The frame, or what stands in for it: the element's own content, or a link.
@@ -113,9 +121,11 @@
       const locked = (this.getAttribute("lock") ?? "").split(/[\s,]+/);
       const settings = [...names].filter(isSetting);
       const anew = ["name", "slug", "preset", "lock", "hide", "goal", "goal-text"].some((name) => names.has(name));
-      if (!this.#loaded) {
-        if (anew) this.disconnectedCallback(), this.connectedCallback();
-      } else if (anew || settings.some((name) => locked.includes(name)) || (settings.length > 0 && !this.#alive)) {
+      if (anew) {
+        this.#begin();
+      } else if (!this.#loaded) {
+        return;
+      } else if (settings.some((name) => locked.includes(name)) || (settings.length > 0 && !this.#alive)) {
         this.#load();
       } else if (settings.length > 0) {
         this.#post({ type: "settings", settings: Object.fromEntries(settings.map((name) => [name, this.getAttribute(name)])) });

@@ -2,6 +2,7 @@
 
 mod constraints;
 mod demos;
+mod embed;
 mod harness;
 mod keeping;
 mod learning;
@@ -10,7 +11,10 @@ use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS].into_iter().flatten().copied()
+    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS, embed::TESTS]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 #[cfg(test)]
