@@ -2,6 +2,7 @@
 
 mod controls;
 mod data;
+mod embed;
 mod icons;
 mod numbers;
 mod own_data;
@@ -24,8 +25,12 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
     let id = block.id.clone();
     let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     let spec = run.spec();
-    run.follow_presets(app, &id);
-    if own_page {
+    let embedded = crate::app::embed::embedded();
+    // The host changes settings without wishing to scroll.
+    run.follow_presets(app, &id, !(embedded && own_page));
+    if embedded {
+        run.tell_host(&id);
+    } else if own_page {
         run.follow_address(app);
     }
     let level = if own_page { 1 } else { 3 };
@@ -64,7 +69,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
                 </div>
                 <div class="demo-side">{controls::controls(run, &id)}</div>
             </div>
-            {transport::bar(app, run, frame_ref)}
+            {transport::bar(run, frame_ref)}
             {numbers::numbers(run)}
             {(!block.caption.is_empty()).then(|| view! { <figcaption inner_html=block.caption></figcaption> })}
         </figure>

@@ -2,14 +2,13 @@
 
 use super::icons::{Icon, icon};
 use super::run::Run;
-use super::share;
-use crate::app::state::App;
+use super::{embed, share};
 use demos::Player;
 use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
 
 /// The bar, and the sheet that Link and Embed open below it.
-pub fn bar(app: App, run: Run, frame: NodeRef<Figure>) -> impl IntoView {
+pub fn bar(run: Run, frame: NodeRef<Figure>) -> impl IntoView {
     let runs = run.spec().runs;
     let sheet = RwSignal::new(None::<share::Sheet>);
     let toggle = move |which: share::Sheet| sheet.update(|s| *s = if *s == Some(which) { None } else { Some(which) });
@@ -36,10 +35,13 @@ pub fn bar(app: App, run: Run, frame: NodeRef<Figure>) -> impl IntoView {
                 title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>
             <span class="spring"></span>
             <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Link) on:click=move |_| toggle(share::Sheet::Link)>"Link"</button>
-            <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Embed) on:click=move |_| toggle(share::Sheet::Embed)>"Embed"</button>
+            <button class="tool to-embed" type="button" aria-expanded=is_open(share::Sheet::Embed) on:click=move |_| toggle(share::Sheet::Embed)>"Embed"</button>
             <button class="tool" type="button" on:click=full aria-label="Full screen">{icon(Icon::Full)}</button>
         </div>
-        {move || sheet.get().map(|which| share::sheet(app, run, which))}
+        {move || sheet.get().map(|which| match which {
+            share::Sheet::Embed => embed::sheet(run),
+            share::Sheet::Link => share::link(run).into_any(),
+        })}
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Assets {
     pub app_js: String,
     /// The app.
     pub app_wasm: String,
+    /// The script of an embed that speaks with its host.
+    pub embed_frame: String,
     /// The icon.
     pub icon: String,
     /// The icon for a telephone's home screen.
@@ -28,8 +30,8 @@ pub struct Assets {
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 12] =
-    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "offline", "print"];
+const STYLES: [&str; 13] =
+    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "offline", "embed", "print"];
 
 /// Fonts: file and which pages need it at once.
 const FONTS: [(&str, Need); 3] = [
@@ -75,8 +77,15 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
     }
     let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;
     assets.css = put(out, "assets/descent.css", css.as_bytes())?;
-    let boot =
-        boot_script(root, "boot.js")?.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
+    let script = |name: &str| read(&root.join("src/web/js").join(name));
+    let embed_sheet = put(out, "assets/embed-sheet.js", &script("embed-sheet.js")?)?;
+    let boot = boot_script(root, "boot.js")?
+        .replace("{{APP_JS}}", &assets.app_js)
+        .replace("{{APP_WASM}}", &assets.app_wasm)
+        .replace("{{EMBED_SHEET_JS}}", &embed_sheet);
+    assets.embed_frame = put(out, "assets/embed-frame.js", &script("embed-frame.js")?)?;
+    // Other sites name it, so its name stays as it is.
+    fs::write(out.join("embed.js"), script("embed.js")?)?;
     // Both scripts find the root by their own address, so they lie in it.
     assets.boot = put(out, "boot.js", boot.as_bytes())?;
     assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;

@@ -15,7 +15,7 @@ const WIDE: f64 = 760.0;
 const NARROW: f64 = 340.0;
 
 /// The frame of a demo as it stands in a page.
-pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, stills: &mut Vec<Still>) -> String {
+pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, mut stills: Stills) -> String {
     let spec = player.spec();
     let id = &block.id;
     let level = if layout == Layout::Demo { 1 } else { 3 };
@@ -34,8 +34,8 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, stills: &mut Ve
         html,
         "<div class=\"demo-main\"><div class=\"stage\"><div class=\"picture\">{}{}</div>{}</div><div class=\"demo-side\">{}</div></div>\
          <div class=\"bar{}\"></div>{}",
-        still(player, id, "wide", WIDE, stills),
-        still(player, id, "narrow", NARROW, stills),
+        still(player, id, "wide", WIDE, &mut stills),
+        still(player, id, "narrow", NARROW, &mut stills),
         readouts(player),
         controls(player, id),
         if player.spec().runs { " runs" } else { "" },
@@ -50,18 +50,31 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, stills: &mut Ve
 /// A picture that lies beside its page: its address there, and the drawing.
 pub type Still = (String, String);
 
+/// What becomes of a page's pictures.
+pub enum Stills<'a> {
+    /// They are drawn, to lie beside the page.
+    Draw(&'a mut Vec<Still>),
+    /// They lie in this folder already, beside another page that shows the same.
+    At(&'a str),
+}
+
 /// The picture at a width, in light and dark, as files that are fetched when they come near: drawings can weigh more
 /// than all the text around them. The style sheet shows the width that fits.
-fn still(player: &Player, id: &str, name: &str, width: f64, stills: &mut Vec<Still>) -> String {
+fn still(player: &Player, id: &str, name: &str, width: f64, stills: &mut Stills) -> String {
     let [wide, narrow] = player.spec().aspect;
     let height = width * if name == "wide" { wide } else { narrow };
-    let scene = lay_out(&player.demo().picture(Size { width, height }));
     let (title, summary) = (player.spec().title, player.demo().summary());
     let mut file = |theme: &str, palette: &Palette| {
-        let options = SvgOptions { id, title, desc: &summary, palette: Some(palette) };
         let address = format!("stills/{id}-{name}-{theme}.svg");
-        stills.push((address.clone(), write(&scene, &options)));
-        address
+        match stills {
+            Stills::At(folder) => format!("{folder}{address}"),
+            Stills::Draw(list) => {
+                let scene = lay_out(&player.demo().picture(Size { width, height }));
+                let options = SvgOptions { id, title, desc: &summary, palette: Some(palette) };
+                list.push((address.clone(), write(&scene, &options)));
+                address
+            }
+        }
     };
     let (light, dark) = (file("light", &Palette::LIGHT), file("dark", &Palette::DARK));
     format!(

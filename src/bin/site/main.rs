@@ -14,11 +14,13 @@ mod budgets;
 mod compress;
 mod content;
 mod demo_html;
+mod embed;
 mod engine;
 #[path = "../serve/headers.rs"]
 mod headers;
 mod hosting;
 mod listings;
+mod oembed;
 mod offline;
 mod onefile;
 mod pages;

@@ -48,7 +48,7 @@ pub fn write(
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));
     let home = &all[0];
-    let stand_ins = StandIns { engine, links: Links::Hash, stills: Default::default() };
+    let stand_ins = StandIns { engine, links: Links::Hash, stills: Default::default(), stills_at: None };
     let policy = format!(
         "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
         hash(&script),

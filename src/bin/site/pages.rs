@@ -5,7 +5,7 @@ use super::engine::Engine;
 use super::offline;
 use super::road::{self, Stop, Stretch};
 use super::shell::escape;
-use course::author::{Guide, Links};
+use course::author::{DemoInfo, Guide, Links};
 use course::page::{Block, DemoBlock, Layout, LessonHead, Page};
 use course::quiz::{Card, Item};
 use course::route::{Location, Route};
@@ -22,6 +22,8 @@ pub enum Mode {
     Paths,
     /// The one-file edition.
     Hash,
+    /// The folders of the embeds on a host.
+    Embed,
 }
 
 impl Mode {
@@ -30,6 +32,7 @@ impl Mode {
         match self {
             Mode::Paths => Links::Paths { depth: route.path().matches('/').count() },
             Mode::Hash => Links::Hash,
+            Mode::Embed => Links::Paths { depth: super::embed::folder(&route.path()).matches('/').count() },
         }
     }
 }
@@ -48,6 +51,23 @@ pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
     pages.extend(course.written.iter().map(|written| lesson(course, written, mode)));
     pages.extend(demos::registry::DEMOS.iter().map(|spec| demo(course, spec, mode)));
     pages
+}
+
+/// The pages that others can frame: a lesson without the way to the next, a demo without the text below it; and for a
+/// demo what can be asked of it.
+pub fn embedded(course: &Course, engine: &Engine) -> Vec<(Page, Option<DemoInfo>)> {
+    let lessons = course.written.iter().map(|written| {
+        let mut page = lesson(course, written, Mode::Embed);
+        page.aside.clear();
+        page.blocks.pop();
+        (page, None)
+    });
+    let demos = demos::registry::DEMOS.iter().zip(engine.infos()).map(|(spec, info)| {
+        let mut page = demo(course, spec, Mode::Embed);
+        page.blocks.truncate(1);
+        (page, Some(info))
+    });
+    lessons.chain(demos).collect()
 }
 
 fn page(route: &Route, title: &str, description: &str, layout: Layout, blocks: Vec<Block>) -> Page {

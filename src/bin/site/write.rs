@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::pages::{self, Mode};
 use super::shell::Shell;
 use super::stand_in::StandIns;
-use super::{Failure, assets, compress, content, failed, hosting, offline, onefile};
+use super::{Failure, assets, compress, content, embed, failed, hosting, oembed, offline, onefile};
 use course::author::Links;
 use std::cell::RefCell;
 use std::fs;
@@ -18,16 +18,21 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
     for page in pages::all(&course, &engine, Mode::Paths) {
         let depth = page.path.matches('/').count();
-        let stand_ins = StandIns { engine: &engine, links: Links::Paths { depth }, stills: RefCell::default() };
+        let stand_ins =
+            StandIns { engine: &engine, links: Links::Paths { depth }, stills: RefCell::default(), stills_at: None };
         let folder = out.join(&page.path);
         fs::create_dir_all(&folder).map_err(failed)?;
         fs::write(folder.join("index.html"), shell.document(&page, &stand_ins)).map_err(failed)?;
         fs::write(folder.join("page.json"), json(&page)).map_err(failed)?;
+        if let Some(document) = oembed::document(&shell, &page) {
+            fs::write(folder.join("oembed.json"), document).map_err(failed)?;
+        }
         for (address, drawing) in stand_ins.stills.into_inner() {
             fs::create_dir_all(folder.join("stills")).map_err(failed)?;
             fs::write(folder.join(address), drawing).map_err(failed)?;
         }
     }
+    embed::write(root, out, &course, &engine, &shell).map_err(failed)?;
     fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
     onefile::write(root, out, &course, &engine, &assets, &shell)?;

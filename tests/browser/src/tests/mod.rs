@@ -2,6 +2,7 @@
 
 mod constraints;
 mod demos;
+mod embed;
 mod harness;
 mod hosting;
 mod keeping;
@@ -12,7 +13,16 @@ use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS, offline::TESTS, hosting::TESTS]
+    [
+        harness::TESTS,
+        constraints::TESTS,
+        demos::TESTS,
+        learning::TESTS,
+        keeping::TESTS,
+        embed::TESTS,
+        offline::TESTS,
+        hosting::TESTS,
+    ]
         .into_iter()
         .flatten()
         .copied()
