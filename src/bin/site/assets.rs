@@ -1,5 +1,6 @@
 //! Files beside the pages: style sheet, fonts, scripts, icon, data.
 
+use super::search::Search;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -23,8 +24,8 @@ pub struct Assets {
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 11] =
-    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "print"];
+const STYLES: [&str; 12] =
+    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "search", "print"];
 
 /// Fonts: file and which pages need it at once.
 const FONTS: [(&str, Need); 3] = [
@@ -57,7 +58,7 @@ pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<Str
 }
 
 /// Writes everything into `out`, where Trunk has put the app already.
-pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
+pub fn write(root: &Path, out: &Path, search: &Search) -> io::Result<Assets> {
     let mut assets = Assets { app_js: find(out, ".js")?, app_wasm: find(out, ".wasm")?, ..Assets::default() };
     fs::create_dir_all(out.join("assets"))?;
     let mut names = Vec::new();
@@ -70,8 +71,12 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
     }
     let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;
     assets.css = put(out, "assets/descent.css", css.as_bytes())?;
-    let boot =
-        boot_script(root, "boot.js")?.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
+    let (search_js, search_index) = search.write(out)?;
+    let boot = boot_script(root, "boot.js")?
+        .replace("{{APP_JS}}", &assets.app_js)
+        .replace("{{APP_WASM}}", &assets.app_wasm)
+        .replace("{{SEARCH_JS}}", &search_js)
+        .replace("{{SEARCH_INDEX}}", &search_index);
     // Both scripts find the root by their own address, so they lie in it.
     assets.boot = put(out, "boot.js", boot.as_bytes())?;
     assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;
@@ -84,10 +89,58 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
     Ok(assets)
 }
 
-/// A script that starts the app, with what both editions share before it: the watch for the app's end.
+/// A script that starts the app, with what both editions share before it: the watch for the app's end, and the keys
+/// that open the search.
 pub fn boot_script(root: &Path, name: &str) -> io::Result<String> {
-    let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name));
-    Ok(script("faults.js")? + &script(name)?)
+    Ok(own_script(root, "faults.js")? + &own_script(root, "search-open.js")? + &own_script(root, name)?)
+}
+
+/// The search, as one script without imports: a single file can hold it, and a failed request can be repeated, which
+/// browsers do not do for modules. The library's license demands that its text goes along.
+pub fn search_script(root: &Path) -> io::Result<String> {
+    let library = tools().join("node_modules/minisearch");
+    let text = |name: &str| {
+        let path = library.join(name);
+        fs::read_to_string(&path).map_err(|e| io::Error::other(format!("{}: {e}; run make setup", path.display())))
+    };
+    let module = text("dist/es/index.js")?;
+    let (module, _) = module.split_once("export { MiniSearch as default };").ok_or_else(|| {
+        io::Error::other("MiniSearch exports something else than it used to; look at search_script in assets.rs")
+    })?;
+    let words = own_script(root, "search-words.mjs")?.replace("\nexport ", "\n");
+    Ok(format!(
+        "/*! MiniSearch, MIT License\n{}*/\n(() => {{\nconst MiniSearch = (() => {{\n{}\nreturn MiniSearch;\n}})();\n{words}{}{}}})();\n",
+        text("LICENSE.txt")?,
+        without_doc_comments(module),
+        own_script(root, "search-index.js")?,
+        own_script(root, "search.js")?,
+    ))
+}
+
+/// A script without the comment blocks that begin a line, which are two thirds of a documented library.
+fn without_doc_comments(script: &str) -> String {
+    let mut inside = false;
+    let keep = |line: &&str| {
+        let line = line.trim();
+        inside |= line.starts_with("/**");
+        let drop = inside || line.is_empty() || line.starts_with("//");
+        inside &= !line.ends_with("*/");
+        !drop
+    };
+    script.lines().filter(keep).collect::<Vec<_>>().join("\n")
+}
+
+/// A script of ours.
+fn own_script(root: &Path, name: &str) -> io::Result<String> {
+    let path = root.join("src/web/js").join(name);
+    fs::read_to_string(&path).map_err(|e| with_path(&path, e))
+}
+
+/// Where the set-up script puts tools: the same folder that `scripts/env` names.
+fn tools() -> PathBuf {
+    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let cache = || variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")));
+    variable("DESCENT_TOOLS").unwrap_or_else(|| cache().unwrap_or_default().join("descent-tools"))
 }
 
 /// The data sets that ship.
@@ -101,7 +154,7 @@ pub fn data_files(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Writes a file under a name with its digest in it, and returns that name.
-fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
+pub fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
     let (folder, file) = path.rsplit_once('/').map_or(("", path), |(d, f)| (d, f));
     let name = hashed(file, bytes);
     fs::write(out.join(folder).join(&name), bytes)?;

@@ -17,6 +17,8 @@ mod listings;
 mod onefile;
 mod pages;
 mod road;
+mod search;
+mod search_text;
 mod shell;
 mod stand_in;
 mod write;
