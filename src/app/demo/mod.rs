@@ -61,7 +61,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
                 </div>
                 <div class="demo-side">{controls::controls(run, &id)}</div>
             </div>
-            {transport::bar(app, run, frame_ref)}
+            {transport::bar(app, run, &id, frame_ref)}
             {numbers::numbers(run)}
             {(!block.caption.is_empty()).then(|| view! { <figcaption inner_html=block.caption></figcaption> })}
         </figure>

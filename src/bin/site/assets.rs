@@ -72,7 +72,7 @@ pub fn write(root: &Path, out: &Path, search: &Search) -> io::Result<Assets> {
     let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;
     assets.css = put(out, "assets/descent.css", css.as_bytes())?;
     let (search_js, search_index) = search.write(out)?;
-    let boot = boot_script(root, "boot.js")?
+    let boot = (own_script(root, "early.js")? + &boot_script(root, "boot.js")?)
         .replace("{{APP_JS}}", &assets.app_js)
         .replace("{{APP_WASM}}", &assets.app_wasm)
         .replace("{{SEARCH_JS}}", &search_js)

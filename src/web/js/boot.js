@@ -38,6 +38,7 @@ addEventListener("hashchange", arrive);
 try {
   const app = await import(root + "{{APP_JS}}");
   await app.default({ module_or_path: root + "{{APP_WASM}}" });
+  redoEarly();
 } catch (error) {
   notStarted(error);
 }

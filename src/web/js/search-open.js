@@ -5,7 +5,7 @@ const SEARCH_DIALOG = `
 <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><circle cx="8.500" cy="8.500" r="5.250"/><path d="m12.500 12.500 4.500 4.500"/></svg>
 <input id="search-input" type="text" role="combobox" aria-label="Search the course" aria-expanded="false" aria-controls="search-list"
  aria-autocomplete="list" autocomplete="off" autocapitalize="none" spellcheck="false" inputmode="search" enterkeyhint="go" maxlength="200"
- placeholder="A term, a method, half a sentence">
+ placeholder="A term, a method, a question">
 <button type="submit" class="search-close">Close</button>
 </form>
 <div class="search-body"><p class="search-note" hidden></p><div id="search-list" role="listbox" aria-label="Results" hidden></div><div class="search-more" hidden></div></div>

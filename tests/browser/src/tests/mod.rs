@@ -2,15 +2,30 @@
 
 mod constraints;
 mod demos;
+mod early;
 mod harness;
 mod keeping;
 mod learning;
+mod onefile;
+mod search;
 
 use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS].into_iter().flatten().copied()
+    [
+        harness::TESTS,
+        constraints::TESTS,
+        demos::TESTS,
+        learning::TESTS,
+        keeping::TESTS,
+        search::TESTS,
+        early::TESTS,
+        onefile::TESTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]
