@@ -137,7 +137,8 @@ impl Navigator {
         self.app.place.set(location.clone());
         let path = location.route.path();
         if self.shown.borrow().is_some() && *self.path.borrow() == path && location.query.is_empty() {
-            return arrive(&location, back);
+            arrive(&location, back);
+            return;
         }
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
@@ -176,10 +177,13 @@ impl Navigator {
         *self.shown.borrow_mut() = Some(blocks::build(self.app, &main, page));
         self.app.pages.update(|n| *n += 1);
         match location {
-            Some(location) => arrive(&location, back),
-            None => window().scroll_to_with_x_and_y(0.0, 0.0),
+            Some(location) if arrive(&location, back) => {}
+            Some(_) => focus_heading(&main),
+            None => {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                focus_heading(&main);
+            }
         }
-        focus_heading(&main);
     }
 }
 
@@ -192,18 +196,24 @@ pub fn go(location: &Location) {
     }
 }
 
-/// Scrolls to where the reader wants to be on the page that is shown.
-fn arrive(location: &Location, back: bool) {
+/// Scrolls to where the reader wants to be on the page that is shown. `true` if something there has the focus.
+fn arrive(location: &Location, back: bool) -> bool {
     let target = (!location.anchor.is_empty()).then(|| dom::by_id(&location.anchor)).flatten();
     match (back.then(remembered_scroll).flatten(), target) {
-        (Some(y), _) => window().scroll_to_with_x_and_y(0.0, y),
+        (Some(y), _) => {
+            window().scroll_to_with_x_and_y(0.0, y);
+            false
+        }
         (None, Some(target)) => {
             open_around(&target);
             target.scroll_into_view();
             let _ = target.set_attribute("tabindex", "-1");
-            let _ = target.focus();
+            target.focus().is_ok()
         }
-        (None, None) => window().scroll_to_with_x_and_y(0.0, 0.0),
+        (None, None) => {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            false
+        }
     }
 }
 

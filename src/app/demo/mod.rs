@@ -69,7 +69,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
                 </div>
                 <div class="demo-side">{controls::controls(run, &id)}</div>
             </div>
-            {transport::bar(run, frame_ref)}
+            {transport::bar(run, &id, frame_ref)}
             {numbers::numbers(run)}
             {(!block.caption.is_empty()).then(|| view! { <figcaption inner_html=block.caption></figcaption> })}
         </figure>

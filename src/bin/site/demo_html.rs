@@ -33,18 +33,35 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, mut stills: Sti
     let _ = write!(
         html,
         "<div class=\"demo-main\"><div class=\"stage\"><div class=\"picture\">{}{}</div>{}</div><div class=\"demo-side\">{}</div></div>\
-         <div class=\"bar{}\"></div>{}",
+         <div class=\"bar{}\">{}</div>{}",
         still(player, id, "wide", WIDE, &mut stills),
         still(player, id, "narrow", NARROW, &mut stills),
         readouts(player),
         controls(player, id),
         if player.spec().runs { " runs" } else { "" },
+        if player.spec().runs { run_buttons(id) } else { String::new() },
         numbers(player),
     );
     if !block.caption.is_empty() {
         let _ = write!(html, "<figcaption>{}</figcaption>", block.caption);
     }
     html + "</figure>"
+}
+
+/// The first buttons of the bar, where the app's will stand. A press on Run is kept until it has come.
+fn run_buttons(id: &str) -> String {
+    let icon = |d: &str| {
+        format!("<svg viewBox=\"0 0 18 18\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{d}\"/></svg>")
+    };
+    let idle = |name: &str, d: &str| {
+        format!("<button class=\"tool\" type=\"button\" aria-label=\"{name}\" disabled>{}</button>", icon(d))
+    };
+    format!(
+        "{}{}<button class=\"tool run\" type=\"button\" id=\"{id}-run\" data-early-run>{}<span>Run</span></button>",
+        idle("To the start", "M4 4v10M14 4l-7 5 7 5z"),
+        idle("One step back", "M12 4l-7 5 7 5z"),
+        icon("M6 4l8 5-8 5z"),
+    )
 }
 
 /// A picture that lies beside its page: its address there, and the drawing.

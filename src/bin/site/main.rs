@@ -25,6 +25,8 @@ mod offline;
 mod onefile;
 mod pages;
 mod road;
+mod search;
+mod search_text;
 mod shell;
 mod stand_in;
 mod write;

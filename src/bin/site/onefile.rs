@@ -4,6 +4,7 @@ use super::assets::{self, Assets};
 use super::content::Course;
 use super::engine::Engine;
 use super::pages::{self, Mode};
+use super::search::Search;
 use super::shell::{self, Shell};
 use super::stand_in::StandIns;
 use super::write::json;
@@ -25,6 +26,7 @@ pub fn write(
     engine: &Engine,
     assets: &Assets,
     shell: &Shell,
+    search: &Search,
 ) -> Result<(), Failure> {
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let all = pages::all(course, engine, Mode::Hash);
@@ -47,11 +49,14 @@ pub fn write(
     let files = pack(json(&files).as_bytes()).map_err(failed)?;
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));
+    let search_script = search.script.replace("</script", "<\\/script");
+    let packed = pack(search.in_one(&search_script).as_bytes()).map_err(failed)?;
     let home = &all[0];
     let stand_ins = StandIns { engine, links: Links::Hash, stills: Default::default(), stills_at: None };
     let policy = format!(
-        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
         hash(&script),
+        hash(&search_script),
         hash(&css)
     );
     let html = format!(
@@ -61,6 +66,7 @@ pub fn write(
          <a class=\"skip\" href=\"#main\">Skip to the content</a>\n{}\n<main id=\"main\" tabindex=\"-1\">\
          <noscript><p>This file holds the whole course, packed. Reading it needs JavaScript; the course on a web host can be read without.</p></noscript>{}</main>\n{}\n{}\
          <script type=\"text/plain\" id=\"descent-wasm\">{wasm}</script>\n<script type=\"text/plain\" id=\"descent-files\">{files}</script>\n\
+         <script type=\"text/plain\" id=\"descent-search\">{packed}</script>\n\
          <script type=\"module\">{script}</script>\n</body>\n</html>\n",
         shell::escape(&home.title),
         shell::escape(&home.description),

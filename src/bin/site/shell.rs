@@ -102,7 +102,7 @@ impl Shell<'_> {
             let _ = write!(nav, "<a href=\"{}\" data-nav=\"{path}\"{current}>{name}{count}</a>", href(root, path));
         }
         format!(
-            "<header class=\"site-head\"><a class=\"brand\" href=\"{}\">{MARK}<span>Descent</span></a>\
+            "<header class=\"site-head\"><a class=\"brand\" href=\"{}\">{MARK}<span>Descent</span></a>{SEARCH}\
              <nav class=\"site-nav\" aria-label=\"Site\">{nav}</nav></header>",
             href(root, ""),
         )
@@ -124,6 +124,11 @@ impl Shell<'_> {
         )
     }
 }
+
+/// Opens the search; without script there is none, and the style sheet leaves it out.
+const SEARCH: &str = "<button class=\"search-open\" type=\"button\" data-search aria-haspopup=\"dialog\" aria-keyshortcuts=\"/ Control+K\">\
+<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\" focusable=\"false\"><circle cx=\"8.500\" cy=\"8.500\" r=\"5.250\"/><path d=\"m12.500 12.500 4.500 4.500\"/></svg>\
+<span>Search</span><kbd aria-hidden=\"true\">/</kbd></button>";
 
 /// The mark: three contour lines around a minimum.
 pub const MARK: &str = "<svg viewBox=\"0 0 28 28\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M3 15C2 8 8 3 15 3s11 6 10 12-6 10-12 10S4 21 3 15Z\"/><path d=\"M7.500 15.500C7 11 11 7.500 15.500 7.500s6.500 4 5.500 7.500-4 5.500-7.500 5.500-5.500-2-6-5Z\"/><path d=\"M12 16c0-2 1.500-3.500 3.500-3.500S18 14 17.500 15.500 15.500 17.500 14 17.500 12 17 12 16Z\"/></svg>";

@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::pages::{self, Mode};
+use super::search::Search;
 use super::shell::Shell;
 use super::stand_in::StandIns;
 use super::{Failure, assets, compress, content, embed, failed, hosting, oembed, offline, onefile};
@@ -14,7 +15,8 @@ use std::path::Path;
 pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     let engine = Engine::load(root).map_err(failed)?;
     let course = content::load_with(root, &engine)?;
-    let assets = assets::write(root, out).map_err(failed)?;
+    let search = Search::of(root, &course)?;
+    let assets = assets::write(root, out, &search).map_err(failed)?;
     let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
     for page in pages::all(&course, &engine, Mode::Paths) {
         let depth = page.path.matches('/').count();
@@ -35,7 +37,7 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     embed::write(root, out, &course, &engine, &shell).map_err(failed)?;
     fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
-    onefile::write(root, out, &course, &engine, &assets, &shell)?;
+    onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;
     finish(root, out)
 }
 

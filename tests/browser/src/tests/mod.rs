@@ -2,12 +2,15 @@
 
 mod constraints;
 mod demos;
+mod early;
 mod embed;
 mod harness;
 mod hosting;
 mod keeping;
 mod learning;
 mod offline;
+mod onefile;
+mod search;
 
 use browser::Test;
 
@@ -20,12 +23,15 @@ pub fn all() -> impl Iterator<Item = Test> {
         learning::TESTS,
         keeping::TESTS,
         embed::TESTS,
+        search::TESTS,
+        early::TESTS,
+        onefile::TESTS,
         offline::TESTS,
         hosting::TESTS,
     ]
-        .into_iter()
-        .flatten()
-        .copied()
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]
