@@ -8,6 +8,8 @@ use std::{fs, io};
 pub struct Assets {
     /// The style sheet.
     pub css: String,
+    /// The style sheet that books have beside it.
+    pub book_css: String,
     /// The script that starts the app.
     pub boot: String,
     /// The script that sets the theme before the first paint.
@@ -16,6 +18,8 @@ pub struct Assets {
     pub app_js: String,
     /// The app.
     pub app_wasm: String,
+    /// The script that gets a page ready for printing.
+    pub print: String,
     /// The icon.
     pub icon: String,
     /// Fonts, and which pages need them at once.
@@ -42,6 +46,19 @@ pub enum Need {
     Maths,
 }
 
+/// The style sheet of the books alone, with the names of the fonts put in by `font`: paper waits for its fonts.
+pub fn book_style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
+    let mut css = String::new();
+    for name in ["fonts", "book"] {
+        let path = root.join("style").join(name).with_extension("css");
+        css += &strip_comments(&fs::read_to_string(&path).map_err(|e| with_path(&path, e))?);
+    }
+    for (file, _) in FONTS {
+        css = css.replace(&format!("{{{{{file}}}}}"), &font(file));
+    }
+    Ok(css.replace("font-display: optional", "font-display: block"))
+}
+
 /// The style sheet, with the names of the fonts put in by `font`.
 pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
     let mut css = String::new();
@@ -56,8 +73,8 @@ pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<Str
     Ok(css)
 }
 
-/// Writes everything into `out`, where Trunk has put the app already.
-pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
+/// Writes everything into `out`, where Trunk has put the app already. The books' running heads end their style sheet.
+pub fn write(root: &Path, out: &Path, running_heads: &str) -> io::Result<Assets> {
     let mut assets = Assets { app_js: find(out, ".js")?, app_wasm: find(out, ".wasm")?, ..Assets::default() };
     fs::create_dir_all(out.join("assets"))?;
     let mut names = Vec::new();
@@ -68,13 +85,18 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
         assets.preloads.push((format!("assets/{name}"), need));
         names.push((file, name));
     }
-    let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;
-    assets.css = put(out, "assets/descent.css", css.as_bytes())?;
+    let named = |file: &str| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone());
+    assets.css = put(out, "assets/descent.css", style_sheet(root, named)?.as_bytes())?;
+    let book = book_style_sheet(root, named)? + running_heads;
+    assets.book_css = put(out, "assets/book.css", book.as_bytes())?;
+    let save = put(out, "save.js", &read(&root.join("src/web/js/save.js"))?)?;
+    let boot = boot_script(root, "boot.js")?.replace("{{SAVE_JS}}", &save);
     let boot =
-        boot_script(root, "boot.js")?.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
+        boot.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
     // Both scripts find the root by their own address, so they lie in it.
     assets.boot = put(out, "boot.js", boot.as_bytes())?;
     assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;
+    assets.print = put(out, "print.js", &read(&root.join("src/web/js/print.js"))?)?;
     assets.icon = put(out, "assets/icon.svg", &read(&root.join("style/icon.svg"))?)?;
     fs::create_dir_all(out.join("data"))?;
     for file in data_files(root)? {
@@ -101,7 +123,7 @@ pub fn data_files(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Writes a file under a name with its digest in it, and returns that name.
-fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
+pub fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
     let (folder, file) = path.rsplit_once('/').map_or(("", path), |(d, f)| (d, f));
     let name = hashed(file, bytes);
     fs::write(out.join(folder).join(&name), bytes)?;

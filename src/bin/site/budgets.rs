@@ -27,7 +27,7 @@ pub fn check(out: &Path) -> Result<(), Failure> {
     let pick = |test: &dyn Fn(&str) -> bool| files.iter().filter(|f| test(&of(f))).collect::<Vec<_>>();
     let total = |list: &[&PathBuf]| list.iter().map(|p| size(p)).sum::<usize>();
 
-    let css = total(&pick(&|n| n.ends_with(".css")));
+    let css = total(&pick(&|n| n.ends_with(".css") && !n.contains("book-")));
     let app = total(&pick(&|n| !n.contains('/') && (n.ends_with(".js") || n.ends_with(".wasm"))));
     let demos = demos::registry::DEMOS.len();
     let fonts = pick(&|n| n.contains("source-serif") && n.ends_with(".woff2")).iter().map(|p| raw(p)).sum();

@@ -7,11 +7,11 @@ use demos::{Kind, Player, Setting, Value};
 use plot::layout::lay_out;
 use plot::palette::Palette;
 use plot::picture::Size;
-use plot::svg::{SvgOptions, write};
+use plot::svg::{SvgOptions, write_clear};
 use std::fmt::Write as _;
 
 /// Widths at which stills are drawn, in CSS pixels: beside the controls, and on a phone.
-const WIDE: f64 = 760.0;
+pub const WIDE: f64 = 760.0;
 const NARROW: f64 = 340.0;
 
 /// The frame of a demo as it stands in a page.
@@ -60,12 +60,13 @@ fn still(player: &Player, id: &str, name: &str, width: f64, stills: &mut Vec<Sti
     let mut file = |theme: &str, palette: &Palette| {
         let options = SvgOptions { id, title, desc: &summary, palette: Some(palette) };
         let address = format!("stills/{id}-{name}-{theme}.svg");
-        stills.push((address.clone(), write(&scene, &options)));
+        // Paper is the page's: cream on a screen, white in print.
+        stills.push((address.clone(), write_clear(&scene, &options)));
         address
     };
     let (light, dark) = (file("light", &Palette::LIGHT), file("dark", &Palette::DARK));
     format!(
-        "<picture class=\"still-{name}\"><source media=\"(prefers-color-scheme: dark)\" srcset=\"{dark}\">\
+        "<picture class=\"still-{name}\"><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"{dark}\">\
          <img src=\"{light}\" width=\"{width}\" height=\"{height:.0}\" loading=\"lazy\" alt=\"{}\"></picture>",
         escape(&format!("{title}. {summary}"))
     )

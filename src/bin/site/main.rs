@@ -9,6 +9,7 @@
 //! ```
 
 mod assets;
+mod book;
 mod budgets;
 mod content;
 mod demo_html;

@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::pages::{self, Mode};
 use super::shell::Shell;
 use super::stand_in::StandIns;
-use super::{Failure, assets, content, failed, onefile};
+use super::{Failure, assets, book, content, failed, onefile};
 use course::author::Links;
 use std::cell::RefCell;
 use std::fs;
@@ -14,7 +14,7 @@ use std::path::Path;
 pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     let engine = Engine::load(root).map_err(failed)?;
     let course = content::load_with(root, &engine)?;
-    let assets = assets::write(root, out).map_err(failed)?;
+    let assets = assets::write(root, out, &book::running_heads(&course)).map_err(failed)?;
     let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
     for page in pages::all(&course, &engine, Mode::Paths) {
         let depth = page.path.matches('/').count();
@@ -30,6 +30,7 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     }
     fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
+    book::write(out, &course, &engine, &shell)?;
     onefile::write(root, out, &course, &engine, &assets, &shell)
 }
 
@@ -39,7 +40,7 @@ pub fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// The site's absolute address with its slash, if the host has said it.
-fn site_url() -> Option<String> {
+pub fn site_url() -> Option<String> {
     let url = std::env::var("SITE_URL").ok().filter(|u| u.starts_with("https://") || u.starts_with("http://"))?;
     Some(if url.ends_with('/') { url } else { url + "/" })
 }
