@@ -27,8 +27,8 @@ pub struct Assets {
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 11] =
-    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "print"];
+const STYLES: [&str; 12] =
+    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "save", "quiz", "home", "review", "print"];
 
 /// Fonts: file and which pages need it at once.
 const FONTS: [(&str, Need); 3] = [

@@ -33,12 +33,13 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, stills: &mut Ve
     let _ = write!(
         html,
         "<div class=\"demo-main\"><div class=\"stage\"><div class=\"picture\">{}{}</div>{}</div><div class=\"demo-side\">{}</div></div>\
-         <div class=\"bar{}\"></div>{}",
+         <div class=\"bar{}\"><a class=\"tool still-link\" href=\"stills/{id}-wide-light.svg\" download=\"descent-{}.svg\">Save the picture</a></div>{}",
         still(player, id, "wide", WIDE, stills),
         still(player, id, "narrow", NARROW, stills),
         readouts(player),
         controls(player, id),
         if player.spec().runs { " runs" } else { "" },
+        spec.id,
         numbers(player),
     );
     if !block.caption.is_empty() {

@@ -30,7 +30,7 @@ pub fn set(book: &Book, number: usize, written: &Written) -> Chapter {
     end::mark(&mut blocks, &mut notes);
     let answers = notes.mark(&answers);
     let mut html = format!(
-        "<header class=\"chapter-head\"><p class=\"number\">{number}</p><h2>{}</h2><p class=\"facts\">{} minutes{}</p></header>",
+        "<header class=\"chapter-head\"><p class=\"no\">{number}</p><h2>{}</h2><p class=\"facts\">{} minutes{}</p></header>",
         escape(&lesson.front.title),
         lesson.front.minutes,
         needs(book.course, written),

@@ -148,7 +148,7 @@ fn contents(track: &Track, lessons: &[&Written], answers: bool) -> String {
     for (i, written) in lessons.iter().enumerate() {
         let _ = write!(
             html,
-            "<li><span class=\"number\">{}</span><a href=\"#{}\">{}</a><p>{}</p></li>",
+            "<li><span class=\"no\">{}</span><a href=\"#{}\">{}</a><p>{}</p></li>",
             i + 1,
             written.lesson.slug,
             escape(&written.lesson.front.title),
@@ -179,7 +179,7 @@ fn answers(lessons: &[&Written], chapters: &[chapter::Chapter]) -> String {
     let mut html = String::from("<section class=\"book-answers\" aria-labelledby=\"answers\"><h2 id=\"answers\">Answers</h2>");
     for (i, (written, chapter)) in lessons.iter().zip(chapters).enumerate().filter(|(_, (_, c))| !c.answers.is_empty()) {
         let title = escape(&written.lesson.front.title);
-        let _ = write!(html, "<section><h3><span class=\"number\">{}</span> {title}</h3>{}</section>", i + 1, chapter.answers);
+        let _ = write!(html, "<section><h3><span class=\"no\">{}</span> {title}</h3>{}</section>", i + 1, chapter.answers);
     }
     html + "</section>\n"
 }
@@ -192,4 +192,137 @@ fn terms(book: &Book) -> String {
     }
     let list = anchors::gather(&book.links.apply(&glossary_html(&terms)), anchors::TERM, &book.inside());
     format!("<section class=\"book-terms\" aria-labelledby=\"terms\"><h2 id=\"terms\">Terms</h2>{list}</section>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use course::author::{Context, LessonInfo, Stop, lesson};
+
+    const LESSON: &str = r#"+++
+title = "One & all"
+minutes = 5
+description = "A lesson."
+needs = []
++++
+
+Text with [an address](https://example.org/a?b=1&c=2) and [the other](lesson:two).
+
+```demo
+id = "map"
+demo = "gradient-descent"
+caption = "What to look at."
+```
+
+```predict
+id = "guess"
+prompt = "Which?"
+reveal = "It turns out so."
+[[choice]]
+text = "This"
+right = true
+[[choice]]
+text = "That"
+```
+
+## A heading
+
+```derivation
+title = "Why"
+body = "Because $a = b$."
+```
+
+```quiz
+title = "Check yourself"
+[[item]]
+id = "one-sum"
+kind = "numeric"
+prompt = "What is 2 + 2? See [below](#a-heading)."
+answer = 4.0
+tolerance = 0.0
+feedback = "Count again."
+explanation = "It is 4."
+```
+"#;
+
+    /// A course of two lessons in one track, one of them written twice over under two slugs.
+    fn course() -> Course {
+        let stop = |slug: &str| Stop { slug: slug.into(), title: format!("Title of {slug}") };
+        let track = Track {
+            id: "track".into(),
+            folder: "01-track".into(),
+            title: "The “track”".into(),
+            about: "About.".into(),
+            lessons: vec![stop("one"), stop("two"), stop("three")],
+        };
+        let info = |slug: &str, planned| LessonInfo { slug: slug.into(), title: slug.into(), planned };
+        let context = Context {
+            demos: Engine::load(&super::super::project_root()).unwrap().infos(),
+            lessons: vec![info("one", false), info("two", false), info("three", true)],
+            ..Context::default()
+        };
+        let written = ["one", "two"].map(|slug| Written {
+            track: track.title.clone(),
+            lesson: lesson(LESSON, &format!("content/01-track/01-{slug}.md"), &context).unwrap(),
+        });
+        Course { tracks: vec![track], written: written.into(), ..Course::default() }
+    }
+
+    fn made(site: Option<&str>) -> String {
+        let (course, assets) = (course(), Assets::default());
+        let engine = Engine::load(&super::super::project_root()).unwrap();
+        let shell = Shell { assets: &assets, site_url: site.map(String::from), report_url: None };
+        let (number, track, lessons) = tracks(&course).remove(0);
+        page(&course, &engine, &shell, number, track, &lessons)
+    }
+
+    fn all<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+        html.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    #[test]
+    fn a_book_is_whole() {
+        let html = made(None);
+        let ids = all(&html, "id");
+        let unique: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "{ids:?}");
+        for href in all(&html, "href").into_iter().filter_map(|h| h.strip_prefix('#')) {
+            assert!(ids.contains(&href), "#{href} leads nowhere: {ids:?}");
+        }
+        for refused in ["<script", "<button", "<canvas", " style=", "descent:"] {
+            assert!(!html.contains(refused), "{refused}");
+        }
+        assert_eq!(html.matches("<details").count(), html.matches("<details open").count());
+        assert!(html.contains("src=\"../../lesson/two/stills/map-wide-light.svg\""));
+    }
+
+    #[test]
+    fn answers_stand_at_the_end_and_nowhere_else() {
+        let html = made(None);
+        let (chapters, end) = html.split_once("<section class=\"book-answers\"").unwrap();
+        for words in ["It turns out so.", "Count again.", "It is 4.", "Right: "] {
+            assert!(!chapters.contains(words), "{words}");
+            assert_eq!(end.matches(words).count() % 2, 0, "{words}");
+            assert!(end.contains(words), "{words}");
+        }
+        assert!(chapters.contains("<a href=\"#two--answer-one-sum\">Question 2</a>"), "{chapters}");
+        assert!(end.contains("<li id=\"two--answer-one-sum\"><p class=\"of\"><a href=\"#two--q-one-sum\">Question 2</a>"));
+    }
+
+    #[test]
+    fn links_have_numbers_and_addresses() {
+        let html = made(Some("https://host.org/course/")).replace("<wbr>", "");
+        assert!(html.contains("<a data-note=\"1\" class=\"external\" href=\"https://example.org/a?b=1&amp;c=2\""), "{html}");
+        assert!(html.contains("<li><span class=\"address\">https://example.org/a?b=1&amp;c=2</span></li>"));
+        assert!(html.contains("href=\"#two\">the other</a>") && html.contains("See chapter 2, <cite>"));
+        assert!(html.contains("Run it: <span class=\"address\">https://host.org/course/demo/gradient-descent/"));
+    }
+
+    #[test]
+    fn running_heads_are_css_strings() {
+        let css = running_heads(&course());
+        assert!(css.contains(".p-one { page: c-one; }"), "{css}");
+        assert!(css.contains("@top-right { content: \"1  One & all\"; }"), "{css}");
+        assert_eq!(css_string("a \"b\" \\"), "\"a \\\"b\\\" \\\\\"");
+    }
 }
