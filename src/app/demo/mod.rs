@@ -7,6 +7,7 @@ mod icons;
 mod numbers;
 mod own_data;
 mod run;
+mod save;
 mod share;
 mod stage;
 mod transport;
@@ -47,6 +48,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
         said
     };
     let frame_ref = NodeRef::new();
+    save::hand_out(run, frame_ref);
     view! {
         <figure class="demo-frame" id=id.clone() data-demo=spec.id data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">

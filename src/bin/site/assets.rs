@@ -10,6 +10,8 @@ use std::{fs, io};
 pub struct Assets {
     /// The style sheet.
     pub css: String,
+    /// The style sheet that books have beside it.
+    pub book_css: String,
     /// The script that starts the app.
     pub boot: String,
     /// The script that sets the theme before the first paint.
@@ -20,6 +22,8 @@ pub struct Assets {
     pub app_wasm: String,
     /// The script of an embed that speaks with its host.
     pub embed_frame: String,
+    /// The script that gets a page ready for printing.
+    pub print: String,
     /// The icon.
     pub icon: String,
     /// The icon for a telephone's home screen.
@@ -31,9 +35,9 @@ pub struct Assets {
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 14] = [
-    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "search", "offline", "embed",
-    "print",
+const STYLES: [&str; 15] = [
+    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "save", "quiz", "home", "review", "search", "offline",
+    "embed", "print",
 ];
 
 /// Fonts: file and which pages need it at once.
@@ -52,6 +56,19 @@ pub enum Need {
     Maths,
 }
 
+/// The style sheet of the books alone, with the names of the fonts put in by `font`: paper waits for its fonts.
+pub fn book_style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
+    let mut css = String::new();
+    for name in ["fonts", "book"] {
+        let path = root.join("style").join(name).with_extension("css");
+        css += &strip_comments(&fs::read_to_string(&path).map_err(|e| with_path(&path, e))?);
+    }
+    for (file, _) in FONTS {
+        css = css.replace(&format!("{{{{{file}}}}}"), &font(file));
+    }
+    Ok(css.replace("font-display: optional", "font-display: block"))
+}
+
 /// The style sheet, with the names of the fonts put in by `font`.
 pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
     let mut css = String::new();
@@ -66,8 +83,8 @@ pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<Str
     Ok(css)
 }
 
-/// Writes everything into `out`, where Trunk has put the app already.
-pub fn write(root: &Path, out: &Path, search: &Search) -> io::Result<Assets> {
+/// Writes everything into `out`, where Trunk has put the app already. The books' running heads end their style sheet.
+pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> io::Result<Assets> {
     let mut assets = Assets { app_js: find(out, ".js")?, app_wasm: find(out, ".wasm")?, ..Assets::default() };
     fs::create_dir_all(out.join("assets"))?;
     let mut names = Vec::new();
@@ -78,15 +95,19 @@ pub fn write(root: &Path, out: &Path, search: &Search) -> io::Result<Assets> {
         assets.preloads.push((format!("assets/{name}"), need));
         names.push((file, name));
     }
-    let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;
-    assets.css = put(out, "assets/descent.css", css.as_bytes())?;
+    let named = |file: &str| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone());
+    assets.css = put(out, "assets/descent.css", style_sheet(root, named)?.as_bytes())?;
+    let book = book_style_sheet(root, named)? + running_heads;
+    assets.book_css = put(out, "assets/book.css", book.as_bytes())?;
     let script = |name: &str| read(&root.join("src/web/js").join(name));
     let embed_sheet = put(out, "assets/embed-sheet.js", &script("embed-sheet.js")?)?;
+    let save = put(out, "assets/save.js", &script("save.js")?)?;
     let (search_js, search_index) = search.write(out)?;
     let boot = (own_script(root, "early.js")? + &boot_script(root, "boot.js")?)
         .replace("{{APP_JS}}", &assets.app_js)
         .replace("{{APP_WASM}}", &assets.app_wasm)
         .replace("{{EMBED_SHEET_JS}}", &embed_sheet)
+        .replace("{{SAVE_JS}}", &save)
         .replace("{{SEARCH_JS}}", &search_js)
         .replace("{{SEARCH_INDEX}}", &search_index);
     assets.embed_frame = put(out, "assets/embed-frame.js", &script("embed-frame.js")?)?;
@@ -95,6 +116,7 @@ pub fn write(root: &Path, out: &Path, search: &Search) -> io::Result<Assets> {
     // Both scripts find the root by their own address, so they lie in it.
     assets.boot = put(out, "boot.js", boot.as_bytes())?;
     assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;
+    assets.print = put(out, "print.js", &read(&root.join("src/web/js/print.js"))?)?;
     assets.icon = put(out, "assets/icon.svg", &read(&root.join("style/icon.svg"))?)?;
     assets.touch_icon = offline::write_manifest(root, out, &assets.icon)?;
     if !offline::developing() {

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The course as it is written so far.
+#[derive(Default)]
 pub struct Course {
     /// All tracks with all lessons, planned ones too.
     pub tracks: Vec<author::Track>,

@@ -10,6 +10,7 @@
 //! ```
 
 mod assets;
+mod book;
 mod budgets;
 mod compress;
 mod content;

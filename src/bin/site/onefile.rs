@@ -45,7 +45,9 @@ pub fn write(
     let read = |path: &Path| fs::read(path).map_err(failed);
     let wasm = pack(&read(&out.join(&assets.app_wasm))?).map_err(failed)?;
     let glue = String::from_utf8_lossy(&read(&out.join(&assets.app_js))?).into_owned();
-    let boot = assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
+    let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name)).map_err(failed);
+    // What other pages fetch lies in the one script here.
+    let boot = script("print.js")? + &enclosed(&script("save.js")?, "toggleSave") + &assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
     let files = pack(json(&files).as_bytes()).map_err(failed)?;
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));
@@ -76,6 +78,11 @@ pub fn write(
         shell::NOTICES,
     );
     fs::write(out.join("descent.html"), html).map_err(failed)
+}
+
+/// A module with one export as a constant of that name, so that its other names meet no others.
+fn enclosed(module: &str, export: &str) -> String {
+    format!("const {export} = (() => {{\n{}\nreturn {export};\n}})();\n", module.replace("export ", ""))
 }
 
 /// Gzip and base64: what a browser unpacks by itself.

@@ -76,7 +76,10 @@ impl Shell<'_> {
     /// The files that any page loads but for the script that starts the app.
     pub fn files(&self, page: &Page, root: &str) -> String {
         let assets = self.assets;
-        let mut html = format!("<script src=\"{root}{}\"></script>\n", assets.theme);
+        let mut html = format!(
+            "<script src=\"{root}{}\"></script>\n<script src=\"{root}{}\" defer></script>\n",
+            assets.theme, assets.print
+        );
         let maths = page.blocks.iter().any(|b| matches!(b, Block::Prose { html } if html.contains("<math")));
         for (font, _) in assets.preloads.iter().filter(|(_, need)| *need == Need::Always || maths) {
             let _ = writeln!(

@@ -5,7 +5,7 @@ use super::pages::{self, Mode};
 use super::search::Search;
 use super::shell::Shell;
 use super::stand_in::StandIns;
-use super::{Failure, assets, compress, content, embed, failed, hosting, oembed, offline, onefile};
+use super::{Failure, assets, book, compress, content, embed, failed, hosting, oembed, offline, onefile};
 use course::author::Links;
 use std::cell::RefCell;
 use std::fs;
@@ -16,7 +16,7 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     let engine = Engine::load(root).map_err(failed)?;
     let course = content::load_with(root, &engine)?;
     let search = Search::of(root, &course)?;
-    let assets = assets::write(root, out, &search).map_err(failed)?;
+    let assets = assets::write(root, out, &search, &book::running_heads(&course)).map_err(failed)?;
     let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
     for page in pages::all(&course, &engine, Mode::Paths) {
         let depth = page.path.matches('/').count();
@@ -37,6 +37,7 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     embed::write(root, out, &course, &engine, &shell).map_err(failed)?;
     fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
+    book::write(out, &course, &engine, &shell)?;
     onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;
     finish(root, out)
 }
@@ -55,7 +56,7 @@ pub fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// The site's absolute address with its slash, if the host has said it.
-fn site_url() -> Option<String> {
+pub fn site_url() -> Option<String> {
     let url = std::env::var("SITE_URL").ok().filter(|u| u.starts_with("https://") || u.starts_with("http://"))?;
     Some(if url.ends_with('/') { url } else { url + "/" })
 }

@@ -21,6 +21,10 @@ try {
 } catch {
   // Storage denied or foreign bytes: the system decides.
 }
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-save]");
+  if (button) toggleSave(button);
+});
 try {
   globalThis.descentRoot = location.href.split("#")[0];
   globalThis.descentFiles = await (await unpack("descent-files")).json();

@@ -43,6 +43,11 @@ function arrive() {
 }
 arrive();
 addEventListener("hashchange", arrive);
+// Making files of a demo is a script of its own, fetched when it is first asked for.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-save]");
+  if (button) (await import(root + "{{SAVE_JS}}")).toggleSave(button);
+});
 try {
   const app = await import(root + "{{APP_JS}}");
   await app.default({ module_or_path: root + "{{APP_WASM}}" });

@@ -10,7 +10,9 @@ mod keeping;
 mod learning;
 mod offline;
 mod onefile;
+mod print;
 mod search;
+mod share;
 
 use browser::Test;
 
@@ -25,6 +27,8 @@ pub fn all() -> impl Iterator<Item = Test> {
         embed::TESTS,
         search::TESTS,
         early::TESTS,
+        print::TESTS,
+        share::TESTS,
         onefile::TESTS,
         offline::TESTS,
         hosting::TESTS,
