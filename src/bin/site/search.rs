@@ -95,8 +95,7 @@ fn lesson(written: &super::content::Written) -> Found {
             Block::Predict(_) | Block::Quiz(_) | Block::Island { .. } => {}
         }
     }
-    let mut docs: Vec<Doc> =
-        sections(&prose).into_iter().map(|s| doc(Kind::Lesson, &s.id, s.title, s.text)).collect();
+    let mut docs: Vec<Doc> = sections(&prose).into_iter().map(|s| doc(Kind::Lesson, &s.id, s.title, s.text)).collect();
     if let Some(top) = docs.first_mut().filter(|d| d.at.is_empty()) {
         top.text = format!("{} {}", lesson.front.description, top.text).trim().into();
     }

@@ -63,7 +63,8 @@ fn read(pdf: &[u8]) -> Outcome<Paper> {
 }
 
 fn run(program: &str, arguments: &[&str]) -> Outcome<Output> {
-    let output = Command::new(program).args(arguments).output().map_err(|e| format!("{program}: {e}; run make setup"))?;
+    let output =
+        Command::new(program).args(arguments).output().map_err(|e| format!("{program}: {e}; run make setup"))?;
     if output.status.success() { Ok(output) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned().into()) }
 }
 

@@ -149,7 +149,8 @@ fn track(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url("print/classical-ml/"))?;
     ctx.tab.wait_until("[...document.images].every((i) => i.complete && i.naturalWidth > 0)")?;
-    let chapters: Vec<String> = ctx.tab.js("[...document.querySelectorAll('.chapter-head h2')].map((h) => h.textContent)")?;
+    let chapters: Vec<String> =
+        ctx.tab.js("[...document.querySelectorAll('.chapter-head h2')].map((h) => h.textContent)")?;
     let paper = ctx.tab.print()?;
     let text = paper.text();
     let sheets = paper.sheets.len();
@@ -187,7 +188,9 @@ fn book(ctx: &Ctx) -> Outcome {
             "[...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.getAttribute('href')).filter((h) => !document.getElementById(decodeURIComponent(h.slice(1))))",
         )?;
         check(dead.is_empty(), format!("links lead nowhere: {dead:?}"))?;
-        let unanswered: usize = ctx.tab.js("document.querySelectorAll('.question').length - document.querySelectorAll('.print-answers > li').length")?;
+        let unanswered: usize = ctx.tab.js(
+            "document.querySelectorAll('.question').length - document.querySelectorAll('.print-answers > li').length",
+        )?;
         check(unanswered == 0, format!("{unanswered} questions have no answer"))?;
         ctx.tab.expect_accessible()?;
         ctx.tab.expect_no_errors()?;
