@@ -26,7 +26,7 @@
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");
   const clean = (value, keep) => Object.freeze(Object.fromEntries((isObject(value) ? Object.entries(value) : [])
-    .filter(([key, v]) => /^[\w .²-]{1,60}$/.test(key) && key !== "__proto__" && keep(v)).slice(0, 200)));
+    .filter(([key, v]) => /^[a-z0-9.-]{1,60}$/.test(key) && keep(v)).slice(0, 200)));
   const measures = (value) => clean(value, (v) => v === null || Number.isFinite(v));
 
   class Embed extends HTMLElement {
