@@ -13,8 +13,8 @@ use std::convert::Infallible;
 use std::io::Write as _;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Semaphore;
 
 /// Serves until the process is told to end.
 pub fn run(options: Options) -> Result<(), String> {

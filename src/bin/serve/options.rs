@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn reads_every_option() {
-        let options = parse("src --port 0 --base a/b --record --csp-header --without .wasm --without JS --hold .Wasm").unwrap();
+        let options =
+            parse("src --port 0 --base a/b --record --csp-header --without .wasm --without JS --hold .Wasm").unwrap();
         assert_eq!((options.port, options.base.as_str()), (0, "/a/b/"));
         assert!(options.record && options.csp_header);
         assert_eq!(options.without, ["wasm", "js"]);

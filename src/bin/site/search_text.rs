@@ -103,7 +103,8 @@ mod tests {
     fn a_page_falls_into_its_sections() {
         let html = "<h1>Title</h1><p>Before.</p><h2 id=\"a-b\"><a class=\"heading-link\" href=\"#a-b\">A &amp; <em>B</em></a></h2>\
                     <p>One <code>two</code>.</p><ul><li>three</li><li>four</li></ul><h3 id=\"c\">C</h3>";
-        let section = |id: &str, title: &str, text: &str| Section { id: id.into(), title: title.into(), text: text.into() };
+        let section =
+            |id: &str, title: &str, text: &str| Section { id: id.into(), title: title.into(), text: text.into() };
         assert_eq!(
             sections(html),
             [section("", "", "Before."), section("a-b", "A & B", "One two. three four"), section("c", "C", "")]
@@ -119,7 +120,11 @@ mod tests {
 
     #[test]
     fn formulas_are_read_only_where_they_are_plain() {
-        let math = |inside: &str| format!("<math><semantics>{inside}<annotation encoding=\"application/x-tex\">\\x</annotation></semantics></math>");
+        let math = |inside: &str| {
+            format!(
+                "<math><semantics>{inside}<annotation encoding=\"application/x-tex\">\\x</annotation></semantics></math>"
+            )
+        };
         let simple = math("<mrow><mi>n</mi><mo>&lt;</mo><mn>5</mn></mrow>");
         let built = math("<msup><mn>10</mn><mn>98</mn></msup>");
         assert_eq!(plain(&format!("<p>For {simple}, not {built}.</p>")), "For n<5, not ….");

@@ -44,7 +44,9 @@ fn answers(ctx: &Ctx) -> Outcome {
     for id in &chosen {
         ctx.tab.wait_until(&format!("document.getElementById('{id}')?.checked"))?;
         // The form knows it too: it can be submitted.
-        ctx.tab.wait_until(&format!("!document.getElementById('{id}').closest('form').querySelector('[type=submit]').disabled"))?;
+        ctx.tab.wait_until(&format!(
+            "!document.getElementById('{id}').closest('form').querySelector('[type=submit]').disabled"
+        ))?;
     }
     check(ctx.tab.js(&format!("document.getElementById('{number}').value === '12'"))?, "the number is lost")?;
     check(ctx.tab.js(&format!("document.activeElement.id === '{number}'"))?, "the focus is lost")?;
@@ -53,7 +55,10 @@ fn answers(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until(&format!(
         "document.getElementById('{number}').value === '125' && !document.getElementById('{number}').closest('form').querySelector('[type=submit]').disabled"
     ))?;
-    ctx.tab.run(&format!("document.getElementById('{}').closest('form').querySelector('[type=submit]').click()", chosen[0]), vec![])?;
+    ctx.tab.run(
+        &format!("document.getElementById('{}').closest('form').querySelector('[type=submit]').click()", chosen[0]),
+        vec![],
+    )?;
     ctx.tab.wait_until(&format!("document.getElementById('{}').closest('form').querySelector('.word')", chosen[0]))?;
     ctx.tab.expect_no_errors()
 }
@@ -74,7 +79,9 @@ fn settings_and_folds(ctx: &Ctx) -> Outcome {
     ctx.tab.two_frames()?;
     release(ctx)?;
     check(ctx.tab.js("document.querySelector('.prose details').open")?, "a fold of the text closed")?;
-    ctx.tab.wait_until(&format!("document.getElementById('{card}').open && document.querySelector('.demo-frame details').open"))?;
+    ctx.tab.wait_until(&format!(
+        "document.getElementById('{card}').open && document.querySelector('.demo-frame details').open"
+    ))?;
     let after: String = ctx.tab.js(&format!("document.getElementById('{slider}').value"))?;
     check(after == moved, format!("the slider went from {moved} to {after}"))?;
     check(ctx.tab.js(&format!("document.activeElement.id === '{slider}'"))?, "the focus is lost")?;

@@ -47,7 +47,9 @@ fn links(ctx: &Ctx) -> Outcome {
     ctx.tab.back()?;
     ctx.tab.wait_until("document.title.startsWith('Glossary') && document.querySelector('.glossary')")?;
     ctx.tab.back()?;
-    ctx.tab.wait_until("location.hash.endsWith('~what-the-area-means') && document.getElementById('what-the-area-means')")?;
+    ctx.tab.wait_until(
+        "location.hash.endsWith('~what-the-area-means') && document.getElementById('what-the-area-means')",
+    )?;
     ctx.tab.forward()?;
     ctx.tab.wait_until("document.querySelector('.glossary')")?;
     asked_nobody(ctx)
@@ -121,8 +123,13 @@ fn search(ctx: &Ctx) -> Outcome {
     super::search::open(ctx)?;
     super::search::ask(ctx, "percision against recal")?;
     ctx.tab.wait_until("document.querySelector('.hit-text mark')")?;
-    ctx.tab.wait_until("[...document.querySelectorAll('.hit-title')].some((t) => t.textContent === 'Precision against recall')")?;
-    ctx.tab.run("[...document.querySelectorAll('.hit')].find((h) => h.href.endsWith('~precision-against-recall')).click()", vec![])?;
+    ctx.tab.wait_until(
+        "[...document.querySelectorAll('.hit-title')].some((t) => t.textContent === 'Precision against recall')",
+    )?;
+    ctx.tab.run(
+        "[...document.querySelectorAll('.hit')].find((h) => h.href.endsWith('~precision-against-recall')).click()",
+        vec![],
+    )?;
     ctx.tab.wait_until("document.activeElement.id === 'precision-against-recall'")?;
     check(ctx.tab.url()? == address(ctx, "#/lesson/roc-and-pr/~precision-against-recall")?, ctx.tab.url()?)?;
     super::search::open(ctx)?;
