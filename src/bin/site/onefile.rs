@@ -53,14 +53,13 @@ pub fn write(
     let files = pack(json(&files).as_bytes()).map_err(failed)?;
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));
-    let search_script = search.script.replace("</script", "<\\/script");
-    let packed = pack(search.in_one(&search_script).as_bytes()).map_err(failed)?;
+    let packed = pack(search.in_one().as_bytes()).map_err(failed)?;
     let home = &all[0];
     let stand_ins = StandIns { engine, links: Links::Hash, stills: Default::default(), stills_at: None };
     let policy = format!(
         "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
         hash(&script),
-        hash(&search_script),
+        hash(&search.script),
         hash(&css)
     );
     let html = format!(

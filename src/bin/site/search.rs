@@ -151,9 +151,9 @@ impl Search {
     }
 
     /// Everything in one JSON object: script, index, and the texts as objects by file.
-    pub fn in_one(&self, script: &str) -> String {
+    pub fn in_one(&self) -> String {
         let texts: Vec<String> = self.texts.iter().map(|(path, text)| format!("{}:{text}", json(path))).collect();
-        format!("{{\"script\":{},\"index\":{},\"texts\":{{{}}}}}", json(&script), self.index, texts.join(","))
+        format!("{{\"script\":{},\"index\":{},\"texts\":{{{}}}}}", json(&self.script), self.index, texts.join(","))
     }
 
     /// Writes the files, and returns the names of script and index.
@@ -197,4 +197,75 @@ fn index(root: &Path, collection: &Collection) -> Result<String, Failure> {
         return Err(wrong(format!("node ended with {}; its message is above", done.status)));
     }
     String::from_utf8(done.stdout).map_err(|e| wrong(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use course::route::Location;
+    use std::collections::BTreeSet;
+
+    fn everything() -> (Course, Collection) {
+        let course = super::super::content::load(&super::super::project_root()).unwrap();
+        let collection = collect(&course);
+        (course, collection)
+    }
+
+    #[test]
+    fn every_document_has_an_address_that_its_page_knows() {
+        let (course, collection) = everything();
+        let mut seen = BTreeSet::new();
+        for page in &collection.pages {
+            for doc in &page.docs {
+                let address = format!("{}{}", page.path, doc.at);
+                assert!(seen.insert(address.clone()), "{address} comes twice");
+                let location = Location::parse_path(&address).unwrap();
+                assert_eq!(location.to_path(), address);
+                match &location.route {
+                    Route::Lesson(slug) if !location.anchor.is_empty() => {
+                        let written = course.written(slug).unwrap();
+                        assert!(written.lesson.anchors.contains(&location.anchor), "{address}");
+                    }
+                    Route::Demo(id) => {
+                        let spec = demos::registry::find(id).unwrap();
+                        let pairs: Vec<_> =
+                            location.query.iter().filter(|(k, _)| k != course::author::STEP).cloned().collect();
+                        assert_eq!(Settings::read(spec.settings, &pairs).1, Vec::<String>::new(), "{address}");
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let kinds: Vec<Kind> = collection.pages.iter().flat_map(|p| &p.docs).map(|d| d.kind).collect();
+        for kind in [Kind::Lesson, Kind::Demo, Kind::Preset, Kind::Term, Kind::Card, Kind::Guide] {
+            assert!(kinds.contains(&kind), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_text_and_every_document_has_one() {
+        let (course, collection) = everything();
+        let files = texts(&collection);
+        assert_eq!(files.len(), course.written.len() + 3);
+        for page in &collection.pages {
+            for doc in &page.docs {
+                assert!(!doc.at.is_empty() || doc.title.is_empty(), "{}{}", page.path, doc.at);
+                for noise in ["import numpy", "<p", "&amp;", "\\frac", "semantics", "  "] {
+                    assert!(!doc.text.contains(noise), "{noise} in {}{}: {}", page.path, doc.at, doc.text);
+                }
+            }
+        }
+        let roc: BTreeMap<String, String> = serde_json::from_str(&files["lesson/roc-and-pr/text.json"]).unwrap();
+        assert!(roc["lesson/roc-and-pr/#what-the-area-means"].contains("positive"));
+        assert!(roc["lesson/roc-and-pr/"].starts_with(&course.written("roc-and-pr").unwrap().lesson.front.description));
+    }
+
+    #[test]
+    fn everything_in_one_is_json() {
+        let texts = BTreeMap::from([("a/text.json".to_string(), "{\"a/\":\"b\"}".to_string())]);
+        let search = Search { script: "x(\"</\")".into(), index: "{\"pages\":[]}".into(), texts };
+        let whole: serde_json::Value = serde_json::from_str(&search.in_one()).unwrap();
+        assert_eq!(whole["texts"]["a/text.json"]["a/"], "b");
+        assert_eq!(whole["script"], "x(\"</\")");
+    }
 }

@@ -109,7 +109,11 @@ function find({ docs, engine, synonyms, vocabulary }, text, here) {
   const run = (list, more) => {
     if (!list.length) return [];
     const own = { combineWith: "AND", queries: [list.join(" ")] };
-    const others = otherWords(list, synonyms).map((other) => ({ combineWith: "AND", boostTerm: () => 0.5, queries: [other] }));
+    // Words of a longer name may stand anywhere in a text, so each counts the less.
+    const others = otherWords(list, synonyms).map((other) => {
+      const share = 0.4 / other.split(" ").length;
+      return { combineWith: "AND", boostTerm: () => share, queries: [other] };
+    });
     return engine.search({ combineWith: "OR", queries: [own, ...others] }, { ...options, ...more });
   };
   // Only words that stand nowhere are taken for mistakes, and two letters in each other's place for the likeliest one.
@@ -143,8 +147,12 @@ function swapped(word) {
 // Words near to what was asked for, as titles write them.
 function suggest({ engine, spellings }, text) {
   const asked = words(text.slice(0, LONGEST)).map((w) => w[0]).filter((word) => telling(word) && word.length > 2);
+  const alike = (a, b) => [...a].findIndex((letter, i) => letter !== b[i]) >>> 0;
   const near = asked.slice(0, 3).flatMap((word) =>
-    engine.autoSuggest(word.slice(0, 20), { fuzzy: 0.4, prefix: true, fields: ["title", "also"] }).map((s) => s.suggestion),
+    engine
+      .autoSuggest(word.slice(0, 20), { fuzzy: 0.4, prefix: true, fields: ["title", "also"] })
+      .map((s) => s.suggestion)
+      .sort((a, b) => alike(b, word) - alike(a, word)),
   );
   return [...new Set(near.map((word) => spellings.get(word)).filter(Boolean))].slice(0, 4);
 }

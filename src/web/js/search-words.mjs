@@ -9,7 +9,7 @@ const STOP = new Set(
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
 const OUR = /^(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|vap|vig)our/;
-const ISE = /^(.{2,}(?:al|ar|at|ct|en|er|im|in|it|on|or))is(e|ed|es|er|ers|ing|ation|ations)$/;
+const ISE = /^(.{2,}(?:al|ar|at|ct|en|er|id|im|in|it|om|on|or|rd))is(e|ed|es|er|ers|ing|ation|ations)$/;
 const DOUBLE = /^(cancel|label|level|model|signal|travel)l(ed|er|ing)/;
 
 // British spelling as American.
