@@ -62,7 +62,7 @@ fn fill(run: Run, player: &Player, id: &str, detail: &JsValue) {
     }
     set(detail, "id", &spec.id.into());
     set(detail, "title", &spec.title.into());
-    set(detail, "link", &place::href(&run.link()).into());
+    set(detail, "link", &place::href(&untrack(|| run.link())).into());
     set(detail, "own", &player.settings().needs_own().into());
     let table = player.demo().table();
     let list = |cells: &[String]| cells.iter().map(JsValue::from).collect::<Array>();

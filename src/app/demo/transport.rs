@@ -37,7 +37,7 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> impl IntoView {
             <span class="spring"></span>
             <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Link) on:click=move |_| toggle(share::Sheet::Link)>"Link"</button>
             <button class="tool to-embed" type="button" aria-expanded=is_open(share::Sheet::Embed) on:click=move |_| toggle(share::Sheet::Embed)>"Embed"</button>
-            <button class="tool" type="button" aria-expanded="false" data-save>"Save"</button>
+            <button class="tool" type="button" aria-expanded="false" data-save>{icon(Icon::Save)}<span>"Save"</span></button>
             <button class="tool" type="button" on:click=full aria-label="Full screen">{icon(Icon::Full)}</button>
         </div>
         {move || sheet.get().map(|which| match which {

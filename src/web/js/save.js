@@ -187,7 +187,7 @@ function escape(text) {
 // by a spreadsheet, and texts come from anybody's CSV file: an apostrophe in front makes it a text for all of them.
 function plain(cell) {
   const number = cell.replace(/^\u2212/, "-");
-  if (/^-?\d[\d\u202f\u2009 ]*(\.\d+)?([eE][-+\u2212]?\d+)?$/.test(number)) return number.replace(/[\u202f\u2009 ]/g, "");
+  if (/^[+-]?\d[\d\u202f\u2009 ]*(\.\d+)?([eE][-+\u2212]?\d+)?$/.test(number)) return number.replace(/[\u202f\u2009 ]/g, "");
   return /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
 }
 

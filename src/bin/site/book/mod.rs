@@ -204,7 +204,7 @@ mod tests {
     const LESSON: &str = r#"+++
 title = "One & all"
 minutes = 5
-description = "A lesson."
+description = "A lesson that has one of everything that is printed."
 needs = []
 +++
 

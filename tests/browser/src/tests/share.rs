@@ -204,7 +204,7 @@ const HOSTILE: &str = "=1+cmd|' /C calc'!A0,\"@cmd, \"\"quoted\"\"\",label\r\n";
 
 fn formulas(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
-    ctx.tab.goto(&site.url("demo/logistic-regression/"))?;
+    ctx.tab.goto(&site.url("demo/confusion-matrix/"))?;
     ctx.tab.wait_until(ALIVE)?;
     ctx.tab.run(CATCH, vec![])?;
     ctx.tab.run(
@@ -214,9 +214,7 @@ fn formulas(ctx: &Ctx) -> Outcome {
     )?;
     ctx.tab.wait_for(".own-data input[type=file]")?;
     let rows: String = (0..40)
-        .map(|i| {
-            format!("{},{},{}\r\n", i, (i * 7) % 13, if i * 3 > 50 + (i * 7) % 13 { "+cmd yes" } else { "-cmd no" })
-        })
+        .map(|i| format!("{},{},{}\r\n", i, (i * 7) % 13, ["=cmd('a')", "\"+cmd, \"\"b\"\"\"", "-cmd c", "@cmd d"][i / 10]))
         .collect();
     ctx.tab.run(
         "const box = new DataTransfer(); box.items.add(new File([arguments[0]], 'own.csv', { type: 'text/csv' }));
