@@ -178,7 +178,7 @@ function notice(words, label, action) {
   element.append(text, first, later);
   document.getElementById("notices")?.append(element);
   // Screen readers announce what changes in an element that is there already.
-  requestAnimationFrame(() => { text.textContent = words; });
+  setTimeout(() => { text.textContent = words; }, 50);
 }
 
 // The first page comes first: after it has loaded, the app has started, and the browser has nothing better to do.

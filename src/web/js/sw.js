@@ -159,8 +159,10 @@ async function remember(value) {
   await (await caches.open(STATE)).put(STATE_KEY, json(JSON.stringify(value)));
 }
 
+// Firefox counts the worker itself.
 async function openTabs() {
-  return self.clients.matchAll({ includeUncontrolled: true, type: "all" });
+  const all = await self.clients.matchAll({ includeUncontrolled: true, type: "all" });
+  return all.filter((client) => client.type !== "serviceworker");
 }
 
 // From now on pages come from this version, but tabs that are open go on with the version that they began with: their
@@ -186,6 +188,14 @@ async function takeOver() {
   news.postMessage({ kind: "ready" });
 }
 
+// A page that begins now has this version, even if its tab was seen while the versions changed.
+async function begin(id) {
+  const { clients, ...rest } = await state();
+  if (!(id in clients)) return;
+  delete clients[id];
+  await remember({ ...rest, clients });
+}
+
 // Earlier versions go when their last tab has gone.
 async function tidy() {
   const before = await state();
@@ -207,7 +217,10 @@ async function answer(event, request) {
   const find = (name) => kept(SCOPE + name, version);
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   const found = await find(file);
-  if (found) return found;
+  if (found) {
+    if (navigation) await begin(event.resultingClientId);
+    return found;
+  }
   if (!navigation) return fetch(request);
   if (!path.endsWith("/") && await find(`${path}/index.html`)) {
     return Response.redirect(`${url.origin}${url.pathname}/${url.search}`, 302);

@@ -165,9 +165,20 @@ fn look_for_update(ctx: &Ctx) -> Outcome<String> {
     Ok(fate.as_str().unwrap_or_default().to_string())
 }
 
-/// Waits until a new version is offered.
+/// Waits until a new version is offered; says how things stand if it is not.
 fn offered(ctx: &Ctx, at: &str) -> Outcome {
-    ctx.tab.wait_within(PATIENCE, OFFERED).map_err(|_| format!("no new version is offered {at}").into())
+    let missing = ctx.tab.wait_within(PATIENCE, OFFERED).err();
+    if missing.is_none() {
+        return Ok(());
+    }
+    let how = ctx.tab.run_async(
+        "const r = await navigator.serviceWorker.getRegistration();
+         const count = async (name) => `${name} ${(await (await caches.open(name)).keys()).length}`;
+         return [r?.installing?.state, r?.waiting?.state, r?.active?.state, document.hidden, document.documentElement.dataset.app,
+           ...await Promise.all((await caches.keys()).map(count)), document.querySelector('.site-foot offline-copy')?.textContent];",
+        vec![],
+    )?;
+    Err(format!("no new version is offered {at}: {how}").into())
 }
 
 /// How many files each kept version has, without the tabs' own record.
