@@ -6,6 +6,7 @@ mod contents;
 mod deck;
 mod decorate;
 mod demo;
+mod embed;
 mod home;
 mod islands;
 mod keyboard;

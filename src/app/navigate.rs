@@ -21,6 +21,8 @@ pub struct Navigator {
     /// Counts calls, so that a slow answer does not replace a newer page.
     turn: Rc<Cell<u32>>,
     path: Rc<RefCell<String>>,
+    /// Inside another page there is only this page.
+    embedded: bool,
 }
 
 /// Where the page was scrolled to when it was left, kept in the history entry.
@@ -38,7 +40,13 @@ fn remembered_scroll() -> Option<f64> {
 impl Navigator {
     /// Takes over the page that was loaded, or in the one-file edition shows the one that the address names.
     pub fn begin(app: App) {
-        let navigator = Navigator { app, shown: Rc::default(), turn: Rc::default(), path: Rc::default() };
+        let navigator = Navigator {
+            app,
+            shown: Rc::default(),
+            turn: Rc::default(),
+            path: Rc::default(),
+            embedded: super::embed::embedded(),
+        };
         let page = dom::by_id("page").and_then(|e| e.text_content()).and_then(|t| json::read::<Page>(&t));
         absolute_links();
         match (page, dom::by_id("main")) {
@@ -63,12 +71,6 @@ impl Navigator {
         let me = self.clone();
         Listener::new(&document(), "click", move |event| me.clicked(&event)).forever();
         let me = self.clone();
-        Listener::new(&window(), if place::one_file() { "hashchange" } else { "popstate" }, move |_| {
-            me.open(place::current(), true);
-        })
-        .forever();
-        Listener::new(&window(), "pagehide", |_| remember_scroll()).forever();
-        let me = self.clone();
         Listener::new(&document(), "descent:go", move |event| {
             let path = event.dyn_ref::<web_sys::CustomEvent>().and_then(|e| e.detail().as_string());
             if let Some(location) = path.and_then(|p| Location::parse_path(&p)) {
@@ -76,6 +78,15 @@ impl Navigator {
             }
         })
         .forever();
+        if self.embedded {
+            return;
+        }
+        let me = self.clone();
+        Listener::new(&window(), if place::one_file() { "hashchange" } else { "popstate" }, move |_| {
+            me.open(place::current(), true);
+        })
+        .forever();
+        Listener::new(&window(), "pagehide", |_| remember_scroll()).forever();
     }
 
     /// Follows a click on a link of this site.
@@ -86,7 +97,7 @@ impl Navigator {
         }
         let link = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("a[href]").ok()?);
         let Some(link) = link.and_then(|l| l.dyn_into::<HtmlAnchorElement>().ok()) else { return };
-        if event.default_prevented() || link.has_attribute("download") || !link.target().is_empty() {
+        if event.default_prevented() || link.has_attribute("download") {
             return;
         }
         let Some(location) = place::of_url(&link.href()) else { return };
@@ -95,12 +106,21 @@ impl Navigator {
             self.app.presets.set(Some((block, location.query)));
             return;
         }
+        if !link.target().is_empty() {
+            return;
+        }
         event.prevent_default();
         self.go(location);
     }
 
-    /// Enters an address and shows its page.
+    /// Enters an address and shows its page. In an embed only the demo can go somewhere: to other settings.
     fn go(&self, location: Location) {
+        if self.embedded {
+            if let Route::Demo(id) = location.route {
+                self.app.presets.set(Some((id, location.query)));
+            }
+            return;
+        }
         remember_scroll();
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
@@ -117,7 +137,8 @@ impl Navigator {
         self.app.place.set(location.clone());
         let path = location.route.path();
         if self.shown.borrow().is_some() && *self.path.borrow() == path && location.query.is_empty() {
-            return arrive(&location, back);
+            arrive(&location, back);
+            return;
         }
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
@@ -156,10 +177,13 @@ impl Navigator {
         *self.shown.borrow_mut() = Some(blocks::build(self.app, &main, page));
         self.app.pages.update(|n| *n += 1);
         match location {
-            Some(location) => arrive(&location, back),
-            None => window().scroll_to_with_x_and_y(0.0, 0.0),
+            Some(location) if arrive(&location, back) => {}
+            Some(_) => focus_heading(&main),
+            None => {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                focus_heading(&main);
+            }
         }
-        focus_heading(&main);
     }
 }
 
@@ -172,18 +196,24 @@ pub fn go(location: &Location) {
     }
 }
 
-/// Scrolls to where the reader wants to be on the page that is shown.
-fn arrive(location: &Location, back: bool) {
+/// Scrolls to where the reader wants to be on the page that is shown. `true` if something there has the focus.
+fn arrive(location: &Location, back: bool) -> bool {
     let target = (!location.anchor.is_empty()).then(|| dom::by_id(&location.anchor)).flatten();
     match (back.then(remembered_scroll).flatten(), target) {
-        (Some(y), _) => window().scroll_to_with_x_and_y(0.0, y),
+        (Some(y), _) => {
+            window().scroll_to_with_x_and_y(0.0, y);
+            false
+        }
         (None, Some(target)) => {
             open_around(&target);
             target.scroll_into_view();
             let _ = target.set_attribute("tabindex", "-1");
-            let _ = target.focus();
+            target.focus().is_ok()
         }
-        (None, None) => window().scroll_to_with_x_and_y(0.0, 0.0),
+        (None, None) => {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            false
+        }
     }
 }
 

@@ -13,11 +13,15 @@ pub fn start() {
     let owner = Owner::new_root(None);
     owner.with(|| {
         let app = App::new();
-        super::settings::apply_display();
         follow_system_theme();
         super::notices::follow(app);
-        super::keyboard::listen(app);
-        super::decorate::counts(app);
+        if super::embed::embedded() {
+            super::embed::follow_theme();
+        } else {
+            super::settings::apply_display();
+            super::keyboard::listen(app);
+            super::decorate::counts(app);
+        }
         Navigator::begin(app);
         // A test asks for the worst.
         Listener::new(&document(), "descent:panic", |_| panic!("asked for by a test")).forever();

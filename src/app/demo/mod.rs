@@ -2,10 +2,12 @@
 
 mod controls;
 mod data;
+mod embed;
 mod icons;
 mod numbers;
 mod own_data;
 mod run;
+mod save;
 mod share;
 mod stage;
 mod transport;
@@ -24,8 +26,12 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
     let id = block.id.clone();
     let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     let spec = run.spec();
-    run.follow_presets(app, &id);
-    if own_page {
+    let embedded = crate::app::embed::embedded();
+    // The host changes settings without wishing to scroll.
+    run.follow_presets(app, &id, !(embedded && own_page));
+    if embedded {
+        run.tell_host(&id);
+    } else if own_page {
         run.follow_address(app);
     }
     let level = if own_page { 1 } else { 3 };
@@ -42,6 +48,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
         said
     };
     let frame_ref = NodeRef::new();
+    save::hand_out(run, frame_ref);
     view! {
         <figure class="demo-frame" id=id.clone() data-demo=spec.id data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">
@@ -64,7 +71,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
                 </div>
                 <div class="demo-side">{controls::controls(run, &id)}</div>
             </div>
-            {transport::bar(app, run, frame_ref)}
+            {transport::bar(run, &id, frame_ref)}
             {numbers::numbers(run)}
             {(!block.caption.is_empty()).then(|| view! { <figcaption inner_html=block.caption></figcaption> })}
         </figure>

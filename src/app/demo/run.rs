@@ -190,15 +190,15 @@ impl Run {
         });
     }
 
-    /// Takes the settings of preset links that point to this demo.
-    pub fn follow_presets(self, app: App, id: &str) {
+    /// Takes the settings of preset links that point to this demo, and brings it into view.
+    pub fn follow_presets(self, app: App, id: &str, into_view: bool) {
         let id = id.to_string();
         Effect::new(move |_| {
             let Some((block, pairs)) = app.presets.get() else { return };
             if block == id {
                 app.presets.set(None);
                 self.apply(&pairs);
-                if let Some(element) = crate::web::dom::by_id(&id) {
+                if let Some(element) = crate::web::dom::by_id(&id).filter(|_| into_view) {
                     element.scroll_into_view_with_scroll_into_view_options(&{
                         let options = web_sys::ScrollIntoViewOptions::new();
                         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
@@ -211,24 +211,38 @@ impl Run {
 
     /// On the demo's own page the address follows the settings, at most once in half a second.
     pub fn follow_address(self, app: App) {
+        self.follow(500, false, move || {
+            let link = self.link();
+            // Only while this page is still the one shown.
+            if app.place.with_untracked(|p| p.route == link.route) && window().document().is_some() {
+                place::replace(&link);
+            }
+        });
+    }
+
+    /// In an embed the host is told how it begins and what changes, at most ten times a second.
+    pub fn tell_host(self, block: &str) {
+        let block = block.to_string();
+        self.follow(100, true, move || crate::app::embed::tell(&block, self));
+    }
+
+    /// Acts on changes, at most once in so many milliseconds.
+    fn follow(self, pause: u64, from_the_start: bool, act: impl Fn() + Clone + 'static) {
         let pending = StoredValue::new(false);
         Effect::new(move |first: Option<()>| {
             self.changes.track();
-            if first.is_none() || pending.get_value() {
+            if (first.is_none() && !from_the_start) || pending.get_value() {
                 return;
             }
             pending.set_value(true);
+            let act = act.clone();
             set_timeout(
                 move || {
                     if pending.try_set_value(false).is_none() {
-                        let link = self.link();
-                        // Only while this page is still the one shown.
-                        if app.place.with_untracked(|p| p.route == link.route) && window().document().is_some() {
-                            place::replace(&link);
-                        }
+                        act();
                     }
                 },
-                std::time::Duration::from_millis(500),
+                std::time::Duration::from_millis(pause),
             );
         });
     }

@@ -29,12 +29,17 @@ pub struct Ask<'a> {
     pub known: &'a str,
 }
 
+/// Whoever asks for this lets the files go that `--hold` keeps. Outside every base, like the recorder.
+pub const RELEASE_PATH: &str = "/__release";
 /// Answers a GET or HEAD request.
 pub fn answer(options: &Options, ask: Ask) -> Answer {
     if options.record && ask.url == html::RECORDER_PATH {
         let headers =
             vec![("Content-Type", "text/javascript; charset=utf-8".into()), ("Cache-Control", "no-store".into())];
         return with_common(Answer { status: 200, headers, body: html::RECORDER.into() });
+    }
+    if !options.hold.is_empty() && ask.url == RELEASE_PATH {
+        return with_common(plain(200, "Released."));
     }
     with_common(match path::find(&options.folder, &options.base, ask.url) {
         Place::File(file) if withheld(options, &file) => plain(404, "This file is withheld."),

@@ -10,19 +10,24 @@
 //! ```
 
 mod assets;
+mod book;
 mod budgets;
 mod compress;
 mod content;
 mod demo_html;
+mod embed;
 mod engine;
 #[path = "../serve/headers.rs"]
 mod headers;
 mod hosting;
 mod listings;
+mod oembed;
 mod offline;
 mod onefile;
 mod pages;
 mod road;
+mod search;
+mod search_text;
 mod shell;
 mod stand_in;
 mod write;

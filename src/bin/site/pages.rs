@@ -5,7 +5,7 @@ use super::engine::Engine;
 use super::offline;
 use super::road::{self, Stop, Stretch};
 use super::shell::escape;
-use course::author::{Guide, Links};
+use course::author::{DemoInfo, Guide, Links};
 use course::page::{Block, DemoBlock, Layout, LessonHead, Page};
 use course::quiz::{Card, Item};
 use course::route::{Location, Route};
@@ -22,6 +22,8 @@ pub enum Mode {
     Paths,
     /// The one-file edition.
     Hash,
+    /// The folders of the embeds on a host.
+    Embed,
 }
 
 impl Mode {
@@ -30,6 +32,7 @@ impl Mode {
         match self {
             Mode::Paths => Links::Paths { depth: route.path().matches('/').count() },
             Mode::Hash => Links::Hash,
+            Mode::Embed => Links::Paths { depth: super::embed::folder(&route.path()).matches('/').count() },
         }
     }
 }
@@ -48,6 +51,23 @@ pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
     pages.extend(course.written.iter().map(|written| lesson(course, written, mode)));
     pages.extend(demos::registry::DEMOS.iter().map(|spec| demo(course, spec, mode)));
     pages
+}
+
+/// The pages that others can frame: a lesson without the way to the next, a demo without the text below it; and for a
+/// demo what can be asked of it.
+pub fn embedded(course: &Course, engine: &Engine) -> Vec<(Page, Option<DemoInfo>)> {
+    let lessons = course.written.iter().map(|written| {
+        let mut page = lesson(course, written, Mode::Embed);
+        page.aside.clear();
+        page.blocks.pop();
+        (page, None)
+    });
+    let demos = demos::registry::DEMOS.iter().zip(engine.infos()).map(|(spec, info)| {
+        let mut page = demo(course, spec, Mode::Embed);
+        page.blocks.truncate(1);
+        (page, Some(info))
+    });
+    lessons.chain(demos).collect()
 }
 
 fn page(route: &Route, title: &str, description: &str, layout: Layout, blocks: Vec<Block>) -> Page {
@@ -92,13 +112,21 @@ fn home(course: &Course, mode: Mode) -> Page {
     let intro = "<div class=\"home-intro\"><h1>The road to machine learning engineer</h1>\
         <p>From the first data set to the model in production, and through the interview. Every algorithm on the way runs \
         in this page: you move its parts, predict what it will do, and see.</p></div>";
+    let printable = super::book::tracks(course);
+    let book = |track: &course::author::Track| match mode {
+        Mode::Paths if printable.iter().any(|(_, t, _)| t.id == track.id) => {
+            format!(" <a class=\"print-track\" href=\"{}\">Print this track</a>", super::book::path(track))
+        }
+        _ => String::new(),
+    };
     let mut list = String::from("<ol class=\"road-list\">");
     for (number, track) in course.tracks.iter().enumerate() {
         let _ = write!(
             list,
-            "<li><h2><span class=\"number\">{number}</span>{}</h2><p class=\"what\">{}</p><ol>",
+            "<li><h2><span class=\"number\">{number}</span>{}</h2><p class=\"what\">{}{}</p><ol>",
             escape(&track.title),
-            escape(&track.about)
+            escape(&track.about),
+            book(track)
         );
         for lesson in &track.lessons {
             let title = escape(&lesson.title);
@@ -154,9 +182,10 @@ fn lesson(course: &Course, written: &Written, mode: Mode) -> Page {
     );
     let mut blocks = vec![prose(head)];
     blocks.extend(lesson.render(links));
+    super::book::end::add(course, written, links, &mut blocks);
     blocks.push(island("lesson-tools", "<section class=\"lesson-tools-box\"></section>"));
     let (previous, next) = course.around(&lesson.slug);
-    blocks.push(prose(onward(previous, next, &link)));
+    blocks.push(prose(print_ways(course, written, mode) + &onward(previous, next, &link)));
     let pair = |w: Option<&Written>| w.map(|w| (w.lesson.slug.clone(), w.lesson.front.title.clone()));
     let mut page = page(&route, &lesson.front.title, &lesson.front.description, Layout::Lesson, blocks);
     page.aside = contents(written, links);
@@ -185,6 +214,23 @@ fn contents(written: &Written, links: Links) -> String {
             write!(html, "<li class=\"level-{}\"><a href=\"{href}\">{}</a></li>", heading.level, escape(&heading.text));
     }
     html + "</ol></nav>"
+}
+
+/// Ways onto paper: this lesson, by a script that shows the button, and the book of its track, which the one-file
+/// edition does not have.
+fn print_ways(course: &Course, written: &Written, mode: Mode) -> String {
+    let track = super::book::tracks(course).into_iter().find(|(_, track, _)| track.title == written.track);
+    let book = match (mode, track) {
+        (Mode::Paths, Some((_, track, lessons))) => format!(
+            "<a href=\"../../{}\">The whole track as a book</a> <span class=\"count\">{}</span>",
+            super::book::path(track),
+            if lessons.len() == 1 { "1 lesson".into() } else { format!("{} lessons", lessons.len()) }
+        ),
+        _ => String::new(),
+    };
+    format!(
+        "<p class=\"print-ways\"><button class=\"button\" type=\"button\" data-print>Print this lesson</button>{book}</p>"
+    )
 }
 
 fn onward(previous: Option<&Written>, next: Option<&Written>, link: &dyn Fn(&str) -> String) -> String {

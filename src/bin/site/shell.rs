@@ -48,16 +48,7 @@ impl Shell<'_> {
     }
 
     fn head(&self, html: &mut String, page: &Page, root: &str) {
-        let assets = self.assets;
-        let title = full_title(page);
-        let _ = write!(
-            html,
-            "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<title>{}</title>\n\
-             <meta name=\"description\" content=\"{}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n",
-            escape(&title),
-            escape(&page.description),
-        );
+        *html += &basics(page);
         if let Some(site) = &self.site_url {
             let url = format!("{site}{}", page.path);
             let _ = write!(
@@ -65,11 +56,30 @@ impl Shell<'_> {
                 "<link rel=\"canonical\" href=\"{url}\">\n<meta property=\"og:url\" content=\"{url}\">\n\
                  <meta property=\"og:type\" content=\"article\">\n<meta property=\"og:title\" content=\"{}\">\n\
                  <meta property=\"og:description\" content=\"{}\">\n",
-                escape(&title),
+                escape(&full_title(page)),
                 escape(&page.description),
             );
         }
-        let _ = writeln!(html, "<script src=\"{root}{}\"></script>", assets.theme);
+        *html += &super::oembed::link(self, page);
+        *html += &self.files(page, root);
+        let _ = write!(
+            html,
+            "<link rel=\"apple-touch-icon\" href=\"{root}{}\">\n<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">\n{THEME_COLORS}\
+             <script type=\"module\" src=\"{root}{}\"></script>\n",
+            self.assets.touch_icon, self.assets.boot,
+        );
+        if !self.assets.offline.is_empty() {
+            let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", self.assets.offline);
+        }
+    }
+
+    /// The files that any page loads but for the script that starts the app.
+    pub fn files(&self, page: &Page, root: &str) -> String {
+        let assets = self.assets;
+        let mut html = format!(
+            "<script src=\"{root}{}\"></script>\n<script src=\"{root}{}\" defer></script>\n",
+            assets.theme, assets.print
+        );
         let maths = page.blocks.iter().any(|b| matches!(b, Block::Prose { html } if html.contains("<math")));
         for (font, _) in assets.preloads.iter().filter(|(_, need)| *need == Need::Always || maths) {
             let _ = writeln!(
@@ -80,13 +90,10 @@ impl Shell<'_> {
         let _ = write!(
             html,
             "<link rel=\"stylesheet\" href=\"{root}{}\">\n<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n\
-             <link rel=\"apple-touch-icon\" href=\"{root}{}\">\n<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">\n{THEME_COLORS}\
-             <link rel=\"modulepreload\" href=\"{root}{}\">\n<script type=\"module\" src=\"{root}{}\"></script>\n",
-            assets.css, assets.icon, assets.touch_icon, assets.app_js, assets.boot,
+             <link rel=\"modulepreload\" href=\"{root}{}\">\n",
+            assets.css, assets.icon, assets.app_js,
         );
-        if !assets.offline.is_empty() {
-            let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", assets.offline);
-        }
+        html
     }
 
     /// The head of the page that readers see.
@@ -98,7 +105,7 @@ impl Shell<'_> {
             let _ = write!(nav, "<a href=\"{}\" data-nav=\"{path}\"{current}>{name}{count}</a>", href(root, path));
         }
         format!(
-            "<header class=\"site-head\"><a class=\"brand\" href=\"{}\">{MARK}<span>Descent</span></a>\
+            "<header class=\"site-head\"><a class=\"brand\" href=\"{}\">{MARK}<span>Descent</span></a>{SEARCH}\
              <nav class=\"site-nav\" aria-label=\"Site\">{nav}</nav></header>",
             href(root, ""),
         )
@@ -121,6 +128,11 @@ impl Shell<'_> {
     }
 }
 
+/// Opens the search; without script there is none, and the style sheet leaves it out.
+const SEARCH: &str = "<button class=\"search-open\" type=\"button\" data-search aria-haspopup=\"dialog\" aria-keyshortcuts=\"/ Control+K\">\
+<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\" focusable=\"false\"><circle cx=\"8.500\" cy=\"8.500\" r=\"5.250\"/><path d=\"m12.500 12.500 4.500 4.500\"/></svg>\
+<span>Search</span><kbd aria-hidden=\"true\">/</kbd></button>";
+
 /// The mark: three contour lines around a minimum.
 pub const MARK: &str = "<svg viewBox=\"0 0 28 28\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M3 15C2 8 8 3 15 3s11 6 10 12-6 10-12 10S4 21 3 15Z\"/><path d=\"M7.500 15.500C7 11 11 7.500 15.500 7.500s6.500 4 5.500 7.500-4 5.500-7.500 5.500-5.500-2-6-5Z\"/><path d=\"M12 16c0-2 1.500-3.500 3.500-3.500S18 14 17.500 15.500 15.500 17.500 14 17.500 12 17 12 16Z\"/></svg>";
 
@@ -130,6 +142,17 @@ pub const NOTICES: &str = "<div class=\"notices\" id=\"notices\">\
 Every text, picture, table and answer is here to read.</p></div>\
 <div class=\"notice\" id=\"app-stopped\" role=\"alert\" hidden><p>The interactive parts have stopped because of a mistake of ours. \
 The text stays readable, and everything you did up to now is saved.</p><button class=\"button\" type=\"button\" id=\"app-reload\">Reload the page</button></div></div>\n";
+
+/// What the head of any page begins with: its encoding, its policy, its name.
+pub fn basics(page: &Page) -> String {
+    format!(
+        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<title>{}</title>\n\
+         <meta name=\"description\" content=\"{}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n",
+        escape(&full_title(page)),
+        escape(&page.description),
+    )
+}
 
 /// The inside of `main`: what the app adopts.
 pub fn body(page: &Page, stand_ins: &StandIns) -> String {
@@ -145,7 +168,7 @@ pub fn body(page: &Page, stand_ins: &StandIns) -> String {
 }
 
 /// The page without the text that its own nodes hold already.
-fn without_prose(page: &Page) -> Page {
+pub fn without_prose(page: &Page) -> Page {
     let mut page = page.clone();
     page.aside.clear();
     for block in &mut page.blocks {
@@ -157,9 +180,8 @@ fn without_prose(page: &Page) -> Page {
 }
 
 /// JSON that may stand in a script element: no `<`, so nothing in it can end the element.
-pub fn script_json(page: &Page) -> String {
-    // A page consists of strings, numbers and lists; serialization cannot fail.
-    serde_json::to_string(page).unwrap_or_default().replace('<', "\\u003c")
+pub fn script_json(value: &impl serde::Serialize) -> String {
+    super::write::json(value).replace('<', "\\u003c")
 }
 
 /// Title with the name of the course.

@@ -2,9 +2,10 @@
 
 use super::engine::Engine;
 use super::pages::{self, Mode};
+use super::search::Search;
 use super::shell::Shell;
 use super::stand_in::StandIns;
-use super::{Failure, assets, compress, content, failed, hosting, offline, onefile};
+use super::{Failure, assets, book, compress, content, embed, failed, hosting, oembed, offline, onefile};
 use course::author::Links;
 use std::cell::RefCell;
 use std::fs;
@@ -14,23 +15,30 @@ use std::path::Path;
 pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     let engine = Engine::load(root).map_err(failed)?;
     let course = content::load_with(root, &engine)?;
-    let assets = assets::write(root, out).map_err(failed)?;
+    let search = Search::of(root, &course)?;
+    let assets = assets::write(root, out, &search, &book::running_heads(&course)).map_err(failed)?;
     let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
     for page in pages::all(&course, &engine, Mode::Paths) {
         let depth = page.path.matches('/').count();
-        let stand_ins = StandIns { engine: &engine, links: Links::Paths { depth }, stills: RefCell::default() };
+        let stand_ins =
+            StandIns { engine: &engine, links: Links::Paths { depth }, stills: RefCell::default(), stills_at: None };
         let folder = out.join(&page.path);
         fs::create_dir_all(&folder).map_err(failed)?;
         fs::write(folder.join("index.html"), shell.document(&page, &stand_ins)).map_err(failed)?;
         fs::write(folder.join("page.json"), json(&page)).map_err(failed)?;
+        if let Some(document) = oembed::document(&shell, &page) {
+            fs::write(folder.join("oembed.json"), document).map_err(failed)?;
+        }
         for (address, drawing) in stand_ins.stills.into_inner() {
             fs::create_dir_all(folder.join("stills")).map_err(failed)?;
             fs::write(folder.join(address), drawing).map_err(failed)?;
         }
     }
+    embed::write(root, out, &course, &engine, &shell).map_err(failed)?;
     fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
-    onefile::write(root, out, &course, &engine, &assets, &shell)?;
+    book::write(out, &course, &engine, &shell)?;
+    onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;
     finish(root, out)
 }
 
@@ -48,7 +56,7 @@ pub fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// The site's absolute address with its slash, if the host has said it.
-fn site_url() -> Option<String> {
+pub fn site_url() -> Option<String> {
     let url = std::env::var("SITE_URL").ok().filter(|u| u.starts_with("https://") || u.starts_with("http://"))?;
     Some(if url.ends_with('/') { url } else { url + "/" })
 }

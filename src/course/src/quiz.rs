@@ -99,13 +99,18 @@ pub struct Numeric {
 impl Numeric {
     /// The answer with as many decimals as its tolerance tells apart, and no more than it has.
     pub fn answer_text(&self) -> String {
-        let exact = self.answer.to_string();
+        self.rounded(self.answer)
+    }
+
+    /// Any number with as many decimals as the question's tolerance tells apart.
+    pub fn rounded(&self, value: f64) -> String {
+        let exact = value.to_string();
         let (mut decimals, mut place) = (0, 1.0);
         while place > self.tolerance && decimals < 12 {
             decimals += 1;
             place /= 10.0;
         }
-        let rounded = format!("{:.decimals$}", self.answer);
+        let rounded = format!("{value:.decimals$}");
         if self.tolerance > 0.0 && rounded.len() < exact.len() { rounded } else { exact }
     }
 }

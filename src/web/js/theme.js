@@ -7,3 +7,9 @@ try {
 } catch {
   // Storage denied or foreign bytes: the system decides.
 }
+// In an embed the host page decides, not what the reader has chosen for the course.
+if (document.documentElement.hasAttribute("data-embed")) {
+  const asked = new URLSearchParams(location.search).get("embed.theme");
+  if (asked === "light" || asked === "dark") document.documentElement.dataset.theme = asked;
+  else delete document.documentElement.dataset.theme;
+}

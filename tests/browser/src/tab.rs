@@ -2,9 +2,11 @@
 
 mod input;
 mod page;
+mod print;
 mod view;
 
 pub use page::{Record, Violation};
+pub use print::Paper;
 
 use crate::engine::Engine;
 use crate::failure::{Failure, Outcome};
@@ -12,7 +14,7 @@ use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, Locator, elements::Element};
 use serde::de::DeserializeOwned;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
@@ -190,6 +192,17 @@ impl Tab {
         self.clear_storage()?;
         self.goto("about:blank")?;
         self.reset_view()
+    }
+
+    /// Goes on inside the frame that an expression gives: a selector finds none in a shadow tree.
+    pub fn enter_frame(&self, expression: &str) -> Outcome {
+        let element = self.run(&format!("return ({expression});"), Vec::new())?;
+        self.issue("frame", json!({ "id": element })).map(drop)
+    }
+
+    /// Goes on in the page around the frame.
+    pub fn leave_frame(&self) -> Outcome {
+        self.issue("frame/parent", json!({})).map(drop)
     }
 
     fn element(&self, css: &str) -> Outcome<Element> {

@@ -1,0 +1,34 @@
+//! The sheet that makes the lines for another page. A script of its own fills it, fetched when it is first opened.
+
+use super::run::Run;
+use crate::app::embed::dispatch;
+use crate::web::place;
+use course::route::format_query;
+use leptos::html::{Div, ElementChild};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// The sheet below the bar.
+pub fn sheet(run: Run) -> AnyView {
+    if place::one_file() {
+        return view! {
+            <div class="sheet"><p>"Another page can only show a demo of a course on a web host, and this course is a file. "
+                "Link leads to exactly this state in it."</p></div>
+        }
+        .into_any();
+    }
+    let spec = run.spec();
+    let query = move || run.with(|p| format_query(&p.link()));
+    let node = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(sheet) = node.get() {
+            dispatch(&sheet, "descent:embed-sheet", &JsValue::NULL);
+        }
+    });
+    view! {
+        <div class="sheet embed-sheet" node_ref=node data-demo=spec.id data-title=spec.title data-query=query>
+            <p role="status">"One moment."</p>
+        </div>
+    }
+    .into_any()
+}
