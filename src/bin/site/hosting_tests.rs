@@ -125,7 +125,7 @@ fn pages_of_a_folder_must_agree() {
     assert!(message.contains("lesson/two/index.html") && message.contains("different policies"), "{message}");
     fs::write(folder.path().join("lesson/one/index.html"), page("default-src 'self'")).unwrap();
     let message = write(folder.path(), None).unwrap_err().to_string();
-    assert!(message.contains("lesson/one/index.html") && message.contains("than the home page"), "{message}");
+    assert!(message.contains("lesson/") && message.contains("than the home page"), "{message}");
 }
 
 #[test]
