@@ -27,6 +27,7 @@ pub fn collected(app: App, block: CardsBlock) -> impl IntoView {
                     <div class="back" inner_html=card.back></div>
                 </details></li>
             }
+            .into_any()
         })
         .collect();
     view! {

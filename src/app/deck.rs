@@ -1,21 +1,21 @@
 //! What review needs of every lesson: its cards and questions, and the order of the road. Fetched once, on first use.
 
 use crate::web::assets;
+use course::json::{self, FromJson, Object};
 use course::quiz::{Card, Item};
 use leptos::prelude::*;
-use serde::Deserialize;
 use std::cell::Cell;
 use std::sync::Arc;
 
 /// The lessons that are written, in the order of the road.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Road {
     /// The lessons.
     pub lessons: Vec<Lesson>,
 }
 
 /// A lesson, its cards and its questions.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Lesson {
     /// Slug.
     pub slug: String,
@@ -35,7 +35,7 @@ pub fn road() -> RwSignal<Option<Arc<Road>>> {
     if !ASKED.replace(true) {
         leptos::task::spawn_local(async move {
             let text = assets::text("deck.json").await;
-            match text.ok().and_then(|t| serde_json::from_str::<Road>(&t).ok()) {
+            match text.ok().and_then(|t| json::read::<Road>(&t)) {
                 Some(road) => app.road.set(Some(Arc::new(road))),
                 // The next call tries again.
                 None => ASKED.set(false),
@@ -47,6 +47,25 @@ pub fn road() -> RwSignal<Option<Arc<Road>>> {
 
 thread_local! {
     static ASKED: Cell<bool> = const { Cell::new(false) };
+}
+
+impl FromJson for Road {
+    fn from_json(value: &serde_json::Value) -> Option<Self> {
+        Some(Road { lessons: Object::of(value)?.need("lessons")? })
+    }
+}
+
+impl FromJson for Lesson {
+    fn from_json(value: &serde_json::Value) -> Option<Self> {
+        let lesson = Object::of(value)?;
+        Some(Lesson {
+            slug: lesson.need("slug")?,
+            title: lesson.need("title")?,
+            minutes: lesson.need("minutes")?,
+            cards: lesson.need("cards")?,
+            items: lesson.need("items")?,
+        })
+    }
 }
 
 impl Road {

@@ -8,7 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
 
 /// Keys and what they do, as the dialog lists them.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
+    ("/", "search"),
     ("?", "show this list"),
     ("n", "next lesson"),
     ("p", "previous lesson"),

@@ -4,6 +4,7 @@ use super::blocks::{self, Mounted};
 use super::state::App;
 use crate::web::dom::{self, Listener, document, window};
 use crate::web::{assets, place};
+use course::json;
 use course::page::Page;
 use course::route::{Location, Route};
 use leptos::prelude::{Set, Update};
@@ -46,8 +47,7 @@ impl Navigator {
             path: Rc::default(),
             embedded: super::embed::embedded(),
         };
-        let page =
-            dom::by_id("page").and_then(|e| e.text_content()).and_then(|t| serde_json::from_str::<Page>(&t).ok());
+        let page = dom::by_id("page").and_then(|e| e.text_content()).and_then(|t| json::read::<Page>(&t));
         absolute_links();
         match (page, dom::by_id("main")) {
             (Some(page), Some(main)) if !place::one_file() => navigator.adopt(page, &main),
@@ -137,7 +137,8 @@ impl Navigator {
         self.app.place.set(location.clone());
         let path = location.route.path();
         if self.shown.borrow().is_some() && *self.path.borrow() == path && location.query.is_empty() {
-            return arrive(&location, back);
+            arrive(&location, back);
+            return;
         }
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
@@ -150,8 +151,7 @@ impl Navigator {
             }
             me.app.loading.set(false);
             let page = answer.and_then(|text| {
-                serde_json::from_str::<Page>(&text)
-                    .map_err(|_| "This page was made by another version. Reload it.".into())
+                json::read::<Page>(&text).ok_or_else(|| "This page was made by another version. Reload it.".into())
             });
             match page {
                 Ok(page) => me.show(page, Some(location), back),
@@ -177,10 +177,13 @@ impl Navigator {
         *self.shown.borrow_mut() = Some(blocks::build(self.app, &main, page));
         self.app.pages.update(|n| *n += 1);
         match location {
-            Some(location) => arrive(&location, back),
-            None => window().scroll_to_with_x_and_y(0.0, 0.0),
+            Some(location) if arrive(&location, back) => {}
+            Some(_) => focus_heading(&main),
+            None => {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                focus_heading(&main);
+            }
         }
-        focus_heading(&main);
     }
 }
 
@@ -193,18 +196,24 @@ pub fn go(location: &Location) {
     }
 }
 
-/// Scrolls to where the reader wants to be on the page that is shown.
-fn arrive(location: &Location, back: bool) {
+/// Scrolls to where the reader wants to be on the page that is shown. `true` if something there has the focus.
+fn arrive(location: &Location, back: bool) -> bool {
     let target = (!location.anchor.is_empty()).then(|| dom::by_id(&location.anchor)).flatten();
     match (back.then(remembered_scroll).flatten(), target) {
-        (Some(y), _) => window().scroll_to_with_x_and_y(0.0, y),
+        (Some(y), _) => {
+            window().scroll_to_with_x_and_y(0.0, y);
+            false
+        }
         (None, Some(target)) => {
             open_around(&target);
             target.scroll_into_view();
             let _ = target.set_attribute("tabindex", "-1");
-            let _ = target.focus();
+            target.focus().is_ok()
         }
-        (None, None) => window().scroll_to_with_x_and_y(0.0, 0.0),
+        (None, None) => {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            false
+        }
     }
 }
 

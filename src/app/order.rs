@@ -42,6 +42,7 @@ pub fn order_view(
                         </span>
                     </li>
                 }
+                .into_any()
             })
             .collect::<Vec<_>>()
     };

@@ -17,7 +17,7 @@ pub fn quiz(app: App, block: QuizBlock) -> impl IntoView {
         .map(|(i, item)| {
             let answered = move |verdict: bool| right.update(|r| r[i] = Some(verdict));
             let id = format!("q-{}", item.id);
-            view! { <li class="item" id=id>{question(app, item, answered)}</li> }
+            view! { <li class="item" id=id>{question(app, item, answered)}</li> }.into_any()
         })
         .collect();
     let tally = move || {
@@ -208,6 +208,7 @@ fn choices_view(
                     <div class="said" role="status">{said}</div>
                 </div>
             }
+            .into_any()
         })
         .collect();
     view! { <div class="choices">{rows}</div> }.into_any()

@@ -79,7 +79,7 @@ pub fn review(app: App) -> impl IntoView {
     view! {
         <div class="review-box">
             <div class="review-bar"><p role="status">{left}</p>
-                <button class="button" type="button" disabled=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
+                <button class="button" type="button" hidden=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
             {body}
             {move || forecast(app, road.get().as_deref())}
         </div>
@@ -141,6 +141,7 @@ where
                 <button class="button" type="button" data-rating=name.to_lowercase() on:click=move |_| rate(next.rating)>
                     <b>{name}</b><span>{next.label()}</span><span class="sr-only">{format!(", key {}", i + 1)}</span></button>
             }
+            .into_any()
         })
         .collect();
     let buttons = StoredValue::new_local(Some(buttons));
@@ -250,7 +251,7 @@ fn forecast(app: App, road: Option<&Road>) -> Option<impl IntoView + use<>> {
                 1 => "Tomorrow".to_string(),
                 n => format!("In {n} days"),
             };
-            view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most value=n aria-hidden="true"></meter>{n}</td></tr> }
+            view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most value=n aria-hidden="true"></meter>{n}</td></tr> }.into_any()
         })
         .collect();
     Some(

@@ -4,6 +4,7 @@ use super::state::{App, theme_version};
 use super::study::site_path;
 use crate::web::storage::BrowserStorage;
 use crate::web::{file, theme};
+use course::json::{self, FromJson, Object};
 use course::study::file as export_file;
 use course::study::import::{Crossing, Mode, Preview};
 use course::study::kind::Kind;
@@ -12,16 +13,21 @@ use course::study::payload::Setting;
 use course::study::store::Storage;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::rc::Rc;
 
 /// How the course looks in this browser. No part of the study log: it does not travel.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Display {
-    #[serde(default)]
     theme: String,
-    #[serde(default)]
     motion: String,
+}
+
+impl FromJson for Display {
+    fn from_json(value: &Value) -> Option<Self> {
+        let display = Object::of(value)?;
+        Some(Display { theme: display.may("theme")?, motion: display.may("motion")? })
+    }
 }
 
 fn display_key() -> String {
@@ -30,24 +36,26 @@ fn display_key() -> String {
 
 fn load_display() -> Display {
     let text = BrowserStorage.get(&display_key()).ok().flatten();
-    text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
+    let Display { theme, motion } = text.and_then(|t| json::read(&t)).unwrap_or_default();
+    // Anything unknown counts as the system's choice.
+    let known = |value: String, all: [&str; 2]| if all.contains(&value.as_str()) { value } else { String::new() };
+    Display { theme: known(theme, ["light", "dark"]), motion: known(motion, ["less", "full"]) }
 }
 
-/// Sets theme and motion as chosen; anything unknown counts as the system's.
+/// Sets theme and motion as chosen.
 pub fn apply_display() {
     let display = load_display();
-    let known = |value: &str, all: [&str; 2]| if all.contains(&value) { value.to_string() } else { String::new() };
-    theme::set_root("theme", &known(&display.theme, ["light", "dark"]));
-    theme::set_root("motion", &known(&display.motion, ["less", "full"]));
+    theme::set_root("theme", &display.theme);
+    theme::set_root("motion", &display.motion);
 }
 
 fn save_display(change: impl FnOnce(&mut Display)) {
     let mut display = load_display();
     change(&mut display);
-    if let Ok(text) = serde_json::to_string(&display) {
-        // Without storage the choice holds for this visit.
-        let _ = BrowserStorage.set(&display_key(), &text);
-    }
+    // Both are words of ours, so nothing in them needs escaping.
+    let text = format!("{{\"theme\":\"{}\",\"motion\":\"{}\"}}", display.theme, display.motion);
+    // Without storage the choice holds for this visit.
+    let _ = BrowserStorage.set(&display_key(), &text);
     theme::set_root("theme", &display.theme);
     theme::set_root("motion", &display.motion);
     theme_version().update(|n| *n += 1);
@@ -79,6 +87,7 @@ fn choice(
             view! {
                 <label><input type="radio" name=name value=*value prop:checked=chosen on:change=move |_| save_display(|d| set(d, value.to_string()))/>" "{*label}</label>
             }
+            .into_any()
         })
         .collect();
     view! { <fieldset class="row"><legend>{legend}</legend>{rows}</fieldset> }
@@ -185,7 +194,7 @@ fn preview(
     let list: Vec<_> = (if merge.added() > 0 { &merge } else { &keep_both })
         .adds
         .iter()
-        .map(|(kind, count)| view! { <li>{format!("{count} × {}", kind.replace('-', " "))}</li> })
+        .map(|(kind, count)| view! { <li>{format!("{count} × {}", kind.replace('-', " "))}</li> }.into_any())
         .collect();
     let crossing = match merge.crossing {
         Crossing::Same => "",
@@ -251,7 +260,6 @@ fn storage(app: App) -> impl IntoView {
                     None => view! { <span>"This browser makes no promise to keep it."</span> }.into_any(),
                 }}</p>
             {aside}
-            <p>"Descent "{env!("CARGO_PKG_VERSION")}</p>
         </section>
     }
 }

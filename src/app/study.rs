@@ -16,7 +16,6 @@ use course::study::session::{Queued, Why, last_review};
 use course::study::time::Moment;
 use course::study::views::{Marks, Progress};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
@@ -138,8 +137,8 @@ impl Study {
     }
 
     /// Slugs of the lessons marked as read.
-    pub fn lessons_read(self) -> BTreeSet<String> {
-        self.with(|log| Progress::of(log).read.into_keys().map(String::from).collect())
+    pub fn lessons_read(self) -> Vec<String> {
+        self.with(|log| Progress::of(log).read.keys().map(ToString::to_string).collect())
     }
 
     /// The cards on offer: those of the lessons read, in the order of the road, and those called for.
@@ -175,11 +174,11 @@ impl Study {
     }
 
     /// Slugs of the lessons with cards that are due.
-    pub fn lessons_due(self) -> BTreeSet<String> {
+    pub fn lessons_due(self) -> Vec<String> {
         if self.with(Log::is_empty) {
-            return BTreeSet::new();
+            return Vec::new();
         }
-        let Some(road) = super::deck::road().get() else { return BTreeSet::new() };
+        let Some(road) = super::deck::road().get() else { return Vec::new() };
         let queue = self.queue(&road);
         let known = queue.iter().filter(|q| q.why != Why::New).map(|q| q.card.id.as_str());
         known

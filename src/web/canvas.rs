@@ -10,7 +10,11 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 /// Draws a scene; the canvas takes the scene's size times the device's pixel ratio.
 pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
-    let ratio = window().device_pixel_ratio().clamp(1.0, 4.0);
+    paint_at(canvas, scene, palette, window().device_pixel_ratio().clamp(1.0, 4.0));
+}
+
+/// Draws a scene with so many pixels to one of CSS.
+pub fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio: f64) {
     let (width, height) = ((scene.size.width * ratio).round() as u32, (scene.size.height * ratio).round() as u32);
     if canvas.width() != width || canvas.height() != height {
         canvas.set_width(width);

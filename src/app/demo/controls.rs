@@ -105,7 +105,7 @@ fn select(
         .into_iter()
         .map(|(id, label)| {
             let selected = move || value.get() == Value::Choice(id);
-            view! { <option value=id prop:selected=selected>{label}</option> }
+            view! { <option value=id prop:selected=selected>{label}</option> }.into_any()
         })
         .collect();
     view! { <select id=id disabled=locked data-key=key on:change=chosen>{rows}</select> }

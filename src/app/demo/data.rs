@@ -5,18 +5,18 @@ use crate::web::assets;
 use course::page::DemoBlock;
 use demos::player::PlayerInit;
 use demos::{BuildError, Data, Player, Settings, Spec, Value};
+use litemap::LiteMap;
 use ml::data::Table;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 thread_local! {
-    static TABLES: RefCell<BTreeMap<String, Rc<Table>>> = const { RefCell::new(BTreeMap::new()) };
+    static TABLES: RefCell<LiteMap<String, Rc<Table>>> = const { RefCell::new(LiteMap::new_vec()) };
 }
 
 /// The tables with these names. The error is a sentence for the reader.
-pub async fn tables(names: &[&'static str]) -> Result<BTreeMap<String, Rc<Table>>, String> {
-    let mut found = BTreeMap::new();
+pub async fn tables(names: &[&'static str]) -> Result<LiteMap<String, Rc<Table>>, String> {
+    let mut found = LiteMap::new();
     for name in names {
         let known = TABLES.with_borrow(|t| t.get(*name).cloned());
         let table = match known {

@@ -15,6 +15,7 @@ pub enum Icon {
     Undo,
     Compare,
     Full,
+    Save,
 }
 
 /// The icon as an image without a name: the button around it has one.
@@ -28,6 +29,7 @@ pub fn icon(icon: Icon) -> impl IntoView {
         Icon::Reset => "M4 9a5 5 0 1 0 1.700-3.700M4 3v3.500h3.500",
         Icon::Undo => "M4 7h7a3.500 3.500 0 0 1 0 7H7M7 4L4 7l3 3",
         Icon::Compare => "M3 4h5v10H3zM10 4h5v10h-5z",
+        Icon::Save => "M9 3v8M5.500 7.500L9 11l3.500-3.500M4 14.500h10",
         Icon::Full => "M3 7V3h4M11 3h4v4M15 11v4h-4M7 15H3v-4",
     };
     view! { <svg viewBox="0 0 18 18" aria-hidden="true" focusable="false"><path d=d></path></svg> }

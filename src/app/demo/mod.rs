@@ -7,6 +7,7 @@ mod icons;
 mod numbers;
 mod own_data;
 mod run;
+mod save;
 mod share;
 mod stage;
 mod transport;
@@ -39,11 +40,15 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
     let summary = move || run.with(|p| p.demo().summary());
     let trouble = move || {
         let (trouble, notices) = run.with(|p| (p.trouble(), p.notices().to_vec()));
-        let said: Vec<_> =
-            trouble.into_iter().chain(notices).map(|t| view! { <p class="trouble" role="alert">{t}</p> }).collect();
+        let said: Vec<_> = trouble
+            .into_iter()
+            .chain(notices)
+            .map(|t| view! { <p class="trouble" role="alert">{t}</p> }.into_any())
+            .collect();
         said
     };
     let frame_ref = NodeRef::new();
+    save::hand_out(run, frame_ref);
     view! {
         <figure class="demo-frame" id=id.clone() data-demo=spec.id data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">
@@ -66,7 +71,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
                 </div>
                 <div class="demo-side">{controls::controls(run, &id)}</div>
             </div>
-            {transport::bar(run, frame_ref)}
+            {transport::bar(run, &id, frame_ref)}
             {numbers::numbers(run)}
             {(!block.caption.is_empty()).then(|| view! { <figcaption inner_html=block.caption></figcaption> })}
         </figure>
@@ -96,7 +101,10 @@ fn readouts(run: Run) -> impl IntoView {
         (!readouts.is_empty()).then(|| {
             let rows: Vec<_> = readouts
                 .into_iter()
-                .map(|r| view! { <div><dt>{r.label}</dt><dd>{r.value}<span class="note">{r.note}</span></dd></div> })
+                .map(|r| {
+                    view! { <div><dt>{r.label}</dt><dd>{r.value}<span class="note">{r.note}</span></dd></div> }
+                        .into_any()
+                })
                 .collect();
             view! { <dl class="readouts">{rows}</dl> }
         })

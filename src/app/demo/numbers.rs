@@ -15,15 +15,16 @@ pub fn numbers(run: Run) -> impl IntoView {
     let body = move || {
         open.get().then(|| {
             let table = run.with(|p| p.demo().table());
-            let head: Vec<_> = table.columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }).collect();
+            let head: Vec<_> =
+                table.columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }.into_any()).collect();
             let rows: Vec<_> = table
                 .rows
                 .into_iter()
                 .map(|row| {
                     let mut cells = row.into_iter();
                     let first = cells.next().unwrap_or_default();
-                    let rest: Vec<_> = cells.map(|c| view! { <td>{c}</td> }).collect();
-                    view! { <tr><th scope="row">{first}</th>{rest}</tr> }
+                    let rest: Vec<_> = cells.map(|c| view! { <td>{c}</td> }.into_any()).collect();
+                    view! { <tr><th scope="row">{first}</th>{rest}</tr> }.into_any()
                 })
                 .collect();
             view! {

@@ -113,6 +113,7 @@ pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
                         }
                     };
                     view! { <label><input type="checkbox" prop:checked=on on:change=toggled/>" "{name}</label> }
+                        .into_any()
                 })
                 .collect();
             Some(view! {
@@ -127,7 +128,7 @@ pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
     let said = move || {
         let errors = errors.get();
         (!errors.is_empty()).then(|| {
-            let rows: Vec<_> = errors.into_iter().map(|e| view! { <li>{e}</li> }).collect();
+            let rows: Vec<_> = errors.into_iter().map(|e| view! { <li>{e}</li> }.into_any()).collect();
             view! { <div class="error" role="alert"><p>"The file cannot be used as it is:"</p><ul>{rows}</ul></div> }
         })
     };
@@ -149,7 +150,7 @@ pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
 fn option(name: &str, chosen: &str) -> impl IntoView + use<> {
     let selected = name == chosen;
     let name = name.to_string();
-    view! { <option value=name.clone() prop:selected=selected>{name.clone()}</option> }
+    view! { <option value=name.clone() prop:selected=selected>{name.clone()}</option> }.into_any()
 }
 
 /// A first choice: the last column that has few values is the class, its rarest value is positive, all other numbers

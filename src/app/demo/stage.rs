@@ -80,7 +80,7 @@ pub fn picture(run: Run, which: Which) -> impl IntoView {
     view! {
         <div class="picture live" node_ref=box_ref style=("--wide", wide) style=("--narrow", narrow)>
             <canvas node_ref=canvas_ref role="img" aria-label=label on:click=tap></canvas>
-            {move || (0..count.get()).map(|i| handle(run, scene, handles, i)).collect::<Vec<_>>()}
+            {move || (0..count.get()).map(|i| handle(run, scene, handles, i).into_any()).collect::<Vec<_>>()}
         </div>
     }
 }

@@ -8,8 +8,9 @@ use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
 
 /// The bar, and the sheet that Link and Embed open below it.
-pub fn bar(run: Run, frame: NodeRef<Figure>) -> impl IntoView {
+pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> impl IntoView {
     let runs = run.spec().runs;
+    let run_id = format!("{id}-run");
     let sheet = RwSignal::new(None::<share::Sheet>);
     let toggle = move |which: share::Sheet| sheet.update(|s| *s = if *s == Some(which) { None } else { Some(which) });
     let is_open = move |which: share::Sheet| move || (sheet.get() == Some(which)).to_string();
@@ -26,7 +27,7 @@ pub fn bar(run: Run, frame: NodeRef<Figure>) -> impl IntoView {
     };
     view! {
         <div class="bar" class:runs=runs role="group" aria-label="Run and share">
-            {runs.then(|| run_buttons(run))}
+            {runs.then(|| run_buttons(run, run_id))}
             <button class="tool" type="button" aria-pressed=move || run.with(|p| p.compared().is_some()).to_string() on:click=move |_| run.act(|p| if p.compared().is_some() { p.unpin() } else { p.pin() })
                 title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
             <button class="tool" type="button" disabled=move || !run.with(Player::can_undo) on:click=move |_| run.act(|p| p.undo())
@@ -36,6 +37,7 @@ pub fn bar(run: Run, frame: NodeRef<Figure>) -> impl IntoView {
             <span class="spring"></span>
             <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Link) on:click=move |_| toggle(share::Sheet::Link)>"Link"</button>
             <button class="tool to-embed" type="button" aria-expanded=is_open(share::Sheet::Embed) on:click=move |_| toggle(share::Sheet::Embed)>"Embed"</button>
+            <button class="tool" type="button" aria-expanded="false" data-save>{icon(Icon::Save)}<span>"Save"</span></button>
             <button class="tool" type="button" on:click=full aria-label="Full screen">{icon(Icon::Full)}</button>
         </div>
         {move || sheet.get().map(|which| match which {
@@ -45,7 +47,7 @@ pub fn bar(run: Run, frame: NodeRef<Figure>) -> impl IntoView {
     }
 }
 
-fn run_buttons(run: Run) -> impl IntoView {
+fn run_buttons(run: Run, id: String) -> impl IntoView {
     let running = move || run.with(Player::running);
     let at_start = move || run.with(|p| p.steps() == 0);
     let ended = move || run.with(Player::finished);
@@ -62,13 +64,13 @@ fn run_buttons(run: Run) -> impl IntoView {
             on:click=move |_| run.act(Player::to_start)>{icon(Icon::Start)}</button>
         <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start
             on:click=move |_| run.act(Player::back)>{icon(Icon::Back)}</button>
-        <button class="tool run" type="button" on:click=move |_| run.toggle()>
+        <button class="tool run" type="button" id=id on:click=move |_| run.toggle()>
             {move || icon(label().0)}<span>{move || label().1}</span>
         </button>
         <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended
             on:click=move |_| run.act(Player::step)>{icon(Icon::Step)}</button>
         <span class="steps">{move || run.with(|p| match p.steps() { 1 => "1 step".to_string(), n => format!("{n} steps") })}</span>
-        <label class="speed"><span>"Speed"</span>
+        <label class="speed" title="Speed"><span>"Speed"</span>
             <input type="range" min="0" max="3" step="0.25" prop:value=position on:input=speed aria-valuetext=words/></label>
     }
 }

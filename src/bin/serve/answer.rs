@@ -1,5 +1,6 @@
 //! What is sent back: status, headers, bytes. Plain data, so that tests need no socket.
 
+use crate::headers::{ALWAYS, ASK_AGAIN, Kind, stated_policy};
 use crate::html;
 use crate::options::Options;
 use crate::path::{self, Place};
@@ -28,19 +29,17 @@ pub struct Ask<'a> {
     pub known: &'a str,
 }
 
-/// Sent with every answer.
-const ALWAYS: [(&str, &str); 3] = [
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-];
-
+/// Whoever asks for this lets the files go that `--hold` keeps. Outside every base, like the recorder.
+pub const RELEASE_PATH: &str = "/__release";
 /// Answers a GET or HEAD request.
 pub fn answer(options: &Options, ask: Ask) -> Answer {
     if options.record && ask.url == html::RECORDER_PATH {
         let headers =
             vec![("Content-Type", "text/javascript; charset=utf-8".into()), ("Cache-Control", "no-store".into())];
         return with_common(Answer { status: 200, headers, body: html::RECORDER.into() });
+    }
+    if !options.hold.is_empty() && ask.url == RELEASE_PATH {
+        return with_common(plain(200, "Released."));
     }
     with_common(match path::find(&options.folder, &options.base, ask.url) {
         Place::File(file) if withheld(options, &file) => plain(404, "This file is withheld."),
@@ -51,8 +50,15 @@ pub fn answer(options: &Options, ask: Ask) -> Answer {
     })
 }
 
+/// A recorded page has other bytes than the offline copy's list says, so a site with the recorder has no such copy.
 fn withheld(options: &Options, file: &Path) -> bool {
-    extension(file).is_some_and(|e| options.without.contains(&e))
+    extension(file).is_some_and(|e| options.without.contains(&e)) || options.record && below(options, file) == "sw.js"
+}
+
+/// The path of a file below the site's root, with `/` between folders.
+fn below(options: &Options, file: &Path) -> String {
+    let path = file.strip_prefix(&options.folder).unwrap_or(file);
+    path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn extension(file: &Path) -> Option<String> {
@@ -64,8 +70,11 @@ fn send(options: &Options, file: &Path, status: u16, ask: Ask) -> Answer {
     let kind = content_type(file);
     let mut headers = vec![("Content-Type", kind.clone())];
     let page = kind.starts_with("text/html");
-    if page && options.csp_header {
-        headers.push(("Content-Security-Policy", policy(options, file, &bytes)));
+    let place = Kind::of(&below(options, file));
+    if options.csp_header
+        && let Some(policy) = place.policy(stated_policy(&String::from_utf8_lossy(&bytes)).as_deref())
+    {
+        headers.push(("Content-Security-Policy", policy));
     }
     if page && options.record {
         headers.push(("Cache-Control", "no-store".into()));
@@ -76,22 +85,11 @@ fn send(options: &Options, file: &Path, status: u16, ask: Ask) -> Answer {
     if !encoding.is_empty() {
         headers.push(("Content-Encoding", encoding.into()));
     }
-    headers.push(if is_hashed(file) {
-        ("Cache-Control", "public, max-age=31536000, immutable".into())
-    } else {
-        no_cache()
-    });
+    headers.push(("Cache-Control", place.cache_control().into()));
     let tag = etag(&bytes);
     let known = status == 200 && ask.known.split(',').any(|t| t.trim().trim_start_matches("W/") == tag);
     headers.push(("ETag", tag));
     if known { Answer { status: 304, headers, body: Vec::new() } } else { Answer { status, headers, body: bytes } }
-}
-
-/// The page's own policy, and who may frame it, which only a header can say: anybody the pages made for it.
-fn policy(options: &Options, file: &Path, bytes: &[u8]) -> String {
-    let embed = file.strip_prefix(&options.folder).is_ok_and(|path| path.starts_with("embed"));
-    let ancestors = if embed { "frame-ancestors *" } else { "frame-ancestors 'self'" };
-    html::policy(&String::from_utf8_lossy(bytes)).map_or(ancestors.into(), |policy| format!("{policy}; {ancestors}"))
 }
 
 /// The file's compressed neighbor, if there is one and the browser takes it.
@@ -115,13 +113,6 @@ fn content_type(file: &Path) -> String {
     if text { format!("{mime}; charset=utf-8") } else { mime.to_string() }
 }
 
-/// Whether the name holds a digest of the content (`boot-0123456789abcdef.js`), so that it never changes.
-fn is_hashed(file: &Path) -> bool {
-    let stem = file.file_stem().map_or(String::new(), |s| s.to_string_lossy().into_owned());
-    let stem = stem.strip_suffix("_bg").unwrap_or(&stem);
-    stem.rsplit_once('-').is_some_and(|(_, digest)| digest.len() >= 16 && digest.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
 fn etag(bytes: &[u8]) -> String {
     let digest =
         bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
@@ -129,7 +120,7 @@ fn etag(bytes: &[u8]) -> String {
 }
 
 fn no_cache() -> (&'static str, String) {
-    ("Cache-Control", "no-cache".into())
+    ("Cache-Control", ASK_AGAIN.into())
 }
 
 /// An answer in a few words.

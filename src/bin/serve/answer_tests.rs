@@ -82,9 +82,6 @@ fn only_files_named_by_their_digest_are_kept_for_ever() {
     for url in ["/", "/s.css", "/d.json"] {
         assert_eq!(header(&get(&site, url), "Cache-Control"), "no-cache", "{url}");
     }
-    for name in ["gradient-descent.html", "a-deadbeef.js", "sw.js", "0123456789abcdef.js"] {
-        assert!(!is_hashed(Path::new(name)), "{name}");
-    }
 }
 
 #[test]
@@ -153,6 +150,17 @@ fn the_recorder_is_there_only_when_asked_for() {
     let without = site("");
     assert_eq!(get(&without, "/").body, PAGE.as_bytes());
     assert_eq!(get(&without, "/__recorder.js").status, 404);
+}
+
+#[test]
+fn a_recorded_site_has_no_worker() {
+    let with = site("--record");
+    fs::write(with.folder.join("sw.js"), "worker").unwrap();
+    assert_eq!(get(&with, "/sw.js").status, 404);
+    let without = site("");
+    fs::write(without.folder.join("sw.js"), "worker").unwrap();
+    let worker = get(&without, "/sw.js");
+    assert_eq!((worker.status, header(&worker, "Cache-Control")), (200, "no-cache"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Semaphore;
 
 /// Serves until the process is told to end.
 pub fn run(options: Options) -> Result<(), String> {
@@ -31,6 +32,8 @@ async fn serve(options: Options) -> Result<(), String> {
     println!("Serving {} at http://127.0.0.1:{port}{}", options.folder.display(), options.base);
     std::io::stdout().flush().map_err(|e| e.to_string())?;
     let options = Arc::new(options);
+    // Nobody gets past it until it is closed.
+    let gate = Arc::new(Semaphore::new(0));
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -41,11 +44,35 @@ async fn serve(options: Options) -> Result<(), String> {
         // A browser that goes away in the middle, here or below, is no fault of ours.
         let Ok((stream, _)) = accepted else { continue };
         let options = Arc::clone(&options);
-        let reply = move |request| {
-            let response = reply(&options, &request);
-            async { Ok::<_, Infallible>(response) }
+        let gate = Arc::clone(&gate);
+        let reply = move |request: Request<Incoming>| {
+            let (options, gate) = (Arc::clone(&options), Arc::clone(&gate));
+            async move {
+                match held(&options, request.uri().path()) {
+                    // A closed gate is an error, and then the way is free.
+                    Held::Waits => drop(gate.acquire().await),
+                    Held::Releases => gate.close(),
+                    Held::No => {}
+                }
+                Ok::<_, Infallible>(reply(&options, &request))
+            }
         };
         tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service_fn(reply)));
+    }
+}
+
+/// What a request has to do with the files that wait.
+enum Held {
+    No,
+    Waits,
+    Releases,
+}
+
+fn held(options: &Options, path: &str) -> Held {
+    match path.rsplit_once('.') {
+        _ if path == answer::RELEASE_PATH => Held::Releases,
+        Some((_, extension)) if options.hold.iter().any(|e| e == extension) => Held::Waits,
+        _ => Held::No,
     }
 }
 

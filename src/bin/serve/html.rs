@@ -1,4 +1,4 @@
-//! The two things that the server reads from or puts into a page.
+//! What the server puts into a page for tests.
 
 /// The recorder's address. Outside every base, so that no page of the site can be there.
 pub const RECORDER_PATH: &str = "/__recorder.js";
@@ -14,25 +14,6 @@ pub fn with_recorder(html: &str) -> String {
         .find_map(|tag| lower.find(tag).and_then(|start| lower[start..].find('>').map(|end| start + end + 1)))
         .unwrap_or(0);
     format!("{}{script}{}", &html[..at], &html[at..])
-}
-
-/// The Content-Security-Policy that a page states in a meta element.
-pub fn policy(html: &str) -> Option<String> {
-    let lower = html.to_ascii_lowercase();
-    let meta = lower.match_indices("<meta").find_map(|(start, _)| {
-        let end = start + lower[start..].find('>')?;
-        lower[start..end].contains("\"content-security-policy\"").then_some(&html[start..end])
-    })?;
-    let (_, value) = meta.split_once("content=\"")?;
-    let (value, _) = value.split_once('"')?;
-    Some(
-        value
-            .replace("&quot;", "\"")
-            .replace("&#39;", "'")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&amp;", "&"),
-    )
 }
 
 #[cfg(test)]
@@ -53,13 +34,5 @@ mod tests {
         ] {
             assert_eq!(with_recorder(page), expected);
         }
-    }
-
-    #[test]
-    fn reads_the_policy_of_a_page() {
-        let page = "<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:\">";
-        assert_eq!(policy(page).as_deref(), Some("default-src 'none'; img-src data:"));
-        assert_eq!(policy("<meta name=\"description\" content=\"about a Content-Security-Policy\"><p>"), None);
-        assert_eq!(policy("<p>"), None);
     }
 }

@@ -5,6 +5,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod answer;
 #[cfg(not(target_arch = "wasm32"))]
+mod headers;
+#[cfg(not(target_arch = "wasm32"))]
 mod host;
 #[cfg(not(target_arch = "wasm32"))]
 mod html;

@@ -12,7 +12,9 @@ Serves a folder of static files on 127.0.0.1.
   --base /a/b/     folder of the address under which the site lies (default /)
   --csp-header     send each page's Content-Security-Policy as a header too
   --record         put a script first in each page that notes errors, for tests
-  --without EXT    answer 404 for files with this extension (may be repeated)";
+  --without EXT    answer 404 for files with this extension (may be repeated)
+  --hold EXT       keep requests for files with this extension waiting until
+                   somebody asks for /__release, for tests (may be repeated)";
 
 /// What to serve and how.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Options {
     pub record: bool,
     /// Extensions, without the dot, that are answered as missing.
     pub without: Vec<String>,
+    /// Extensions, without the dot, that are answered only once they have been released.
+    pub hold: Vec<String>,
 }
 
 impl Options {
@@ -41,6 +45,7 @@ impl Options {
             csp_header: false,
             record: false,
             without: Vec::new(),
+            hold: Vec::new(),
         };
         let mut folder = None;
         let mut rest = arguments.iter();
@@ -52,7 +57,8 @@ impl Options {
                     options.port = port.parse().map_err(|_| format!("{port} is not a port"))?;
                 }
                 "--base" => options.base = base(value()?),
-                "--without" => options.without.push(value()?.trim_start_matches('.').to_ascii_lowercase()),
+                "--without" => options.without.push(extension(value()?)),
+                "--hold" => options.hold.push(extension(value()?)),
                 "--csp-header" => options.csp_header = true,
                 "--record" => options.record = true,
                 flag if flag.starts_with('-') => return Err(format!("unknown option {flag}\n\n{USAGE}")),
@@ -64,6 +70,10 @@ impl Options {
         options.folder = folder.canonicalize().map_err(|e| format!("{}: {e}", folder.display()))?;
         if options.folder.is_dir() { Ok(options) } else { Err(format!("{} is not a folder", folder.display())) }
     }
+}
+
+fn extension(text: &str) -> String {
+    text.trim_start_matches('.').to_ascii_lowercase()
 }
 
 fn base(text: &str) -> String {
@@ -81,10 +91,12 @@ mod tests {
 
     #[test]
     fn reads_every_option() {
-        let options = parse("src --port 0 --base a/b --record --csp-header --without .wasm --without JS").unwrap();
+        let options =
+            parse("src --port 0 --base a/b --record --csp-header --without .wasm --without JS --hold .Wasm").unwrap();
         assert_eq!((options.port, options.base.as_str()), (0, "/a/b/"));
         assert!(options.record && options.csp_header);
         assert_eq!(options.without, ["wasm", "js"]);
+        assert_eq!(options.hold, ["wasm"]);
         assert!(options.folder.is_absolute() && options.folder.ends_with("src"));
     }
 

@@ -1,5 +1,7 @@
 //! Files beside the pages: style sheet, fonts, scripts, icon, data.
 
+use super::offline;
+use super::search::Search;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -8,6 +10,8 @@ use std::{fs, io};
 pub struct Assets {
     /// The style sheet.
     pub css: String,
+    /// The style sheet that books have beside it.
+    pub book_css: String,
     /// The script that starts the app.
     pub boot: String,
     /// The script that sets the theme before the first paint.
@@ -18,15 +22,23 @@ pub struct Assets {
     pub app_wasm: String,
     /// The script of an embed that speaks with its host.
     pub embed_frame: String,
+    /// The script that gets a page ready for printing.
+    pub print: String,
     /// The icon.
     pub icon: String,
+    /// The icon for a telephone's home screen.
+    pub touch_icon: String,
+    /// The script that looks after the offline copy; empty while developing, where there is none.
+    pub offline: String,
     /// Fonts, and which pages need them at once.
     pub preloads: Vec<(String, Need)>,
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 12] =
-    ["tokens", "fonts", "base", "page", "prose", "plot", "demo", "quiz", "home", "review", "embed", "print"];
+const STYLES: [&str; 15] = [
+    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "save", "quiz", "home", "review", "search", "offline",
+    "embed", "print",
+];
 
 /// Fonts: file and which pages need it at once.
 const FONTS: [(&str, Need); 3] = [
@@ -44,6 +56,19 @@ pub enum Need {
     Maths,
 }
 
+/// The style sheet of the books alone, with the names of the fonts put in by `font`: paper waits for its fonts.
+pub fn book_style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
+    let mut css = String::new();
+    for name in ["fonts", "book"] {
+        let path = root.join("style").join(name).with_extension("css");
+        css += &strip_comments(&fs::read_to_string(&path).map_err(|e| with_path(&path, e))?);
+    }
+    for (file, _) in FONTS {
+        css = css.replace(&format!("{{{{{file}}}}}"), &font(file));
+    }
+    Ok(css.replace("font-display: optional", "font-display: block"))
+}
+
 /// The style sheet, with the names of the fonts put in by `font`.
 pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
     let mut css = String::new();
@@ -58,8 +83,8 @@ pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<Str
     Ok(css)
 }
 
-/// Writes everything into `out`, where Trunk has put the app already.
-pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
+/// Writes everything into `out`, where Trunk has put the app already. The books' running heads end their style sheet.
+pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> io::Result<Assets> {
     let mut assets = Assets { app_js: find(out, ".js")?, app_wasm: find(out, ".wasm")?, ..Assets::default() };
     fs::create_dir_all(out.join("assets"))?;
     let mut names = Vec::new();
@@ -70,21 +95,33 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
         assets.preloads.push((format!("assets/{name}"), need));
         names.push((file, name));
     }
-    let css = style_sheet(root, |file| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone()))?;
-    assets.css = put(out, "assets/descent.css", css.as_bytes())?;
+    let named = |file: &str| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone());
+    assets.css = put(out, "assets/descent.css", style_sheet(root, named)?.as_bytes())?;
+    let book = book_style_sheet(root, named)? + running_heads;
+    assets.book_css = put(out, "assets/book.css", book.as_bytes())?;
     let script = |name: &str| read(&root.join("src/web/js").join(name));
     let embed_sheet = put(out, "assets/embed-sheet.js", &script("embed-sheet.js")?)?;
-    let boot = boot_script(root, "boot.js")?
+    let save = put(out, "assets/save.js", &script("save.js")?)?;
+    let (search_js, search_index) = search.write(out)?;
+    let boot = (own_script(root, "early.js")? + &boot_script(root, "boot.js")?)
         .replace("{{APP_JS}}", &assets.app_js)
         .replace("{{APP_WASM}}", &assets.app_wasm)
-        .replace("{{EMBED_SHEET_JS}}", &embed_sheet);
+        .replace("{{EMBED_SHEET_JS}}", &embed_sheet)
+        .replace("{{SAVE_JS}}", &save)
+        .replace("{{SEARCH_JS}}", &search_js)
+        .replace("{{SEARCH_INDEX}}", &search_index);
     assets.embed_frame = put(out, "assets/embed-frame.js", &script("embed-frame.js")?)?;
     // Other sites name it, so its name stays as it is.
     fs::write(out.join("embed.js"), script("embed.js")?)?;
     // Both scripts find the root by their own address, so they lie in it.
     assets.boot = put(out, "boot.js", boot.as_bytes())?;
     assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;
+    assets.print = put(out, "print.js", &read(&root.join("src/web/js/print.js"))?)?;
     assets.icon = put(out, "assets/icon.svg", &read(&root.join("style/icon.svg"))?)?;
+    assets.touch_icon = offline::write_manifest(root, out, &assets.icon)?;
+    if !offline::developing() {
+        assets.offline = put(out, "assets/offline.js", &read(&root.join("src/web/js/offline.js"))?)?;
+    }
     fs::create_dir_all(out.join("data"))?;
     for file in data_files(root)? {
         let Some(name) = file.file_name() else { continue };
@@ -93,10 +130,58 @@ pub fn write(root: &Path, out: &Path) -> io::Result<Assets> {
     Ok(assets)
 }
 
-/// A script that starts the app, with what both editions share before it: the watch for the app's end.
+/// A script that starts the app, with what both editions share before it: the watch for the app's end, and the keys
+/// that open the search.
 pub fn boot_script(root: &Path, name: &str) -> io::Result<String> {
-    let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name));
-    Ok(script("faults.js")? + &script(name)?)
+    Ok(own_script(root, "faults.js")? + &own_script(root, "search-open.js")? + &own_script(root, name)?)
+}
+
+/// The search, as one script without imports: a single file can hold it, and a failed request can be repeated, which
+/// browsers do not do for modules. The library's license demands that its text goes along.
+pub fn search_script(root: &Path) -> io::Result<String> {
+    let library = tools().join("node_modules/minisearch");
+    let text = |name: &str| {
+        let path = library.join(name);
+        fs::read_to_string(&path).map_err(|e| io::Error::other(format!("{}: {e}; run make setup", path.display())))
+    };
+    let module = text("dist/es/index.js")?;
+    let (module, _) = module.split_once("export { MiniSearch as default };").ok_or_else(|| {
+        io::Error::other("MiniSearch exports something else than it used to; look at search_script in assets.rs")
+    })?;
+    let words = own_script(root, "search-words.mjs")?.replace("\nexport ", "\n");
+    Ok(format!(
+        "/*! MiniSearch, MIT License\n{}*/\n(() => {{\nconst MiniSearch = (() => {{\n{}\nreturn MiniSearch;\n}})();\n{words}{}{}}})();\n",
+        text("LICENSE.txt")?,
+        without_doc_comments(module),
+        own_script(root, "search-index.js")?,
+        own_script(root, "search.js")?,
+    ))
+}
+
+/// A script without the comment blocks that begin a line, which are two thirds of a documented library.
+fn without_doc_comments(script: &str) -> String {
+    let mut inside = false;
+    let keep = |line: &&str| {
+        let line = line.trim();
+        inside |= line.starts_with("/**");
+        let drop = inside || line.is_empty() || line.starts_with("//");
+        inside &= !line.ends_with("*/");
+        !drop
+    };
+    script.lines().filter(keep).collect::<Vec<_>>().join("\n")
+}
+
+/// A script of ours.
+fn own_script(root: &Path, name: &str) -> io::Result<String> {
+    let path = root.join("src/web/js").join(name);
+    fs::read_to_string(&path).map_err(|e| with_path(&path, e))
+}
+
+/// Where the set-up script puts tools: the same folder that `scripts/env` names.
+fn tools() -> PathBuf {
+    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let cache = || variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")));
+    variable("DESCENT_TOOLS").unwrap_or_else(|| cache().unwrap_or_default().join("descent-tools"))
 }
 
 /// The data sets that ship.
@@ -110,7 +195,7 @@ pub fn data_files(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Writes a file under a name with its digest in it, and returns that name.
-fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
+pub fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
     let (folder, file) = path.rsplit_once('/').map_or(("", path), |(d, f)| (d, f));
     let name = hashed(file, bytes);
     fs::write(out.join(folder).join(&name), bytes)?;
@@ -134,7 +219,7 @@ fn find(out: &Path, ending: &str) -> io::Result<String> {
         })
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path).map_err(|e| with_path(path, e))
 }
 

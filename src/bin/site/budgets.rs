@@ -16,6 +16,9 @@ fn brotli(bytes: &[u8]) -> usize {
 /// What the app may weigh as long as it misses its aim.
 const APP_CEILING: usize = 440_000;
 
+/// Lessons of the whole curriculum.
+const WHOLE_ROAD: usize = 107;
+
 /// Measures a built site, prints what it finds, and names what is over its budget.
 pub fn check(out: &Path) -> Result<(), Failure> {
     let files = walk(out);
@@ -27,8 +30,11 @@ pub fn check(out: &Path) -> Result<(), Failure> {
     let pick = |test: &dyn Fn(&str) -> bool| files.iter().filter(|f| test(&of(f))).collect::<Vec<_>>();
     let total = |list: &[&PathBuf]| list.iter().map(|p| size(p)).sum::<usize>();
 
-    let css = total(&pick(&|n| n.ends_with(".css")));
-    let app = total(&pick(&|n| !n.contains('/') && n != "embed.js" && (n.ends_with(".js") || n.ends_with(".wasm"))));
+    let css = total(&pick(&|n| n.ends_with(".css") && !n.contains("book-")));
+    // The service worker is fetched when everything else is done, and embed.js by other sites.
+    let apart = ["sw.js", "embed.js"];
+    let app =
+        total(&pick(&|n| !n.contains('/') && !apart.contains(&n) && (n.ends_with(".js") || n.ends_with(".wasm"))));
     let demos = demos::registry::DEMOS.len();
     let fonts = pick(&|n| n.contains("source-serif") && n.ends_with(".woff2")).iter().map(|p| raw(p)).sum();
     let one_file = raw(&out.join("descent.html"));
@@ -45,6 +51,17 @@ pub fn check(out: &Path) -> Result<(), Failure> {
         Line::new("text fonts", fonts, 110_000),
         Line::new("descent.html, raw", one_file, 6_000_000),
     ];
+    let index = total(&pick(&|n| n.starts_with("assets/search-") && n.ends_with(".json")));
+    let lessons = pick(&|n| n.starts_with("lesson/") && n.ends_with("page.json")).len().max(1);
+    // Glossary and demos grow along with the lessons, so the whole is divided by them.
+    println!(
+        "the search index takes {:.1} kB a lesson: about {:.0} kB at {WHOLE_ROAD} lessons",
+        (index / lessons) as f64 / 1000.0,
+        (WHOLE_ROAD * index / lessons) as f64 / 1000.0
+    );
+    lines.push(Line::new("search index, fetched on first use", index, 200_000));
+    let script = total(&pick(&|n| n.starts_with("assets/search-") && n.ends_with(".js")));
+    lines.push(Line::new("search script, fetched on first use", script, 16_000));
     for page in pick(&|n| n.starts_with("lesson/") && n.ends_with("index.html")) {
         lines.push(Line::new(&format!("{} with css", of(page)), size(page) + css, 40_000));
     }

@@ -8,11 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The course as it is written so far.
+#[derive(Default)]
 pub struct Course {
     /// All tracks with all lessons, planned ones too.
     pub tracks: Vec<author::Track>,
     /// The lessons that exist, in the order of the road.
     pub written: Vec<Written>,
+    /// The terms of the glossary.
+    pub terms: Vec<author::Term>,
     /// The glossary, with addresses yet to be spelled.
     pub glossary_html: String,
     /// The page about the course, with addresses yet to be spelled.
@@ -112,6 +115,7 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
         tracks,
         written,
         glossary_html: author::glossary_html(&terms),
+        terms,
         about_html: author::page(&about, "content/about.md", &context).map_err(lines)?,
         guides: guides
             .iter()

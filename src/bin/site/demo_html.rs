@@ -7,11 +7,11 @@ use demos::{Kind, Player, Setting, Value};
 use plot::layout::lay_out;
 use plot::palette::Palette;
 use plot::picture::Size;
-use plot::svg::{SvgOptions, write};
+use plot::svg::{SvgOptions, write_clear};
 use std::fmt::Write as _;
 
 /// Widths at which stills are drawn, in CSS pixels: beside the controls, and on a phone.
-const WIDE: f64 = 760.0;
+pub const WIDE: f64 = 760.0;
 const NARROW: f64 = 340.0;
 
 /// The frame of a demo as it stands in a page.
@@ -33,18 +33,37 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, mut stills: Sti
     let _ = write!(
         html,
         "<div class=\"demo-main\"><div class=\"stage\"><div class=\"picture\">{}{}</div>{}</div><div class=\"demo-side\">{}</div></div>\
-         <div class=\"bar{}\"></div>{}",
+         <div class=\"bar{}\">{}<a class=\"tool still-link\" href=\"{}stills/{id}-wide-light.svg\" download=\"descent-{}.svg\">Save the picture</a></div>{}",
         still(player, id, "wide", WIDE, &mut stills),
         still(player, id, "narrow", NARROW, &mut stills),
         readouts(player),
         controls(player, id),
         if player.spec().runs { " runs" } else { "" },
+        if player.spec().runs { run_buttons(id) } else { String::new() },
+        stills.folder(),
+        spec.id,
         numbers(player),
     );
     if !block.caption.is_empty() {
         let _ = write!(html, "<figcaption>{}</figcaption>", block.caption);
     }
     html + "</figure>"
+}
+
+/// The first buttons of the bar, where the app's will stand. A press on Run is kept until it has come.
+fn run_buttons(id: &str) -> String {
+    let icon = |d: &str| {
+        format!("<svg viewBox=\"0 0 18 18\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{d}\"/></svg>")
+    };
+    let idle = |name: &str, d: &str| {
+        format!("<button class=\"tool\" type=\"button\" aria-label=\"{name}\" disabled>{}</button>", icon(d))
+    };
+    format!(
+        "{}{}<button class=\"tool run\" type=\"button\" id=\"{id}-run\" data-early-run>{}<span>Run</span></button>",
+        idle("To the start", "M4 4v10M14 4l-7 5 7 5z"),
+        idle("One step back", "M12 4l-7 5 7 5z"),
+        icon("M6 4l8 5-8 5z"),
+    )
 }
 
 /// A picture that lies beside its page: its address there, and the drawing.
@@ -56,6 +75,16 @@ pub enum Stills<'a> {
     Draw(&'a mut Vec<Still>),
     /// They lie in this folder already, beside another page that shows the same.
     At(&'a str),
+}
+
+impl Stills<'_> {
+    /// The folder that they lie in, seen from the page.
+    fn folder(&self) -> &str {
+        match self {
+            Stills::Draw(_) => "",
+            Stills::At(folder) => folder,
+        }
+    }
 }
 
 /// The picture at a width, in light and dark, as files that are fetched when they come near: drawings can weigh more
@@ -71,14 +100,15 @@ fn still(player: &Player, id: &str, name: &str, width: f64, stills: &mut Stills)
             Stills::Draw(list) => {
                 let scene = lay_out(&player.demo().picture(Size { width, height }));
                 let options = SvgOptions { id, title, desc: &summary, palette: Some(palette) };
-                list.push((address.clone(), write(&scene, &options)));
+                // Paper is the page's: cream on a screen, white in print.
+                list.push((address.clone(), write_clear(&scene, &options)));
                 address
             }
         }
     };
     let (light, dark) = (file("light", &Palette::LIGHT), file("dark", &Palette::DARK));
     format!(
-        "<picture class=\"still-{name}\"><source media=\"(prefers-color-scheme: dark)\" srcset=\"{dark}\">\
+        "<picture class=\"still-{name}\"><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"{dark}\">\
          <img src=\"{light}\" width=\"{width}\" height=\"{height:.0}\" loading=\"lazy\" alt=\"{}\"></picture>",
         escape(&format!("{title}. {summary}"))
     )

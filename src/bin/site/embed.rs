@@ -7,7 +7,7 @@
 use super::content::Course;
 use super::engine::Engine;
 use super::pages;
-use super::shell::{self, Shell, escape};
+use super::shell::{self, POLICY, Shell, escape};
 use super::stand_in::StandIns;
 use course::author::{DemoInfo, Links};
 use course::page::Page;
@@ -140,7 +140,7 @@ fn examples(root: &Path, out: &Path, shell: &Shell) -> io::Result<()> {
     let site = shell.site_url.as_deref().unwrap_or("https://example.org/course/");
     for name in ["index.html", "examples.css", "examples.js"] {
         let text = fs::read_to_string(root.join("src/web/embed-examples").join(name))?;
-        fs::write(folder.join(name), text.replace("{{SITE}}", &escape(site)))?;
+        fs::write(folder.join(name), text.replace("{{SITE}}", &escape(site)).replace("{{POLICY}}", POLICY))?;
     }
     Ok(())
 }

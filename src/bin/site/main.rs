@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! site build DIR      writes the site beside the app that Trunk has put into DIR
+//! site finish DIR     renews the offline copy's list and the compressed files after a change by hand in a built DIR
 //! site check          checks the content and says what is wrong, with file and line
 //! site listings       runs the Python listings and compares what they print
 //! site budgets DIR    measures a built site against the budgets
@@ -9,16 +10,24 @@
 //! ```
 
 mod assets;
+mod book;
 mod budgets;
+mod compress;
 mod content;
 mod demo_html;
 mod embed;
 mod engine;
+#[path = "../serve/headers.rs"]
+mod headers;
+mod hosting;
 mod listings;
 mod oembed;
+mod offline;
 mod onefile;
 mod pages;
 mod road;
+mod search;
+mod search_text;
 mod shell;
 mod stand_in;
 mod write;
@@ -35,11 +44,12 @@ fn main() -> ExitCode {
     let root = project_root();
     let done = match words.as_slice() {
         ["build", out] => write::site(&root, Path::new(out)),
+        ["finish", out] => write::finish(&root, Path::new(out)),
         ["check"] => content::load(&root).map(|_| ()),
         ["budgets", out] => budgets::check(Path::new(out)),
         ["listings"] => listings::check(&root),
         ["ledger"] => content::update_ledger(&root),
-        _ => Err(vec!["usage: site build DIR | check | listings | budgets DIR | ledger".into()]),
+        _ => Err(vec!["usage: site build DIR | finish DIR | check | listings | budgets DIR | ledger".into()]),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

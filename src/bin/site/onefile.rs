@@ -4,6 +4,7 @@ use super::assets::{self, Assets};
 use super::content::Course;
 use super::engine::Engine;
 use super::pages::{self, Mode};
+use super::search::Search;
 use super::shell::{self, Shell};
 use super::stand_in::StandIns;
 use super::write::json;
@@ -25,6 +26,7 @@ pub fn write(
     engine: &Engine,
     assets: &Assets,
     shell: &Shell,
+    search: &Search,
 ) -> Result<(), Failure> {
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let all = pages::all(course, engine, Mode::Hash);
@@ -43,15 +45,21 @@ pub fn write(
     let read = |path: &Path| fs::read(path).map_err(failed);
     let wasm = pack(&read(&out.join(&assets.app_wasm))?).map_err(failed)?;
     let glue = String::from_utf8_lossy(&read(&out.join(&assets.app_js))?).into_owned();
-    let boot = assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
+    let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name)).map_err(failed);
+    // What other pages fetch lies in the one script here.
+    let boot = script("print.js")?
+        + &enclosed(&script("save.js")?, "toggleSave")
+        + &assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
     let files = pack(json(&files).as_bytes()).map_err(failed)?;
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));
+    let packed = pack(search.in_one().as_bytes()).map_err(failed)?;
     let home = &all[0];
     let stand_ins = StandIns { engine, links: Links::Hash, stills: Default::default(), stills_at: None };
     let policy = format!(
-        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
         hash(&script),
+        hash(&search.script),
         hash(&css)
     );
     let html = format!(
@@ -61,6 +69,7 @@ pub fn write(
          <a class=\"skip\" href=\"#main\">Skip to the content</a>\n{}\n<main id=\"main\" tabindex=\"-1\">\
          <noscript><p>This file holds the whole course, packed. Reading it needs JavaScript; the course on a web host can be read without.</p></noscript>{}</main>\n{}\n{}\
          <script type=\"text/plain\" id=\"descent-wasm\">{wasm}</script>\n<script type=\"text/plain\" id=\"descent-files\">{files}</script>\n\
+         <script type=\"text/plain\" id=\"descent-search\">{packed}</script>\n\
          <script type=\"module\">{script}</script>\n</body>\n</html>\n",
         shell::escape(&home.title),
         shell::escape(&home.description),
@@ -70,6 +79,11 @@ pub fn write(
         shell::NOTICES,
     );
     fs::write(out.join("descent.html"), html).map_err(failed)
+}
+
+/// A module with one export as a constant of that name, so that its other names meet no others.
+fn enclosed(module: &str, export: &str) -> String {
+    format!("const {export} = (() => {{\n{}\nreturn {export};\n}})();\n", module.replace("export ", ""))
 }
 
 /// Gzip and base64: what a browser unpacks by itself.

@@ -2,6 +2,7 @@
 
 use super::content::{Course, Written};
 use super::engine::Engine;
+use super::offline;
 use super::road::{self, Stop, Stretch};
 use super::shell::escape;
 use course::author::{DemoInfo, Guide, Links};
@@ -43,7 +44,7 @@ pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
         demos(engine, mode),
         review(),
         glossary(course, mode),
-        settings(),
+        settings(mode),
         about(course, mode),
     ];
     pages.extend(course.guides.iter().map(|guide| guide_page(guide, mode)));
@@ -111,13 +112,21 @@ fn home(course: &Course, mode: Mode) -> Page {
     let intro = "<div class=\"home-intro\"><h1>The road to machine learning engineer</h1>\
         <p>From the first data set to the model in production, and through the interview. Every algorithm on the way runs \
         in this page: you move its parts, predict what it will do, and see.</p></div>";
+    let printable = super::book::tracks(course);
+    let book = |track: &course::author::Track| match mode {
+        Mode::Paths if printable.iter().any(|(_, t, _)| t.id == track.id) => {
+            format!(" <a class=\"print-track\" href=\"{}\">Print this track</a>", super::book::path(track))
+        }
+        _ => String::new(),
+    };
     let mut list = String::from("<ol class=\"road-list\">");
     for (number, track) in course.tracks.iter().enumerate() {
         let _ = write!(
             list,
-            "<li><h2><span class=\"number\">{number}</span>{}</h2><p class=\"what\">{}</p><ol>",
+            "<li><h2><span class=\"number\">{number}</span>{}</h2><p class=\"what\">{}{}</p><ol>",
             escape(&track.title),
-            escape(&track.about)
+            escape(&track.about),
+            book(track)
         );
         for lesson in &track.lessons {
             let title = escape(&lesson.title);
@@ -173,9 +182,10 @@ fn lesson(course: &Course, written: &Written, mode: Mode) -> Page {
     );
     let mut blocks = vec![prose(head)];
     blocks.extend(lesson.render(links));
+    super::book::end::add(course, written, links, &mut blocks);
     blocks.push(island("lesson-tools", "<section class=\"lesson-tools-box\"></section>"));
     let (previous, next) = course.around(&lesson.slug);
-    blocks.push(prose(onward(previous, next, &link)));
+    blocks.push(prose(print_ways(course, written, mode) + &onward(previous, next, &link)));
     let pair = |w: Option<&Written>| w.map(|w| (w.lesson.slug.clone(), w.lesson.front.title.clone()));
     let mut page = page(&route, &lesson.front.title, &lesson.front.description, Layout::Lesson, blocks);
     page.aside = contents(written, links);
@@ -204,6 +214,23 @@ fn contents(written: &Written, links: Links) -> String {
             write!(html, "<li class=\"level-{}\"><a href=\"{href}\">{}</a></li>", heading.level, escape(&heading.text));
     }
     html + "</ol></nav>"
+}
+
+/// Ways onto paper: this lesson, by a script that shows the button, and the book of its track, which the one-file
+/// edition does not have.
+fn print_ways(course: &Course, written: &Written, mode: Mode) -> String {
+    let track = super::book::tracks(course).into_iter().find(|(_, track, _)| track.title == written.track);
+    let book = match (mode, track) {
+        (Mode::Paths, Some((_, track, lessons))) => format!(
+            "<a href=\"../../{}\">The whole track as a book</a> <span class=\"count\">{}</span>",
+            super::book::path(track),
+            if lessons.len() == 1 { "1 lesson".into() } else { format!("{} lessons", lessons.len()) }
+        ),
+        _ => String::new(),
+    };
+    format!(
+        "<p class=\"print-ways\"><button class=\"button\" type=\"button\" data-print>Print this lesson</button>{book}</p>"
+    )
 }
 
 fn onward(previous: Option<&Written>, next: Option<&Written>, link: &dyn Fn(&str) -> String) -> String {
@@ -300,17 +327,15 @@ fn review() -> Page {
     )
 }
 
-fn settings() -> Page {
+fn settings(mode: Mode) -> Page {
     let head =
         "<h1>Settings</h1><noscript><p>Settings need the app, and with it JavaScript and WebAssembly.</p></noscript>";
+    let mut blocks = vec![prose(head.into()), island("settings", "<div class=\"settings\"></div>")];
+    if mode == Mode::Paths && !offline::developing() {
+        blocks.push(prose(offline::SETTINGS.into()));
+    }
     let description = "Theme, motion, target retention, and everything about your own data: export, import, reset.";
-    page(
-        &Route::Settings,
-        "Settings",
-        description,
-        Layout::Plain,
-        vec![prose(head.into()), island("settings", "<div class=\"settings\"></div>")],
-    )
+    page(&Route::Settings, "Settings", description, Layout::Plain, blocks)
 }
 
 fn glossary(course: &Course, mode: Mode) -> Page {

@@ -95,6 +95,14 @@ pub fn map(stretches: &[Stretch], href: impl Fn(&str) -> String) -> String {
     svg + "</svg>"
 }
 
+/// The land alone, for a title page.
+pub fn motif() -> String {
+    let mut svg =
+        format!("<svg class=\"motif\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" aria-hidden=\"true\" focusable=\"false\">");
+    contours(&mut svg);
+    svg + "</svg>"
+}
+
 fn contours(svg: &mut String) {
     const COLUMNS: usize = 121;
     const ROWS: usize = 95;

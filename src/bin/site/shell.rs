@@ -20,6 +20,10 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
 img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
 frame-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The paper of either theme, for what a browser draws around the page.
+const THEME_COLORS: &str = "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme: light)\">\n\
+<meta name=\"theme-color\" content=\"#16181a\" media=\"(prefers-color-scheme: dark)\">\n";
+
 /// The pages in the head, with their names.
 const NAVIGATION: [(&str, &str); 5] =
     [("", "Road"), ("review/", "Review"), ("demos/", "Demos"), ("glossary/", "Glossary"), ("settings/", "Settings")];
@@ -58,13 +62,24 @@ impl Shell<'_> {
         }
         *html += &super::oembed::link(self, page);
         *html += &self.files(page, root);
-        let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", self.assets.boot);
+        let _ = write!(
+            html,
+            "<link rel=\"apple-touch-icon\" href=\"{root}{}\">\n<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">\n{THEME_COLORS}\
+             <script type=\"module\" src=\"{root}{}\"></script>\n",
+            self.assets.touch_icon, self.assets.boot,
+        );
+        if !self.assets.offline.is_empty() {
+            let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", self.assets.offline);
+        }
     }
 
     /// The files that any page loads but for the script that starts the app.
     pub fn files(&self, page: &Page, root: &str) -> String {
         let assets = self.assets;
-        let mut html = format!("<script src=\"{root}{}\"></script>\n", assets.theme);
+        let mut html = format!(
+            "<script src=\"{root}{}\"></script>\n<script src=\"{root}{}\" defer></script>\n",
+            assets.theme, assets.print
+        );
         let maths = page.blocks.iter().any(|b| matches!(b, Block::Prose { html } if html.contains("<math")));
         for (font, _) in assets.preloads.iter().filter(|(_, need)| *need == Need::Always || maths) {
             let _ = writeln!(
@@ -90,7 +105,7 @@ impl Shell<'_> {
             let _ = write!(nav, "<a href=\"{}\" data-nav=\"{path}\"{current}>{name}{count}</a>", href(root, path));
         }
         format!(
-            "<header class=\"site-head\"><a class=\"brand\" href=\"{}\">{MARK}<span>Descent</span></a>\
+            "<header class=\"site-head\"><a class=\"brand\" href=\"{}\">{MARK}<span>Descent</span></a>{SEARCH}\
              <nav class=\"site-nav\" aria-label=\"Site\">{nav}</nav></header>",
             href(root, ""),
         )
@@ -101,14 +116,22 @@ impl Shell<'_> {
         let report = self.report_url.as_deref().filter(|u| u.starts_with("https://")).map_or(String::new(), |url| {
             format!("<p><a href=\"{}\" rel=\"external\">Report a mistake</a></p>", escape(url))
         });
+        // The one-file edition is a copy already.
+        let hosted = root != "#/" && !self.assets.offline.is_empty();
+        let offline = if hosted { "<offline-copy></offline-copy>" } else { "" };
         format!(
             "<footer class=\"site-foot\"><p>Descent {}. No server, no account: what you do here stays in this browser.</p>\
-             <p><a href=\"{}\">About, sources and licenses</a></p>{report}</footer>",
+             <p><a href=\"{}\">About, sources and licenses</a></p>{report}{offline}</footer>",
             env!("CARGO_PKG_VERSION"),
             href(root, "about/"),
         )
     }
 }
+
+/// Opens the search; without script there is none, and the style sheet leaves it out.
+const SEARCH: &str = "<button class=\"search-open\" type=\"button\" data-search aria-haspopup=\"dialog\" aria-keyshortcuts=\"/ Control+K\">\
+<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\" focusable=\"false\"><circle cx=\"8.500\" cy=\"8.500\" r=\"5.250\"/><path d=\"m12.500 12.500 4.500 4.500\"/></svg>\
+<span>Search</span><kbd aria-hidden=\"true\">/</kbd></button>";
 
 /// The mark: three contour lines around a minimum.
 pub const MARK: &str = "<svg viewBox=\"0 0 28 28\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M3 15C2 8 8 3 15 3s11 6 10 12-6 10-12 10S4 21 3 15Z\"/><path d=\"M7.500 15.500C7 11 11 7.500 15.500 7.500s6.500 4 5.500 7.500-4 5.500-7.500 5.500-5.500-2-6-5Z\"/><path d=\"M12 16c0-2 1.500-3.500 3.500-3.500S18 14 17.500 15.500 15.500 17.500 14 17.500 12 17 12 16Z\"/></svg>";

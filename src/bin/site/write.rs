@@ -2,9 +2,10 @@
 
 use super::engine::Engine;
 use super::pages::{self, Mode};
+use super::search::Search;
 use super::shell::Shell;
 use super::stand_in::StandIns;
-use super::{Failure, assets, content, embed, failed, oembed, onefile};
+use super::{Failure, assets, book, compress, content, embed, failed, hosting, oembed, offline, onefile};
 use course::author::Links;
 use std::cell::RefCell;
 use std::fs;
@@ -14,7 +15,8 @@ use std::path::Path;
 pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     let engine = Engine::load(root).map_err(failed)?;
     let course = content::load_with(root, &engine)?;
-    let assets = assets::write(root, out).map_err(failed)?;
+    let search = Search::of(root, &course)?;
+    let assets = assets::write(root, out, &search, &book::running_heads(&course)).map_err(failed)?;
     let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
     for page in pages::all(&course, &engine, Mode::Paths) {
         let depth = page.path.matches('/').count();
@@ -35,7 +37,17 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     embed::write(root, out, &course, &engine, &shell).map_err(failed)?;
     fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
-    onefile::write(root, out, &course, &engine, &assets, &shell)
+    book::write(out, &course, &engine, &shell)?;
+    onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;
+    finish(root, out)
+}
+
+/// What is made from all the other files together: the offline copy's list, the hosts' configuration, compressed
+/// neighbors. Called alone for a built folder in which something was changed by hand.
+pub fn finish(root: &Path, out: &Path) -> Result<(), Failure> {
+    hosting::write(out, site_url().as_deref()).map_err(failed)?;
+    offline::write(root, out).map_err(failed)?;
+    if offline::developing() { Ok(()) } else { compress::write(root, out).map_err(failed) }
 }
 
 /// A value of ours as JSON: strings, numbers and lists, so this cannot fail.
@@ -44,7 +56,7 @@ pub fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// The site's absolute address with its slash, if the host has said it.
-fn site_url() -> Option<String> {
+pub fn site_url() -> Option<String> {
     let url = std::env::var("SITE_URL").ok().filter(|u| u.starts_with("https://") || u.starts_with("http://"))?;
     Some(if url.ends_with('/') { url } else { url + "/" })
 }

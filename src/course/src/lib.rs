@@ -1,5 +1,6 @@
 //! The course: its content format, its pages, and what a learner has done. Pure: time and randomness are arguments.
 //!
+//! - [`json`]: typed values out of JSON.
 //! - [`page`]: what a page is made of, as data that the site builder writes and the app reads.
 //! - [`quiz`]: quiz items, predictions and cards, and the checking of answers.
 //! - [`route`]: every address of the site, parsed and formatted in one place.
@@ -8,6 +9,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod author;
+pub mod json;
 pub mod page;
 pub mod quiz;
 pub mod route;

@@ -1,7 +1,9 @@
 //! Pages as data: what the site builder writes into each page and beside it, and what the app reads.
 
+use crate::json::{FromJson, Object, from_json, variant};
 use crate::quiz::{Card, Item, Prediction};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 /// HTML made by the site builder from our own content: escaped, checked and free of scripts.
 pub type Html = String;
@@ -10,7 +12,7 @@ pub type Html = String;
 ///
 /// Every part that needs no program is HTML already; the parts that do are typed [`Block`]s, for which
 /// the builder writes a readable stand-in and the app a living one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Page {
     /// The address below the site's root, such as `lesson/roc-and-pr/`; empty for the home page.
     pub path: String,
@@ -21,32 +23,32 @@ pub struct Page {
     /// Which layout the page takes.
     pub layout: Layout,
     /// The lesson's slug, where the page is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lesson: Option<LessonHead>,
     /// The column to the left: the contents of the page. Empty where there is none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub aside: Html,
     /// The page's parts from top to bottom.
     pub blocks: Vec<Block>,
 }
 
 /// What the app needs to know of a lesson beside its blocks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LessonHead {
     /// Stable id, as in the address.
     pub slug: String,
     /// Reading time in minutes.
     pub minutes: u32,
     /// The next lesson on the road that exists, as (slug, title).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<(String, String)>,
     /// The lesson before it, as (slug, title).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<(String, String)>,
 }
 
 /// The layouts that the style sheet knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Layout {
     /// Contents on the left, prose in the middle, notes on the right.
@@ -72,13 +74,13 @@ impl Layout {
 }
 
 /// A part of a page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Block {
     /// Text, with everything that needs no program: headings, listings, derivations, figures, interview answers.
     Prose {
         /// Left out in the data that lies in the page itself, whose nodes are adopted.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[serde(skip_serializing_if = "String::is_empty")]
         html: Html,
     },
     /// A demo at a preset.
@@ -94,7 +96,7 @@ pub enum Block {
         /// Which one: `review`, `settings`, `progress`, `due`, `lesson-tools`, …
         name: String,
         /// What stands there without the app.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[serde(skip_serializing_if = "String::is_empty")]
         html: Html,
     },
 }
@@ -114,29 +116,28 @@ impl Block {
 }
 
 /// A demo placed in a page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DemoBlock {
     /// Anchor of this place, unique in the page.
     pub id: String,
     /// The demo's id in the registry.
     pub demo: String,
     /// Settings that differ from the demo's defaults, as they stand in a link: key and value.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<(String, String)>,
     /// Steps already taken when the reader first sees it.
-    #[serde(default)]
     pub steps: u32,
     /// Controls that show but cannot be changed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lock: Vec<String>,
     /// Controls that do not show.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hide: Vec<String>,
     /// What the learner is asked to reach.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub goal: Option<Goal>,
     /// What to look at.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub caption: Html,
 }
 
@@ -157,7 +158,7 @@ impl DemoBlock {
 }
 
 /// A state that the engine can recognize: every bound holds at once.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Goal {
     /// The task in words.
     pub text: Html,
@@ -168,20 +169,20 @@ pub struct Goal {
 }
 
 /// `at_least ≤ measure ≤ at_most`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bound {
     /// Name of one of the demo's measures.
     pub measure: String,
     /// Lower bound, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at_least: Option<f64>,
     /// Upper bound, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at_most: Option<f64>,
 }
 
 /// A run of questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuizBlock {
     /// Anchor, unique in the page.
     pub id: String,
@@ -192,8 +193,46 @@ pub struct QuizBlock {
 }
 
 /// The cards of a lesson.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CardsBlock {
     /// The cards, in the order of the lesson.
     pub cards: Vec<Card>,
+}
+
+from_json!(Page: path, title, description, layout, blocks; lesson, aside);
+from_json!(LessonHead: slug, minutes; next, previous);
+from_json!(DemoBlock: id, demo; settings, steps, lock, hide, goal, caption);
+from_json!(Goal: text, reached, bounds);
+from_json!(Bound: measure; at_least, at_most);
+from_json!(QuizBlock: id, title, items);
+from_json!(CardsBlock: cards);
+
+impl FromJson for Layout {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(match value.as_str()? {
+            "lesson" => Layout::Lesson,
+            "demo" => Layout::Demo,
+            "home" => Layout::Home,
+            "plain" => Layout::Plain,
+            _ => return None,
+        })
+    }
+}
+
+impl FromJson for Block {
+    fn from_json(value: &Value) -> Option<Self> {
+        let (name, content) = variant(value)?;
+        Some(match name {
+            "prose" => Block::Prose { html: Object::of(content)?.may("html")? },
+            "demo" => Block::Demo(DemoBlock::from_json(content)?),
+            "predict" => Block::Predict(Prediction::from_json(content)?),
+            "quiz" => Block::Quiz(QuizBlock::from_json(content)?),
+            "cards" => Block::Cards(CardsBlock::from_json(content)?),
+            "island" => {
+                let object = Object::of(content)?;
+                Block::Island { name: object.need("name")?, html: object.may("html")? }
+            }
+            _ => return None,
+        })
+    }
 }

@@ -1,10 +1,12 @@
 //! Quiz items, predictions and cards, and the checking of answers.
 
+use crate::json::{FromJson, Object, from_json, variant};
 use crate::page::Html;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 /// A question. Progress hangs on `id`; an item whose meaning changes gets a new `revision`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item {
     /// Stable, unique in the course, kebab-case.
     pub id: String,
@@ -15,12 +17,12 @@ pub struct Item {
     /// What is asked for.
     pub ask: Ask,
     /// Shown after an answer, right or wrong: why it is so.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub explanation: Html,
 }
 
 /// The kinds of question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
     /// One right choice.
@@ -47,50 +49,48 @@ pub enum Ask {
 }
 
 /// One choice of a question, with what is said when it is taken.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Choice {
     /// The choice.
     pub text: Html,
     /// Whether it is right.
-    #[serde(default)]
     pub right: bool,
     /// Why it is right or wrong.
     pub feedback: Html,
     /// The name of the misconception behind a wrong choice.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub misconception: Option<String>,
     /// A preset that refutes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub shows: Option<Shows>,
 }
 
 /// A link to a demo that shows why.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Shows {
     /// Text of the link.
     pub text: String,
     /// The demo's id.
     pub demo: String,
     /// Settings as they stand in a link.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<(String, String)>,
     /// Steps to take.
-    #[serde(default)]
     pub steps: u32,
 }
 
 /// A question whose answer is a number.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Numeric {
     /// The right number.
     pub answer: f64,
     /// How far off still counts, in the same unit. Shown to the learner.
     pub tolerance: f64,
     /// Unit, shown after the field.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub unit: String,
     /// Numbers that a known misconception leads to.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub traps: Vec<Trap>,
     /// What is said of any other wrong number.
     pub feedback: Html,
@@ -99,31 +99,36 @@ pub struct Numeric {
 impl Numeric {
     /// The answer with as many decimals as its tolerance tells apart, and no more than it has.
     pub fn answer_text(&self) -> String {
-        let exact = self.answer.to_string();
+        self.rounded(self.answer)
+    }
+
+    /// Any number with as many decimals as the question's tolerance tells apart.
+    pub fn rounded(&self, value: f64) -> String {
+        let exact = value.to_string();
         let (mut decimals, mut place) = (0, 1.0);
         while place > self.tolerance && decimals < 12 {
             decimals += 1;
             place /= 10.0;
         }
-        let rounded = format!("{:.decimals$}", self.answer);
+        let rounded = format!("{value:.decimals$}");
         if self.tolerance > 0.0 && rounded.len() < exact.len() { rounded } else { exact }
     }
 }
 
 /// A wrong number with a reason.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Trap {
     /// The number, matched within the question's tolerance.
     pub value: f64,
     /// Why it is wrong.
     pub feedback: Html,
     /// The name of the misconception.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub misconception: Option<String>,
 }
 
 /// A commitment before the reveal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Prediction {
     /// Stable, unique in the course, kebab-case.
     pub id: String,
@@ -138,7 +143,7 @@ pub struct Prediction {
 }
 
 /// A card for spaced review.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Card {
     /// Stable, unique in the course, kebab-case.
     pub id: String,
@@ -151,8 +156,7 @@ pub struct Card {
 }
 
 /// What a learner answered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Response {
     /// A number.
     Number(f64),
@@ -253,6 +257,32 @@ fn judge_number(ask: &Numeric, value: f64) -> Verdict {
             }],
         },
         None => plain(false, &ask.feedback),
+    }
+}
+
+from_json!(Item: id, revision, prompt, ask; explanation);
+from_json!(Choice: text, feedback; right, misconception, shows);
+from_json!(Shows: text, demo; settings, steps);
+from_json!(Numeric: answer, tolerance, feedback; unit, traps);
+from_json!(Trap: value, feedback; misconception);
+from_json!(Prediction: id, revision, prompt, ask, reveal);
+from_json!(Card: id, revision, front, back);
+
+impl FromJson for Ask {
+    fn from_json(value: &Value) -> Option<Self> {
+        let (name, content) = variant(value)?;
+        let object = Object::of(content)?;
+        Some(match name {
+            "single" => Ask::Single { choices: object.need("choices")? },
+            "multiple" => Ask::Multiple { choices: object.need("choices")? },
+            "numeric" => Ask::Numeric(Numeric::from_json(content)?),
+            "order" => Ask::Order {
+                lines: object.need("lines")?,
+                shown: object.need("shown")?,
+                feedback: object.need("feedback")?,
+            },
+            _ => return None,
+        })
     }
 }
 

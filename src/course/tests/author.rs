@@ -75,6 +75,10 @@ fn every_folder_gives_what_it_says() {
         let checks = match author::lesson(&input, "input.md", &context()) {
             Ok(lesson) => {
                 assert!(!folder.join("expected.txt").exists(), "{} was to be refused", folder.display());
+                for block in &lesson.blocks {
+                    let written = serde_json::to_string(block).unwrap();
+                    assert_eq!(course::json::read(&written).as_ref(), Some(block), "what is written can be read");
+                }
                 let html = page(&lesson, Links::Paths { depth: 2 });
                 vec![
                     golden(&folder.join("expected.html"), &html),

@@ -1,9 +1,9 @@
 //! The contract between a demo and whatever shows it.
 
 use crate::settings::{Preset, Setting, Settings};
+use litemap::LiteMap;
 use ml::data::{Dataset, Table as Csv};
 use plot::{Picture, Size};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Everything that is known of a demo before it runs.
@@ -152,7 +152,7 @@ pub struct Table {
 #[derive(Clone, Debug, Default)]
 pub struct Data {
     /// Shipped tables by name, such as `breast-cancer`.
-    pub tables: BTreeMap<String, Rc<Csv>>,
+    pub tables: LiteMap<String, Rc<Csv>>,
     /// The learner's own data with the columns they chose.
     pub own: Option<Rc<Dataset>>,
 }

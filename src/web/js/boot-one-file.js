@@ -3,12 +3,28 @@ async function unpack(id) {
   const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (c) => c.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
+let searchFiles;
+const searchHome = {
+  // The policy knows this script by its hash, so it may be put into the page as it is.
+  start: async () => {
+    searchFiles = await (await unpack("descent-search")).json();
+    document.head.append(Object.assign(document.createElement("script"), { textContent: searchFiles.script }));
+  },
+  index: async () => searchFiles.index,
+  texts: async (path) => searchFiles.texts[path],
+  href: (path, at) => `#/${path}${at.replace(/^#/, "~")}`,
+  here: () => location.hash.slice(2).replace(/[?~].*$/, ""),
+};
 try {
   const display = JSON.parse(localStorage.getItem(`descent:${location.pathname}:display`) || "{}");
   if (display.theme === "light" || display.theme === "dark") document.documentElement.dataset.theme = display.theme;
 } catch {
   // Storage denied or foreign bytes: the system decides.
 }
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-save]");
+  if (button) toggleSave(button);
+});
 try {
   globalThis.descentRoot = location.href.split("#")[0];
   globalThis.descentFiles = await (await unpack("descent-files")).json();

@@ -9,9 +9,49 @@ addEventListener("descent:embed-sheet", async ({ target }) => {
     target.textContent = "This part could not be loaded. Are you offline?";
   }
 });
+async function json(path) {
+  const response = await fetch(root + path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+const searchHome = {
+  // A script of its own and no module, because browsers do not ask again for a module that did not come.
+  start: () =>
+    new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = root + "{{SEARCH_JS}}";
+      script.onload = done;
+      script.onerror = () => failed(new Error("the script did not come"));
+      document.head.append(script);
+    }),
+  index: () => json("{{SEARCH_INDEX}}"),
+  texts: json,
+  href: (path, at) => root + path + at,
+  here: () => location.href.slice(root.length).replace(/(index\.html)?([?#].*)?$/, ""),
+};
+// A link to a heading moves the focus there, whether the app runs or not.
+function arrive() {
+  let target = null;
+  try {
+    target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    // An address may hold anything.
+  }
+  if (!target || document.documentElement.dataset.app === "ready") return;
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+arrive();
+addEventListener("hashchange", arrive);
+// Making files of a demo is a script of its own, fetched when it is first asked for.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-save]");
+  if (button) (await import(root + "{{SAVE_JS}}")).toggleSave(button);
+});
 try {
   const app = await import(root + "{{APP_JS}}");
   await app.default({ module_or_path: root + "{{APP_WASM}}" });
+  redoEarly();
 } catch (error) {
   notStarted(error);
 }

@@ -19,4 +19,4 @@ pub use engine::Engine;
 pub use failure::{Failure, Outcome, check, skip};
 pub use runner::Test;
 pub use site::Site;
-pub use tab::Tab;
+pub use tab::{Paper, Tab};

@@ -2,9 +2,11 @@
 
 mod input;
 mod page;
+mod print;
 mod view;
 
 pub use page::{Record, Violation};
+pub use print::Paper;
 
 use crate::engine::Engine;
 use crate::failure::{Failure, Outcome};

@@ -5,6 +5,7 @@
 //! addresses and spells them for the place where the HTML will stand.
 
 use super::text::{escape, unescape};
+use crate::json::FromJson;
 use crate::page::Block;
 use crate::route::{Location, Route};
 
@@ -76,7 +77,7 @@ impl Links {
         let spell = |block: &Block| -> Option<Block> {
             let mut json = serde_json::to_value(block).ok()?;
             self.walk(&mut json);
-            serde_json::from_value(json).ok()
+            Block::from_json(&json)
         };
         blocks.iter().map(|b| spell(b).unwrap_or_else(|| b.clone())).collect()
     }

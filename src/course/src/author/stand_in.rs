@@ -90,7 +90,8 @@ fn question(id: &str, prompt: &str, ask: &Ask, summary: &str, after: &str, links
     )
 }
 
-fn fields(id: &str, ask: &Ask) -> Html {
+/// What is filled in: choices to tick, a line to write on, lines to bring into order.
+pub fn fields(id: &str, ask: &Ask) -> Html {
     match ask {
         Ask::Single { choices } => choice_fields(id, "radio", choices),
         Ask::Multiple { choices } => choice_fields(id, "checkbox", choices),
@@ -122,7 +123,8 @@ fn order<'a>(lines: impl Iterator<Item = &'a Html>, class: &str) -> Html {
     format!("<ol class=\"order\">\n{}</ol>\n", lines.map(line).collect::<String>())
 }
 
-fn answer(ask: &Ask, links: Links) -> Html {
+/// The right answer, and what is said of the wrong ones.
+pub fn answer(ask: &Ask, links: Links) -> Html {
     match ask {
         // Of a wrong choice without feedback, in a prediction, the reveal says enough.
         Ask::Single { choices } | Ask::Multiple { choices } => {
@@ -131,7 +133,7 @@ fn answer(ask: &Ask, links: Links) -> Html {
         Ask::Numeric(ask) => {
             let mut html = said(true, &escape(format!("{} {}", ask.answer_text(), ask.unit).trim()), None, "", "");
             for trap in &ask.traps {
-                html.push_str(&said(false, &trap.value.to_string(), trap.misconception.as_deref(), &trap.feedback, ""));
+                html.push_str(&said(false, &ask.rounded(trap.value), trap.misconception.as_deref(), &trap.feedback, ""));
             }
             if !ask.feedback.is_empty() {
                 html.push_str(&said(false, "Otherwise", None, &ask.feedback, ""));

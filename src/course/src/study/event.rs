@@ -3,9 +3,10 @@
 use super::kind::Kind;
 use super::payload::Invalid;
 use super::time::{Millis, Moment, UtcOffset};
-use serde::de::Error as _;
+use crate::json::{FromJson, RawFields};
 use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use std::fmt;
 use std::str::FromStr;
@@ -72,14 +73,14 @@ impl Serialize for EventId {
     }
 }
 
-impl<'de> Deserialize<'de> for EventId {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
+impl FromJson for EventId {
+    fn from_json(value: &Value) -> Option<Self> {
+        value.as_str()?.parse().ok()
     }
 }
 
 /// Counts the learner's resets. Events of an older generation bring nothing back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Generation(pub u32);
 
 impl Generation {
@@ -133,18 +134,32 @@ impl Event {
         if text.len() > MAX_EVENT {
             return Err(format!("an event of {} bytes; {MAX_EVENT} fit", text.len()));
         }
-        serde_json::from_str(text).map_err(|e| e.to_string())
+        Self::parse(text).ok_or_else(|| "not an event".to_string())
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        // The payload stays as it was written, in case this version does not understand it.
+        let mut fields = RawFields::of(text)?;
+        let kind: String = fields.need("kind")?;
+        if kind.is_empty() || kind.len() > MAX_NAME {
+            return None;
+        }
+        let data = fields.take("data")?.to_owned();
+        let id = fields.need("id")?;
+        let at = Millis::try_from(fields.need::<u64>("at")?).ok()?;
+        let offset = UtcOffset::try_from(fields.may::<i16>("off")?).ok()?;
+        let generation = Generation(fields.may("gen")?);
+        fields.is_empty().then(|| Event { id, when: Moment { at, offset }, generation, kind: Kind::decode(kind, data) })
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct Stored {
     id: EventId,
     at: Millis,
-    #[serde(default, skip_serializing_if = "UtcOffset::is_utc")]
+    #[serde(skip_serializing_if = "UtcOffset::is_utc")]
     off: UtcOffset,
-    #[serde(default, rename = "gen", skip_serializing_if = "Generation::is_first")]
+    #[serde(rename = "gen", skip_serializing_if = "Generation::is_first")]
     generation: Generation,
     kind: String,
     data: Box<RawValue>,
@@ -161,20 +176,5 @@ impl Serialize for Event {
             data: self.kind.encode().map_err(S::Error::custom)?,
         }
         .serialize(to)
-    }
-}
-
-impl<'de> Deserialize<'de> for Event {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let stored = Stored::deserialize(from)?;
-        if stored.kind.is_empty() || stored.kind.len() > MAX_NAME {
-            return Err(D::Error::custom("the name of a kind has 1 to 64 bytes"));
-        }
-        Ok(Event {
-            id: stored.id,
-            when: Moment { at: stored.at, offset: stored.off },
-            generation: stored.generation,
-            kind: Kind::decode(stored.kind, stored.data),
-        })
     }
 }

@@ -4,7 +4,7 @@
 //! A version that has shipped can be read for ever; a newer one is refused and never overwritten.
 
 use super::event::Event;
-use serde::Deserialize;
+use crate::json::RawFields;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -55,17 +55,6 @@ pub struct Opened {
     pub version: u32,
 }
 
-#[derive(Deserialize)]
-struct Head {
-    format: String,
-    version: u64,
-}
-
-#[derive(Deserialize)]
-struct Body {
-    events: Vec<Box<RawValue>>,
-}
-
 /// Opens a document of any version up to this one.
 pub fn open(text: &str) -> Result<Opened, Refusal> {
     open_with(text, MIGRATIONS)
@@ -74,19 +63,19 @@ pub fn open(text: &str) -> Result<Opened, Refusal> {
 /// Opens a document with a given list of migrations, as [`open`] does with ours.
 pub(super) fn open_with(text: &str, migrations: &[Migration]) -> Result<Opened, Refusal> {
     let raw: &RawValue = serde_json::from_str(text).map_err(|e| Refusal::NotJson(e.to_string()))?;
-    let head: Head = serde_json::from_str(raw.get()).map_err(|_| Refusal::NotOurs)?;
-    if head.format != FORMAT || head.version == 0 {
+    let mut head = RawFields::of(raw.get()).ok_or(Refusal::NotOurs)?;
+    let version: u64 = head.need("version").ok_or(Refusal::NotOurs)?;
+    if head.need("format") != Some(FORMAT.to_string()) || version == 0 {
         return Err(Refusal::NotOurs);
     }
     let newest = migrations.len() + 1;
-    let version = u32::try_from(head.version)
-        .ok()
-        .filter(|&version| version as usize <= newest)
-        .ok_or(Refusal::Newer(head.version))?;
+    let version =
+        u32::try_from(version).ok().filter(|&version| version as usize <= newest).ok_or(Refusal::Newer(version))?;
     let lifted = migrate(raw, version, &migrations[version as usize - 1..])?;
-    let body: Body = serde_json::from_str(lifted.as_deref().unwrap_or(text)).map_err(|_| Refusal::NotOurs)?;
-    let events: Vec<Event> = body.events.iter().filter_map(|raw| Event::from_json(raw.get()).ok()).collect();
-    Ok(Opened { unreadable: body.events.len() - events.len(), events, version })
+    let stored = RawFields::of(lifted.as_deref().unwrap_or(text)).and_then(|mut body| body.take("events"));
+    let stored: Vec<&RawValue> = stored.and_then(|raw| serde_json::from_str(raw.get()).ok()).ok_or(Refusal::NotOurs)?;
+    let events: Vec<Event> = stored.iter().filter_map(|raw| Event::from_json(raw.get()).ok()).collect();
+    Ok(Opened { unreadable: stored.len() - events.len(), events, version })
 }
 
 /// The document after the given migrations; `None` if there are none, so that the present version is

@@ -3,8 +3,8 @@
 use super::event::Event;
 use super::kind::Kind;
 use super::log::Log;
+use litemap::LiteMap;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// How to take in another log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Crossing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     /// Events that would come in, by the name of their kind.
-    pub adds: BTreeMap<String, usize>,
+    pub adds: LiteMap<String, usize>,
     /// Events of the other log that we hold already.
     pub known: usize,
     /// Events of ours that would be gone.
@@ -43,7 +43,7 @@ impl Preview {
     /// Says what [`combine`] would do.
     pub fn new(ours: &Log, other: &Log, mode: Mode) -> Self {
         let result = combine(ours, other, mode);
-        let mut adds = BTreeMap::new();
+        let mut adds: LiteMap<String, usize> = LiteMap::new();
         for event in result.beyond(ours) {
             *adds.entry(event.kind.name().to_string()).or_default() += 1;
         }

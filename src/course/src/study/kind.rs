@@ -7,7 +7,7 @@ use super::payload::{
     Answer, Assessment, Bookmark, Bounded, CardAdded, Invalid, LessonMark, Note, Plan, Prediction, Reset, Review,
     Setting, Tombstone,
 };
-use serde::de::DeserializeOwned;
+use crate::json::{self, FromJson};
 use serde_json::value::RawValue;
 
 /// An event that this version of the course does not understand, kept to the letter.
@@ -23,8 +23,8 @@ impl PartialEq for Unknown {
     }
 }
 
-fn read<T: DeserializeOwned + Bounded>(data: &RawValue) -> Option<T> {
-    serde_json::from_str(data.get()).ok().filter(|payload: &T| payload.check().is_ok())
+fn read<T: FromJson + Bounded>(data: &RawValue) -> Option<T> {
+    json::read(data.get()).filter(|payload: &T| payload.check().is_ok())
 }
 
 macro_rules! kinds {

@@ -3,8 +3,9 @@
 use super::event::{Event, EventId, Generation};
 use super::kind::Kind;
 use super::time::Millis;
+use litemap::LiteMap;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A set of events by id, in one order on every device: by time, then by id.
 ///
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Log {
     generation: Generation,
     events: BTreeMap<(Millis, EventId), Event>,
-    times: BTreeMap<EventId, Millis>,
+    times: LiteMap<EventId, Millis>,
 }
 
 impl Log {
@@ -54,8 +55,9 @@ impl Log {
     ///
     /// A tombstone counts wherever it stands, because two devices' clocks may disagree.
     pub fn live(&self) -> impl DoubleEndedIterator<Item = &Event> {
-        let undone: BTreeSet<EventId> = self.events().filter_map(target).collect();
-        self.events().filter(move |event| !undone.contains(&event.id) && target(event).is_none())
+        let mut undone: Vec<EventId> = self.events().filter_map(target).collect();
+        undone.sort_unstable();
+        self.events().filter(move |event| undone.binary_search(&event.id).is_err() && target(event).is_none())
     }
 
     /// Adds an event. Says whether the log changed.

@@ -65,7 +65,7 @@ fn a_preview_counts_what_would_come_in() {
     let ours = log(&[shared.clone(), at(2, 0, read("b"))]);
     let other = log(&[shared, at(3, 0, read("c")), at(4, 0, review("x", Rating::Good)), at(5, 0, read("d"))]);
     let preview = Preview::new(&ours, &other, Mode::Merge);
-    assert_eq!(preview.adds, [("lesson-read".to_string(), 2), ("review".to_string(), 1)].into());
+    assert_eq!(preview.adds, [("lesson-read".to_string(), 2), ("review".to_string(), 1)].into_iter().collect());
     assert_eq!((preview.added(), preview.known, preview.removes, preview.crossing), (3, 1, 0, Crossing::Same));
 }
 

@@ -3,7 +3,9 @@
 use super::event::EventId;
 use super::ids::{CardRef, ItemId, LessonSlug, PredictionId, Word};
 use super::time::Day;
-use serde::{Deserialize, Serialize};
+use crate::json::{FromJson, Object, from_json};
+use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Longest note in bytes.
@@ -18,7 +20,7 @@ pub const MAX_AREAS: usize = 32;
 pub const RETENTION: std::ops::RangeInclusive<f64> = 0.7..=0.97;
 
 /// What a learner put in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Given {
     /// A number.
@@ -41,8 +43,7 @@ impl From<&crate::quiz::Response> for Given {
 }
 
 /// An answer to a quiz item.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
     /// The item.
     pub item: ItemId,
@@ -53,13 +54,12 @@ pub struct Answer {
     /// Whether it was right.
     pub correct: bool,
     /// The seed of a regenerating item.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
 }
 
 /// A commitment before the reveal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Prediction {
     /// The prediction.
     pub id: PredictionId,
@@ -70,12 +70,12 @@ pub struct Prediction {
     /// Whether it turned out right.
     pub hit: bool,
     /// How sure the learner said they were, in percent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<u8>,
 }
 
 /// How well a card was recalled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rating {
     /// Forgotten.
@@ -94,8 +94,7 @@ impl Rating {
 }
 
 /// A review of a card.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Review {
     /// The card and its revision.
     pub card: CardRef,
@@ -104,27 +103,24 @@ pub struct Review {
 }
 
 /// A card becomes due now: a quiz item was missed, or a learner asked for it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CardAdded {
     /// The card and its revision.
     pub card: CardRef,
     /// The quiz item it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<ItemId>,
 }
 
 /// A lesson marked as read, or as not read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LessonMark {
     /// The lesson.
     pub lesson: LessonSlug,
 }
 
 /// The learner's note on a lesson. It replaces the note before it; an empty text removes it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Note {
     /// The lesson.
     pub lesson: LessonSlug,
@@ -133,29 +129,26 @@ pub struct Note {
 }
 
 /// A place in a lesson, marked or unmarked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bookmark {
     /// The lesson.
     pub lesson: LessonSlug,
     /// The heading's anchor; none for the lesson as a whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<Word>,
     /// Whether the mark is set.
     pub on: bool,
 }
 
 /// A self-assessment: for each area, 1 (never touched) to 5 (production).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Assessment {
     /// Score by area.
     pub scores: BTreeMap<Word, u8>,
 }
 
 /// The plan that a learner made. It replaces the plan before it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Plan {
     /// Which road.
     pub road: Word,
@@ -168,8 +161,8 @@ pub struct Plan {
 }
 
 /// A setting that belongs to studying, not to the device. It replaces the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "name", content = "value", rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(tag = "name", content = "value", rename_all = "kebab-case")]
 pub enum Setting {
     /// Share of reviews that should succeed; within [`RETENTION`].
     TargetRetention(f64),
@@ -178,16 +171,14 @@ pub enum Setting {
 }
 
 /// Takes back another event.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tombstone {
     /// The event that no longer counts. Tombstones and resets cannot be taken back.
     pub event: EventId,
 }
 
 /// The start of a new generation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reset {}
 
 /// Why an event cannot be made.
@@ -286,6 +277,53 @@ impl Bounded for Setting {
             Setting::TargetRetention(share) => within(RETENTION.contains(share), "the target retention"),
             Setting::NewPerDay(_) => Ok(()),
         }
+    }
+}
+
+from_json!(strict Answer: item, rev, given, correct; seed);
+from_json!(strict Prediction: id, rev, given, hit; confidence);
+from_json!(strict Review: card, rating);
+from_json!(strict CardAdded: card; from);
+from_json!(strict LessonMark: lesson);
+from_json!(strict Note: lesson, text);
+from_json!(strict Bookmark: lesson, on; heading);
+from_json!(strict Assessment: scores);
+from_json!(strict Plan: road, background, hours, start);
+from_json!(strict Tombstone: event);
+from_json!(strict Reset:);
+
+impl FromJson for Given {
+    fn from_json(value: &Value) -> Option<Self> {
+        match value {
+            Value::Number(_) => value.as_f64().map(Given::Number),
+            Value::Array(_) => Vec::from_json(value).map(Given::Picks),
+            Value::String(text) => Some(Given::Text(text.clone())),
+            _ => None,
+        }
+    }
+}
+
+impl FromJson for Rating {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(match value.as_str()? {
+            "again" => Rating::Again,
+            "hard" => Rating::Hard,
+            "good" => Rating::Good,
+            "easy" => Rating::Easy,
+            _ => return None,
+        })
+    }
+}
+
+impl FromJson for Setting {
+    fn from_json(value: &Value) -> Option<Self> {
+        let object = Object::of(value)?;
+        object.only(&["name", "value"])?;
+        Some(match object.need::<String>("name")?.as_str() {
+            "target-retention" => Setting::TargetRetention(object.need("value")?),
+            "new-per-day" => Setting::NewPerDay(object.need("value")?),
+            _ => return None,
+        })
     }
 }
 

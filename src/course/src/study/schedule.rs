@@ -11,7 +11,7 @@ use super::log::Log;
 use super::memory::{Fsrs, Memory};
 use super::payload::{Rating, Setting};
 use super::time::{Day, Moment};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// Target retention where the learner has set none.
 pub const DEFAULT_RETENTION: f64 = 0.9;
@@ -89,7 +89,7 @@ pub struct Schedule {
     pub(super) fsrs: Fsrs,
     pub(super) retention: f64,
     pub(super) new_per_day: u16,
-    pub(super) cards: BTreeMap<CardRef, Entry>,
+    pub(super) cards: LiteMap<CardRef, Entry>,
     pub(super) reviews: usize,
 }
 
@@ -102,7 +102,7 @@ impl Schedule {
     /// Replays a log with a given model.
     pub fn replay_with(log: &Log, fsrs: Fsrs) -> Self {
         let (retention, new_per_day) = (DEFAULT_RETENTION, DEFAULT_NEW_PER_DAY);
-        let mut schedule = Self { fsrs, retention, new_per_day, cards: BTreeMap::new(), reviews: 0 };
+        let mut schedule = Self { fsrs, retention, new_per_day, cards: LiteMap::new(), reviews: 0 };
         for event in log.live() {
             match &event.kind {
                 Kind::Review(review) => schedule.review(&review.card, review.rating, event.when),

@@ -7,8 +7,8 @@ use super::log::Log;
 use super::payload::{Rating, Review};
 use super::schedule::Schedule;
 use super::time::{Day, Millis, Moment};
+use litemap::LiteMap;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A forgotten card returns after this many reviews of other cards, or when no other is left.
 pub const GAP: usize = 5;
@@ -50,9 +50,9 @@ impl Schedule {
     pub fn queue(&self, deck: &[CardRef], now: Moment) -> Vec<Queued> {
         let today = now.day();
         let mut new_left = self.new_left(today);
-        let mut seen = BTreeSet::new();
+        let mut seen = LiteMap::new_vec();
         let mut queue: Vec<(Queued, u64)> = Vec::new();
-        for card in deck.iter().filter(|card| seen.insert(*card)) {
+        for card in deck.iter().filter(|card| seen.insert(*card, ()).is_none()) {
             let Some((why, turn)) = self.place(card, today) else { continue };
             if why == Why::New {
                 if new_left == 0 {
@@ -103,7 +103,10 @@ impl Schedule {
     /// nothing is reviewed before. New cards are not counted.
     pub fn forecast(&self, deck: &[CardRef], now: Moment, days: usize) -> Vec<u32> {
         let mut counts = vec![0; days];
-        for card in deck.iter().collect::<BTreeSet<_>>() {
+        let mut cards: Vec<&CardRef> = deck.iter().collect();
+        cards.sort_unstable();
+        cards.dedup();
+        for card in cards {
             let ahead = match self.place(card, now.day()) {
                 Some((Why::New, _)) => continue,
                 Some(_) => Some(0),
@@ -136,8 +139,8 @@ impl Summary {
     /// Sums up the reviews from `since` on.
     pub fn since(log: &Log, since: Millis) -> Self {
         let mut summary = Self::default();
-        let mut last_day: BTreeMap<&CardRef, Day> = BTreeMap::new();
-        let mut seen = BTreeSet::new();
+        let mut last_day: LiteMap<&CardRef, Day> = LiteMap::new_vec();
+        let mut seen = LiteMap::new_vec();
         for (event, review) in reviews(log) {
             let (card, day) = (&review.card, event.when.day());
             let before = last_day.insert(card, day);
@@ -145,7 +148,7 @@ impl Summary {
                 continue;
             }
             summary.ratings[review.rating as usize] += 1;
-            summary.cards += u32::from(seen.insert(card));
+            summary.cards += u32::from(seen.insert(card, ()).is_none());
             summary.new += u32::from(before.is_none());
             if before.is_some_and(|before| before < day) {
                 summary.tested += 1;

@@ -1,6 +1,8 @@
 //! Points in time and study days. There is no clock here: the caller reads it and passes a [`Moment`].
 
-use serde::{Deserialize, Serialize};
+use crate::json::FromJson;
+use serde::Serialize;
+use serde_json::Value;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -12,8 +14,8 @@ const LAST: u64 = 253_402_300_799_999;
 const MAX_OFFSET: i16 = 18 * 60;
 
 /// Milliseconds since 1970-01-01 UTC, up to the year 9999.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u64", into = "u64")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "u64")]
 pub struct Millis(u64);
 
 impl Millis {
@@ -48,8 +50,8 @@ impl From<Millis> for u64 {
 }
 
 /// Minutes that local time is ahead of UTC (east is positive), within ±18 hours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "i16", into = "i16")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "i16")]
 pub struct UtcOffset(i16);
 
 impl UtcOffset {
@@ -103,8 +105,14 @@ impl Moment {
 }
 
 /// A date, counted in days from 1970-01-01.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Day(pub i32);
+
+impl FromJson for Day {
+    fn from_json(value: &Value) -> Option<Self> {
+        i32::from_json(value).map(Day)
+    }
+}
 
 impl Day {
     /// Whole days from `earlier` to here; 0 if `earlier` is later.
@@ -174,8 +182,8 @@ mod tests {
         assert_eq!(Moment::new(-5, 100_000), Moment { at: Millis(0), offset: UtcOffset(MAX_OFFSET) });
         assert_eq!(Moment::new(i64::MAX, 0).day().date(), (9999, 12, 31));
         assert_eq!(Moment::new(0, 0).day(), Day(-1));
-        assert!(serde_json::from_str::<Millis>("253402300800000").is_err());
-        assert!(serde_json::from_str::<UtcOffset>("1081").is_err());
+        assert!(Millis::try_from(253_402_300_800_000).is_err());
+        assert!(UtcOffset::try_from(1_081).is_err());
     }
 
     #[test]

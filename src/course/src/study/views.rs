@@ -5,7 +5,7 @@ use super::kind::Kind;
 use super::log::Log;
 use super::payload::{Assessment, Given, Plan};
 use super::time::{Day, Moment};
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 
 /// How one quiz item stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +28,9 @@ pub struct ItemStanding {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
     /// Lessons read, and when first.
-    pub read: BTreeMap<LessonSlug, Moment>,
+    pub read: LiteMap<LessonSlug, Moment>,
     /// Quiz items answered.
-    pub items: BTreeMap<ItemId, ItemStanding>,
+    pub items: LiteMap<ItemId, ItemStanding>,
 }
 
 impl Progress {
@@ -78,9 +78,9 @@ impl Progress {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// The note on each lesson that has one.
-    pub notes: BTreeMap<LessonSlug, String>,
+    pub notes: LiteMap<LessonSlug, String>,
     /// The bookmarks in each lesson that has one: headings, or none for the lesson as a whole.
-    pub bookmarks: BTreeMap<LessonSlug, BTreeSet<Option<Word>>>,
+    pub bookmarks: LiteMap<LessonSlug, Vec<Option<Word>>>,
 }
 
 impl Marks {
@@ -94,10 +94,10 @@ impl Marks {
                 }
                 Kind::Bookmark(bookmark) => {
                     let there = marks.bookmarks.entry(bookmark.lesson.clone()).or_default();
+                    there.retain(|heading| *heading != bookmark.heading);
                     if bookmark.on {
-                        there.insert(bookmark.heading.clone());
-                    } else {
-                        there.remove(&bookmark.heading);
+                        there.push(bookmark.heading.clone());
+                        there.sort_unstable();
                     }
                 }
                 _ => {}
@@ -136,10 +136,13 @@ impl Course {
 }
 
 /// The days on which something was studied: a review, an answer, a prediction or a lesson.
-pub fn study_days(log: &Log) -> BTreeSet<Day> {
+pub fn study_days(log: &Log) -> Vec<Day> {
     let studied =
         |kind: &Kind| matches!(kind, Kind::Review(_) | Kind::Answer(_) | Kind::Prediction(_) | Kind::LessonRead(_));
-    log.live().filter(|event| studied(&event.kind)).map(|event| event.when.day()).collect()
+    let mut days: Vec<Day> = log.live().filter(|event| studied(&event.kind)).map(|event| event.when.day()).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// Days of study in a row.
@@ -155,10 +158,10 @@ pub struct Streak {
 
 impl Streak {
     /// Counts the days up to `today`.
-    pub fn of(days: &BTreeSet<Day>, today: Day) -> Self {
+    pub fn of(days: &[Day], today: Day) -> Self {
         let mut streak = Self { today: days.contains(&today), ..Self::default() };
         let (mut run, mut before) = (0, None);
-        for &day in days.range(..=today) {
+        for &day in days.iter().take_while(|&&day| day <= today) {
             run = if before.is_some_and(|before| day.since(before) == 1) { run + 1 } else { 1 };
             streak.longest = streak.longest.max(run);
             before = Some(day);
@@ -208,7 +211,7 @@ pub struct Calibration {
 impl Calibration {
     /// Replays the log.
     pub fn of(log: &Log) -> Self {
-        let mut first: BTreeMap<(&PredictionId, u32), (bool, Option<u8>)> = BTreeMap::new();
+        let mut first: LiteMap<(&PredictionId, u32), (bool, Option<u8>)> = LiteMap::new();
         for event in log.live() {
             if let Kind::Prediction(p) = &event.kind {
                 first.entry((&p.id, p.rev)).or_insert((p.hit, p.confidence));
@@ -216,7 +219,7 @@ impl Calibration {
         }
         let mut calibration = Self::default();
         let mut sure: Vec<(u8, bool)> = Vec::new();
-        for (hit, confidence) in first.into_values() {
+        for (_, &(hit, confidence)) in first.iter() {
             *(if hit { &mut calibration.hits } else { &mut calibration.misses }) += 1;
             sure.extend(confidence.map(|percent| (percent, hit)));
         }

@@ -234,7 +234,7 @@ pub const PRESETS: &[Preset] = &[
     },
     Preset {
         id: "collinear",
-        label: "Two measurements that say the same",
+        label: "Two measurements that say nearly the same",
         settings: &[("data", "breast-cancer"), ("features", "radius-perimeter"), ("start", "zero")],
         steps: 500,
     },

@@ -2,7 +2,7 @@
 
 use crate::demo::{BuildError, Data, Demo, Spec};
 use crate::settings::Settings;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// A model that can go to any step.
 pub(super) struct Run {
@@ -16,7 +16,7 @@ pub(super) struct Run {
     pub ended: bool,
     /// Copies by step, dense just behind the present and thinner further back; 0 is always among them once a
     /// step has been taken.
-    kept: BTreeMap<u32, Box<dyn Demo>>,
+    kept: LiteMap<u32, Box<dyn Demo>>,
     /// Whether the demo goes on in steps at all.
     steps: bool,
 }
@@ -25,14 +25,14 @@ impl Run {
     /// A run at step 0.
     pub fn build(spec: &Spec, settings: &Settings, data: &Data) -> Result<Run, BuildError> {
         let model = (spec.build)(settings, data)?;
-        Ok(Run { settings: settings.clone(), model, at: 0, ended: !spec.runs, kept: BTreeMap::new(), steps: spec.runs })
+        Ok(Run { settings: settings.clone(), model, at: 0, ended: !spec.runs, kept: LiteMap::new(), steps: spec.runs })
     }
 
     /// Takes settings over without a new start. `false` if some step would need one.
     pub fn adjust(&mut self, settings: &Settings) -> bool {
         // Copies of earlier steps follow, so that going back shows the settings of now.
         let mut adjusted = self.model.adjust(settings);
-        for copy in self.kept.values_mut() {
+        for copy in self.kept.iter_mut().map(|(_, copy)| copy) {
             adjusted = adjusted && copy.adjust(settings);
         }
         if adjusted {
@@ -47,7 +47,7 @@ impl Run {
     pub fn seek(&mut self, to: u32) -> bool {
         let from = self.at;
         if to < self.at
-            && let Some((&step, copy)) = self.kept.range(..=to).next_back()
+            && let Some((&step, copy)) = self.kept.iter().rev().find(|(step, _)| **step <= to)
         {
             self.model = copy.fork();
             self.at = step;

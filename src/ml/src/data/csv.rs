@@ -9,7 +9,6 @@
 use super::{Column, CsvErrors, Fault, Table, Values};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// The largest file that is read, in bytes (5 MB).
 pub const MAX_BYTES: usize = 5_000_000;
@@ -163,11 +162,10 @@ fn names(header: &Record, decimal_comma: bool, errors: &mut CsvErrors) -> Vec<St
     if header.cells().all(|cell| number(cell, decimal_comma).is_some()) {
         errors.push(Some(header.line), None, Fault::NoHeader);
     }
-    let mut seen = BTreeSet::new();
-    let mut names = Vec::with_capacity(header.ends.len());
+    let mut names: Vec<String> = Vec::with_capacity(header.ends.len());
     for (index, cell) in header.cells().enumerate() {
         let name = if cell.is_empty() { format!("column {}", index + 1) } else { cell.to_owned() };
-        if !seen.insert(name.clone()) {
+        if names.contains(&name) {
             errors.push(Some(header.line), Some(&name), Fault::RepeatedName);
         }
         names.push(name);

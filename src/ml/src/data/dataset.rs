@@ -1,7 +1,6 @@
 //! Features and classes, in the shape that algorithms take.
 
 use super::{Column, CsvErrors, DataError, Fault, Table, Values};
-use std::collections::BTreeSet;
 
 /// A matrix of features with one class a row. Every value is finite, every
 /// class index is below the number of classes, and there is at least one
@@ -64,8 +63,8 @@ impl Dataset {
         if features.is_empty() {
             return Err(DataError::NoFeature);
         }
-        let mut chosen = BTreeSet::from([label]);
-        if let Some(twice) = features.iter().find(|name| !chosen.insert(name)) {
+        let twice = |(at, name): &(usize, &&str)| **name == label || features[..*at].contains(*name);
+        if let Some((_, twice)) = features.iter().enumerate().find(twice) {
             return Err(DataError::ColumnTwice((*twice).to_owned()));
         }
         let columns = features.iter().map(|name| table.column(name)).collect::<Result<Vec<_>, _>>()?;
@@ -213,7 +212,9 @@ fn numbers(table: &Table, features: &[&Column], label: &Column) -> Result<Vec<f6
 /// Class indices and the sorted class names of a label column.
 fn encode(label: &Column, rows: usize) -> Result<(Vec<usize>, Vec<String>), DataError> {
     let cells: Vec<String> = (0..rows).map(|row| label.text(row)).collect();
-    let mut classes: Vec<String> = cells.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect();
+    let mut classes = cells.clone();
+    classes.sort_unstable();
+    classes.dedup();
     let (column, found) = (label.name.clone(), classes.len());
     if found < 2 {
         return Err(DataError::TooFewClasses { column, classes: found });

@@ -29,6 +29,15 @@ pub struct SvgOptions<'a> {
 
 /// Writes a scene.
 pub fn write(scene: &Scene, options: &SvgOptions) -> String {
+    write_on(scene, options, options.palette)
+}
+
+/// Writes a scene in the palette's colors but without paper below it, for a drawing that lies on a page's own.
+pub fn write_clear(scene: &Scene, options: &SvgOptions) -> String {
+    write_on(scene, options, None)
+}
+
+fn write_on(scene: &Scene, options: &SvgOptions, paper: Option<&Palette>) -> String {
     let mut writer =
         Writer { out: String::with_capacity(4096), colors: Colors::new(options.palette), id: options.id, ids: 0 };
     let (width, height) = (num(scene.size.width), num(scene.size.height));
@@ -43,7 +52,7 @@ pub fn write(scene: &Scene, options: &SvgOptions) -> String {
         escape(options.title),
         escape(options.desc)
     ));
-    if let Some(palette) = options.palette {
+    if let Some(palette) = paper {
         writer.push(&format!(r#"<rect width="{width}" height="{height}" fill="{}"/>"#, color::hex(palette.paper)));
     }
     writer.ops(&scene.ops);

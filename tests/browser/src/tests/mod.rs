@@ -2,19 +2,40 @@
 
 mod constraints;
 mod demos;
+mod early;
 mod embed;
 mod harness;
+mod hosting;
 mod keeping;
 mod learning;
+mod offline;
+mod onefile;
+mod print;
+mod search;
+mod share;
 
 use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS, embed::TESTS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        harness::TESTS,
+        constraints::TESTS,
+        demos::TESTS,
+        learning::TESTS,
+        keeping::TESTS,
+        embed::TESTS,
+        search::TESTS,
+        early::TESTS,
+        print::TESTS,
+        share::TESTS,
+        onefile::TESTS,
+        offline::TESTS,
+        hosting::TESTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]

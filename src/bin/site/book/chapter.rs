@@ -1,0 +1,153 @@
+//! A lesson as a chapter: everything in it stands open, and what runs on the site stands still.
+
+use super::super::content::{Course, Written};
+use super::super::demo_html::WIDE;
+use super::super::engine::Engine;
+use super::super::shell::escape;
+use super::notes::Notes;
+use super::{Book, anchors, answers, end};
+use course::author::stand_in::fields;
+use course::author::{Links, demo_location};
+use course::page::{Block, CardsBlock, DemoBlock, QuizBlock};
+use course::quiz::Prediction;
+use std::fmt::Write as _;
+
+/// A chapter and its answers.
+pub struct Chapter {
+    /// The chapter.
+    pub html: String,
+    /// Its part of the answers at the end of the book; empty where nothing is asked.
+    pub answers: String,
+}
+
+/// Sets a lesson as chapter number `number`.
+pub fn set(book: &Book, number: usize, written: &Written) -> Chapter {
+    let lesson = &written.lesson;
+    let slug = &lesson.slug;
+    let mut blocks = lesson.render(book.links);
+    let mut notes = Notes::new(book.course, book.links, book.site, slug).in_book(&book.slugs);
+    let answers = answers::list(&blocks, book.links, |anchor| format!("#{anchor}"));
+    end::mark(&mut blocks, &mut notes);
+    let answers = notes.mark(&answers);
+    let mut html = format!(
+        "<header class=\"chapter-head\"><p class=\"no\">{number}</p><h2>{}</h2><p class=\"facts\">{} minutes{}</p></header>",
+        escape(&lesson.front.title),
+        lesson.front.minutes,
+        needs(book.course, written),
+    );
+    let mut asked = 0;
+    for block in &blocks {
+        html += &part(book, block, slug, &notes, &mut asked);
+    }
+    html += &notes.list("links", 3);
+    let html = anchors::gather(&lowered(&opened(&html)), slug, &book.inside());
+    let answers = anchors::gather(&answers, slug, &book.inside());
+    Chapter { html: format!("<article class=\"chapter p-{slug}\" id=\"{slug}\">{html}</article>"), answers }
+}
+
+fn needs(course: &Course, written: &Written) -> String {
+    let titles: Vec<String> =
+        written.lesson.front.needs.iter().filter_map(|slug| course.title(slug)).map(escape).collect();
+    if titles.is_empty() { String::new() } else { format!(". Builds on {}.", titles.join("; ")) }
+}
+
+fn part(book: &Book, block: &Block, slug: &str, notes: &Notes, asked: &mut usize) -> String {
+    let inner = match block {
+        Block::Prose { html } => html.clone(),
+        Block::Demo(demo) => figure(book.engine, demo, slug, &book.up, notes),
+        Block::Predict(prediction) => predict(prediction, asked),
+        Block::Quiz(quiz) => questions(quiz, asked),
+        Block::Cards(cards) => deck(cards),
+        Block::Island { .. } => String::new(),
+    };
+    format!("<div class=\"{}\">{inner}</div>", block.class())
+}
+
+/// A demo as a figure: what it is, the sentence that says what it shows, the picture that its lesson has beside it,
+/// and where it runs.
+fn figure(engine: &Engine, block: &DemoBlock, slug: &str, up: &str, notes: &Notes) -> String {
+    let Some(spec) = demos::registry::find(&block.demo) else { return String::new() };
+    let Ok(player) = engine.player(spec, block) else { return String::new() };
+    let (id, summary) = (&block.id, escape(&player.demo().summary()));
+    let mut html = format!(
+        "<figure class=\"demo-frame\" id=\"{id}\"><p class=\"demo-title\">{}</p><p class=\"live\">{summary}</p>\
+         <img src=\"{up}lesson/{slug}/stills/{id}-wide-light.svg\" width=\"{WIDE}\" height=\"{:.0}\" alt=\"{summary}\"><figcaption>",
+        escape(spec.title),
+        WIDE * spec.aspect[0],
+    );
+    if !block.caption.is_empty() {
+        let _ = write!(html, "<p>{}</p>", block.caption);
+    }
+    if let Some(goal) = &block.goal {
+        let _ = write!(html, "<p><span class=\"label\">Try</span> {}</p>", goal.text);
+    }
+    let _ = write!(html, "<p class=\"print-run\">{}</p></figcaption></figure>", run(block, notes));
+    html
+}
+
+/// Where a demo runs.
+pub fn run(block: &DemoBlock, notes: &Notes) -> String {
+    let at = demo_location(&block.demo, &(block.settings.clone(), block.steps));
+    format!("Run it: {}", notes.address(&at))
+}
+
+fn predict(p: &Prediction, asked: &mut usize) -> String {
+    format!(
+        "<section class=\"predict-box\" id=\"{}\"><p class=\"label\">Predict first</p>{}</section>",
+        p.id,
+        question(&p.id, &p.prompt, &fields(&p.id, &p.ask), asked)
+    )
+}
+
+fn questions(quiz: &QuizBlock, asked: &mut usize) -> String {
+    let mut html =
+        format!("<section class=\"quiz-box\" id=\"{}\"><h2>{}</h2><ol class=\"items\">", quiz.id, escape(&quiz.title));
+    for item in &quiz.items {
+        let question = question(&item.id, &item.prompt, &fields(&item.id, &item.ask), asked);
+        let _ = write!(html, "<li class=\"item\" id=\"q-{}\">{question}</li>", item.id);
+    }
+    html + "</ol></section>"
+}
+
+fn question(id: &str, prompt: &str, fields: &str, asked: &mut usize) -> String {
+    *asked += 1;
+    format!(
+        "<div class=\"question\"><p class=\"of\"><a href=\"#answer-{id}\">Question {asked}</a></p><div class=\"prompt\">{prompt}</div>{fields}</div>"
+    )
+}
+
+fn deck(block: &CardsBlock) -> String {
+    let mut html = String::from(
+        "<section class=\"cards-box\" id=\"cards\"><h2>Cards</h2><table class=\"card-table\"><thead><tr><th scope=\"col\">Ask</th><th scope=\"col\">Answer</th></tr></thead><tbody>",
+    );
+    for card in &block.cards {
+        let _ = write!(html, "<tr><td>{}</td><td>{}</td></tr>", card.front, card.back);
+    }
+    html + "</tbody></table></section>"
+}
+
+/// On paper nothing can be folded out.
+fn opened(html: &str) -> String {
+    html.replace("<details ", "<details open ").replace("<details>", "<details open>")
+}
+
+/// The lesson's title is a heading of the second level in the book, so those below it step down.
+fn lowered(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    // The chapter's own head comes first and stays as it is.
+    if let Some(end) = rest.find("</header>") {
+        out.push_str(&rest[..end]);
+        rest = &rest[end..];
+    }
+    out + &rest
+        .replace("<h4", "<h5")
+        .replace("</h4>", "</h5>")
+        .replace("<h3", "<h4")
+        .replace("</h3>", "</h4>")
+        .replace("<h2", "<h3")
+        .replace("</h2>", "</h3>")
+}
+
+/// The spelling of addresses in the book, which lies as deep as the lessons.
+pub const LINKS: Links = Links::Paths { depth: 2 };

@@ -1,0 +1,84 @@
+//! What a lesson has for paper alone: its links are numbered, and behind its text come the answers and the addresses.
+//!
+//! The builder writes it into the lesson's own page, where the screen's style sheet hides it. So one way of printing a
+//! lesson does for every form of it: Ctrl+P on the page as it was served, with the app or without, and in the
+//! one-file edition; no script has to build anything in the moment of printing.
+
+use super::super::content::{Course, Written};
+use super::answers;
+use super::chapter::run;
+use super::notes::Notes;
+use course::author::Links;
+use course::page::{Block, Html};
+use course::quiz::Ask;
+use course::route::{Location, Route};
+
+/// Numbers the links of a lesson's blocks and adds the block for paper.
+pub fn add(course: &Course, written: &Written, links: Links, blocks: &mut Vec<Block>) {
+    let site = super::super::write::site_url();
+    let slug = &written.lesson.slug;
+    let href = |anchor: &str| match links {
+        Links::Paths { .. } => format!("#{anchor}"),
+        Links::Hash => {
+            Location { route: Route::Lesson(slug.clone()), query: Vec::new(), anchor: anchor.into() }.to_hash()
+        }
+    };
+    let mut notes = Notes::new(course, links, site.as_deref(), slug);
+    let answers = answers::list(blocks, links, href);
+    mark(blocks, &mut notes);
+    for block in blocks.iter_mut() {
+        if let Block::Demo(demo) = block {
+            // A caption that is there for paper alone takes no room on the screen.
+            let alone = if demo.caption.is_empty() { " alone" } else { "" };
+            demo.caption += &format!(" <span class=\"print-run{alone}\">{}</span>", run(demo, &notes));
+        }
+    }
+    let mut html = String::new();
+    if !answers.is_empty() {
+        html += &format!(
+            "<section class=\"print-answers-box\"><h2 id=\"print-answers\">Answers</h2>{}</section>",
+            notes.mark(&answers)
+        );
+    }
+    html += &notes.list("print-links", 2);
+    blocks.push(Block::Prose { html: format!("<div class=\"print-end\">{html}</div>") });
+}
+
+/// Marks what is read on paper where it stands; feedback and reveals stand among the answers.
+pub fn mark(blocks: &mut [Block], notes: &mut Notes) {
+    for block in blocks {
+        let mut one = |html: &mut Html| *html = notes.mark(html);
+        match block {
+            Block::Prose { html } => one(html),
+            Block::Demo(demo) => {
+                demo.goal.iter_mut().for_each(|goal| one(&mut goal.text));
+                one(&mut demo.caption);
+            }
+            Block::Predict(p) => {
+                one(&mut p.prompt);
+                choices(&mut p.ask, &mut one);
+            }
+            Block::Quiz(quiz) => {
+                for item in &mut quiz.items {
+                    one(&mut item.prompt);
+                    choices(&mut item.ask, &mut one);
+                }
+            }
+            Block::Cards(cards) => {
+                for card in &mut cards.cards {
+                    one(&mut card.front);
+                    one(&mut card.back);
+                }
+            }
+            Block::Island { .. } => {}
+        }
+    }
+}
+
+fn choices(ask: &mut Ask, one: &mut impl FnMut(&mut Html)) {
+    match ask {
+        Ask::Single { choices } | Ask::Multiple { choices } => choices.iter_mut().for_each(|c| one(&mut c.text)),
+        Ask::Order { lines, .. } => lines.iter_mut().for_each(one),
+        Ask::Numeric(_) => {}
+    }
+}

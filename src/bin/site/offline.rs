@@ -1,0 +1,205 @@
+//! What makes the course an app that works without a network: the web app's manifest, the list of all files with their
+//! digests, the service worker.
+
+use super::assets::{put, read};
+use super::hosting;
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// The section in Settings; its script fills it, with or without the app.
+pub const SETTINGS: &str = "<div class=\"settings\"><section aria-labelledby=\"offline\"><h2 id=\"offline\">Offline</h2>\
+<offline-copy full></offline-copy></section></div>";
+
+/// Icons: file, size, purpose.
+const ICONS: [(&str, &str, &str); 3] = [
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("maskable-512.png", "512x512", "maskable"),
+];
+
+/// Pictures of the app that a browser shows before it installs it: file, where for, what is on it.
+const SCREENSHOTS: [(&str, &str, &str); 2] =
+    [("wide.png", "wide", "Gradient descent, running"), ("narrow.png", "narrow", "A lesson")];
+
+/// Whether this is a development build, which must show every change at once: it has no worker.
+pub fn developing() -> bool {
+    std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug")
+}
+
+/// Writes icons, screenshots and the web app's manifest; returns the name of the icon for telephones. Every address in
+/// the manifest is relative to it, so the folder may lie anywhere. It has no `id`: that would count from the host's
+/// root, and two folders would be one app.
+pub fn write_manifest(root: &Path, out: &Path, svg: &str) -> io::Result<String> {
+    let picture = |folder: &str, file: &str| {
+        put(out, &format!("assets/{file}"), &read(&root.join("style").join(folder).join(file))?)
+    };
+    let mut icons = vec![json!({ "src": svg, "sizes": "any", "type": "image/svg+xml", "purpose": "any" })];
+    for (file, sizes, purpose) in ICONS {
+        icons.push(json!({ "src": picture("icons", file)?, "sizes": sizes, "type": "image/png", "purpose": purpose }));
+    }
+    let mut screenshots = Vec::new();
+    for (file, form, label) in SCREENSHOTS {
+        let bytes = read(&root.join("style/screenshots").join(file))?;
+        let src = put(out, &format!("assets/screenshot-{file}"), &bytes)?;
+        screenshots.push(
+            json!({ "src": src, "sizes": png_size(&bytes), "type": "image/png", "form_factor": form, "label": label }),
+        );
+    }
+    let shortcut = |name: &str, url: &str| json!({ "name": name, "url": url });
+    let manifest = json!({
+        "name": "Descent: the road to machine learning engineer",
+        "short_name": "Descent",
+        "description": "An interactive course for becoming a machine learning engineer: lessons in which the algorithms run, quizzes, and spaced review.",
+        "lang": "en",
+        "dir": "ltr",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#fbfaf6",
+        "theme_color": "#fbfaf6",
+        "categories": ["education"],
+        "icons": icons,
+        "screenshots": screenshots,
+        "shortcuts": [shortcut("Review", "review/"), shortcut("Demos", "demos/")],
+    });
+    fs::write(out.join("manifest.webmanifest"), manifest.to_string())?;
+    picture("icons", "touch-180.png")
+}
+
+/// Writes the list of files and the worker. Called last, when every file is there.
+pub fn write(root: &Path, out: &Path) -> io::Result<()> {
+    let worker = |name: &str| fs::read_to_string(root.join("src/web/js").join(name));
+    for stale in files(out)?.iter().filter(|path| is_list(path)) {
+        fs::remove_file(out.join(stale))?;
+    }
+    if developing() {
+        return fs::write(out.join("sw.js"), worker("sw-none.js")?);
+    }
+    let list = list(out)?;
+    let version = &hex(list.as_bytes())[..16];
+    fs::write(out.join(format!("assets/offline-{version}.json")), &list)?;
+    fs::write(out.join("sw.js"), worker("sw.js")?.replace("{{VERSION}}", version))
+}
+
+/// All files of the offline copy as JSON: path, SHA-256, size.
+fn list(out: &Path) -> io::Result<String> {
+    let mut entries = Vec::new();
+    for path in files(out)?.into_iter().filter(|path| is_kept(path)) {
+        let bytes = fs::read(out.join(&path))?;
+        entries.push(json!([path, hex(&bytes), bytes.len()]));
+    }
+    Ok(json!({ "files": entries }).to_string())
+}
+
+/// Whether a file belongs to the offline copy: everything does but what only a host or an installer reads, the worker
+/// itself, and the one-file edition, which is a copy of its own.
+fn is_kept(path: &str) -> bool {
+    let for_host = hosting::FILES.contains(&path) || path.starts_with("hosting/");
+    let compressed = path.ends_with(".br") || path.ends_with(".gz");
+    !(for_host || compressed || is_list(path) || path.starts_with("assets/screenshot-"))
+        && !matches!(path, "sw.js" | "descent.html")
+}
+
+fn is_list(path: &str) -> bool {
+    path.strip_prefix("assets/offline-").is_some_and(|rest| {
+        rest.split_once('.').is_some_and(|(digest, _)| digest.len() == 16)
+            && (rest.ends_with(".json") || rest.ends_with(".json.br") || rest.ends_with(".json.gz"))
+    })
+}
+
+/// Every file below a folder, by its path in it with `/` between folders, in order.
+pub fn files(folder: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(folder.join(&inner))? {
+            let entry = entry?;
+            let path = inner.join(entry.file_name());
+            if entry.file_type()?.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    let text = |path: PathBuf| path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+    let mut found: Vec<String> = found.into_iter().map(text).collect();
+    found.sort();
+    Ok(found)
+}
+
+/// SHA-256, in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Width and height as a PNG file states them at its bytes 16 and 20.
+fn png_size(bytes: &[u8]) -> Json {
+    let number = |at: usize| bytes.get(at..at + 4).map_or(0, |b| b.iter().fold(0_u32, |n, &b| n * 256 + u32::from(b)));
+    Json::from(format!("{}x{}", number(16), number(20)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_copy_holds_what_readers_open() {
+        for path in [
+            "index.html",
+            "404.html",
+            "deck.json",
+            "data/digits.csv",
+            "assets/search-1.json",
+            "lesson/x/stills/a.svg",
+            "manifest.webmanifest",
+            "embed/demo/x/index.html",
+        ] {
+            assert!(is_kept(path), "{path}");
+        }
+        for path in [
+            "sw.js",
+            "descent.html",
+            "index.html.br",
+            "boot.js.gz",
+            "_headers",
+            ".htaccess",
+            ".nojekyll",
+            "vercel.json",
+            "hosting/nginx.conf",
+            "assets/offline-0123456789abcdef.json",
+            "assets/screenshot-wide-0123456789abcdef.png",
+        ] {
+            assert!(!is_kept(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_version_follows_the_bytes_and_a_second_run_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::create_dir_all(folder.path().join("assets")).unwrap();
+        fs::write(folder.path().join("index.html"), "one").unwrap();
+        let made = || {
+            write(root, folder.path()).unwrap();
+            (files(folder.path()).unwrap(), fs::read_to_string(folder.path().join("sw.js")).unwrap())
+        };
+        let (names, worker) = made();
+        assert_eq!(names.len(), 3, "{names:?}");
+        let version = names[0].strip_prefix("assets/offline-").unwrap().strip_suffix(".json").unwrap();
+        assert!(worker.contains(&format!("const VERSION = \"{version}\"")), "{worker}");
+        let list = fs::read_to_string(folder.path().join(&names[0])).unwrap();
+        assert_eq!(list, format!("{{\"files\":[[\"index.html\",\"{}\",3]]}}", hex(b"one")));
+        assert_eq!(made(), (names.clone(), worker));
+        fs::write(folder.path().join("index.html"), "two").unwrap();
+        let (changed, _) = made();
+        assert_eq!(changed.len(), 3);
+        assert_ne!(changed, names);
+    }
+
+    #[test]
+    fn a_picture_says_how_large_it_is() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for (file, sizes, _) in ICONS {
+            assert_eq!(png_size(&fs::read(root.join("style/icons").join(file)).unwrap()), sizes, "{file}");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What can be searched: a document a section, card, term, demo and starting point, and the texts that snippets are cut
+//! from. The index over them is made by `scripts/search-index.mjs`, with the same words as the search in the page.
+
+use super::content::Course;
+use super::search_text::{plain, sections};
+use super::write::json;
+use super::{Failure, assets, failed};
+use course::author::Links;
+use course::page::{Block, Html};
+use course::route::{Route, format_query};
+use demos::{Settings, Spec};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::{fs, io};
+
+/// Everything that can be found, in the order of the course.
+#[derive(Debug, Default, Serialize)]
+pub struct Collection {
+    /// Pages with their documents.
+    pub pages: Vec<Found>,
+}
+
+/// A page that holds something to find.
+#[derive(Debug, Serialize)]
+pub struct Found {
+    /// Its address below the site's root.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// What in it can be found.
+    pub docs: Vec<Doc>,
+}
+
+/// Something to find.
+#[derive(Debug, Serialize)]
+pub struct Doc {
+    /// What it is.
+    pub kind: Kind,
+    /// What stands behind the page's address: `#heading`, `?settings`, or nothing for the page itself.
+    pub at: String,
+    /// Its title, plain text; empty for the page itself.
+    pub title: String,
+    /// Other names for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// Its text, plain.
+    pub text: String,
+}
+
+/// Kinds of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A section of a lesson.
+    Lesson,
+    /// A demo.
+    Demo,
+    /// A starting point of a demo.
+    Preset,
+    /// A term of the glossary.
+    Term,
+    /// A card.
+    Card,
+    /// A section of a page about the course.
+    Guide,
+}
+
+/// Collects what can be found.
+pub fn collect(course: &Course) -> Collection {
+    let mut pages: Vec<Found> = course.written.iter().map(lesson).collect();
+    pages.extend(demos::registry::DEMOS.iter().map(|spec| demo(spec)));
+    pages.push(glossary(course));
+    let docs = sections(&course.about_html).into_iter().map(|s| doc(Kind::Guide, &s.id, s.title, s.text)).collect();
+    pages.push(Found { path: Route::About.path(), title: "About Descent".into(), docs });
+    Collection { pages }
+}
+
+fn doc(kind: Kind, id: &str, title: String, text: String) -> Doc {
+    let at = if id.is_empty() { String::new() } else { format!("#{id}") };
+    Doc { kind, at, title, also: Vec::new(), text }
+}
+
+fn lesson(written: &super::content::Written) -> Found {
+    let lesson = &written.lesson;
+    let (mut prose, mut cards) = (Html::new(), Vec::new());
+    for block in lesson.render(Links::Hash) {
+        match block {
+            Block::Prose { html } => prose += &html,
+            Block::Demo(demo) => prose += &format!("<p>{}</p>", demo.caption),
+            Block::Cards(block) => cards.extend(block.cards),
+            // Questions stay unsearched: their answers would be given away.
+            Block::Predict(_) | Block::Quiz(_) | Block::Island { .. } => {}
+        }
+    }
+    let mut docs: Vec<Doc> = sections(&prose).into_iter().map(|s| doc(Kind::Lesson, &s.id, s.title, s.text)).collect();
+    if let Some(top) = docs.first_mut().filter(|d| d.at.is_empty()) {
+        top.text = format!("{} {}", lesson.front.description, top.text).trim().into();
+    }
+    docs.extend(cards.iter().map(|card| doc(Kind::Card, &card.id, plain(&card.front), plain(&card.back))));
+    Found { path: Route::Lesson(lesson.slug.clone()).path(), title: lesson.front.title.clone(), docs }
+}
+
+fn demo(spec: &Spec) -> Found {
+    let labels: Vec<&str> = spec.settings.iter().map(|s| s.label).collect();
+    let about = format!("{} Settings: {}.", spec.about, labels.join(", "));
+    let mut docs = vec![doc(Kind::Demo, "", String::new(), about)];
+    docs.extend(spec.presets.iter().map(|preset| {
+        let mut query: Vec<(String, String)> =
+            preset.settings.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+        let (settings, _) = Settings::read(spec.settings, &query);
+        let differing = spec.settings.iter().filter(|s| settings.value(s.key) != &s.default_value());
+        let words: Vec<String> =
+            differing.map(|s| format!("{}: {}", s.label, s.words(settings.value(s.key)))).collect();
+        if preset.steps > 0 {
+            query.push((course::author::STEP.into(), preset.steps.to_string()));
+        }
+        let (at, title) = (format_query(&query), preset.label.to_string());
+        Doc { kind: Kind::Preset, at, title, also: Vec::new(), text: words.join(", ") }
+    }));
+    Found { path: Route::Demo(spec.id.into()).path(), title: spec.title.into(), docs }
+}
+
+fn glossary(course: &Course) -> Found {
+    let docs = course.terms.iter().map(|term| {
+        let text = plain(&term.html);
+        Doc { also: term.also.clone(), ..doc(Kind::Term, &term.id, term.name.clone(), text) }
+    });
+    Found { path: Route::Glossary.path(), title: "Glossary".into(), docs: docs.collect() }
+}
+
+/// What the search is made of in a built site.
+#[derive(Debug)]
+pub struct Search {
+    /// The script: library, words, dialog.
+    pub script: String,
+    /// The index, as JSON.
+    pub index: String,
+    /// Files with texts for snippets, by address below the site's root.
+    pub texts: BTreeMap<String, String>,
+}
+
+impl Search {
+    /// Makes everything for a course.
+    pub fn of(root: &Path, course: &Course) -> Result<Search, Failure> {
+        let collection = collect(course);
+        let script = assets::search_script(root).map_err(failed)?;
+        Ok(Search { script, index: index(root, &collection)?, texts: texts(&collection) })
+    }
+
+    /// Everything in one JSON object: script, index, and the texts as objects by file.
+    pub fn in_one(&self) -> String {
+        let texts: Vec<String> = self.texts.iter().map(|(path, text)| format!("{}:{text}", json(path))).collect();
+        format!("{{\"script\":{},\"index\":{},\"texts\":{{{}}}}}", json(&self.script), self.index, texts.join(","))
+    }
+
+    /// Writes the files, and returns the names of script and index.
+    pub fn write(&self, out: &Path) -> io::Result<(String, String)> {
+        for (path, text) in &self.texts {
+            let file = out.join(path);
+            fs::create_dir_all(file.parent().unwrap_or(out))?;
+            fs::write(file, text)?;
+        }
+        let put = |name: &str, text: &str| assets::put(out, name, text.as_bytes());
+        Ok((put("assets/search.js", &self.script)?, put("assets/search.json", &self.index)?))
+    }
+}
+
+/// The texts by file: one beside each lesson, one for the glossary, one for all demos.
+fn texts(collection: &Collection) -> BTreeMap<String, String> {
+    let mut files: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
+    for page in &collection.pages {
+        let folder = if page.path.starts_with("demo/") { "demos/" } else { &page.path };
+        let file = files.entry(format!("{folder}text.json")).or_default();
+        file.extend(page.docs.iter().map(|doc| (format!("{}{}", page.path, doc.at), doc.text.as_str())));
+    }
+    files.into_iter().map(|(path, texts)| (path, json(&texts))).collect()
+}
+
+/// The index, made by Node.js.
+fn index(root: &Path, collection: &Collection) -> Result<String, Failure> {
+    let script = root.join("scripts/search-index.mjs");
+    let wrong = |what: String| vec![format!("{}: {what}", script.display())];
+    let mut node = Command::new("node")
+        .arg(&script)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|e| wrong(format!("node could not be started ({e}); it is needed for building")))?;
+    if let Some(mut input) = node.stdin.take() {
+        input.write_all(json(collection).as_bytes()).map_err(|e| wrong(e.to_string()))?;
+    }
+    let done = node.wait_with_output().map_err(|e| wrong(e.to_string()))?;
+    if !done.status.success() {
+        return Err(wrong(format!("node ended with {}; its message is above", done.status)));
+    }
+    String::from_utf8(done.stdout).map_err(|e| wrong(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use course::route::Location;
+    use std::collections::BTreeSet;
+
+    fn everything() -> (Course, Collection) {
+        let course = super::super::content::load(&super::super::project_root()).unwrap();
+        let collection = collect(&course);
+        (course, collection)
+    }
+
+    #[test]
+    fn every_document_has_an_address_that_its_page_knows() {
+        let (course, collection) = everything();
+        let mut seen = BTreeSet::new();
+        for page in &collection.pages {
+            for doc in &page.docs {
+                let address = format!("{}{}", page.path, doc.at);
+                assert!(seen.insert(address.clone()), "{address} comes twice");
+                let location = Location::parse_path(&address).unwrap();
+                assert_eq!(location.to_path(), address);
+                match &location.route {
+                    Route::Lesson(slug) if !location.anchor.is_empty() => {
+                        let written = course.written(slug).unwrap();
+                        assert!(written.lesson.anchors.contains(&location.anchor), "{address}");
+                    }
+                    Route::Demo(id) => {
+                        let spec = demos::registry::find(id).unwrap();
+                        let pairs: Vec<_> =
+                            location.query.iter().filter(|(k, _)| k != course::author::STEP).cloned().collect();
+                        assert_eq!(Settings::read(spec.settings, &pairs).1, Vec::<String>::new(), "{address}");
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let kinds: Vec<Kind> = collection.pages.iter().flat_map(|p| &p.docs).map(|d| d.kind).collect();
+        for kind in [Kind::Lesson, Kind::Demo, Kind::Preset, Kind::Term, Kind::Card, Kind::Guide] {
+            assert!(kinds.contains(&kind), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_text_and_every_document_has_one() {
+        let (course, collection) = everything();
+        let files = texts(&collection);
+        assert_eq!(files.len(), course.written.len() + 3);
+        for page in &collection.pages {
+            for doc in &page.docs {
+                assert!(!doc.at.is_empty() || doc.title.is_empty(), "{}{}", page.path, doc.at);
+                for noise in ["import numpy", "<p", "&amp;", "\\frac", "semantics", "  "] {
+                    assert!(!doc.text.contains(noise), "{noise} in {}{}: {}", page.path, doc.at, doc.text);
+                }
+            }
+        }
+        let roc: BTreeMap<String, String> = serde_json::from_str(&files["lesson/roc-and-pr/text.json"]).unwrap();
+        assert!(roc["lesson/roc-and-pr/#what-the-area-means"].contains("positive"));
+        assert!(roc["lesson/roc-and-pr/"].starts_with(&course.written("roc-and-pr").unwrap().lesson.front.description));
+    }
+
+    #[test]
+    fn everything_in_one_is_json() {
+        let texts = BTreeMap::from([("a/text.json".to_string(), "{\"a/\":\"b\"}".to_string())]);
+        let search = Search { script: "x(\"</\")".into(), index: "{\"pages\":[]}".into(), texts };
+        let whole: serde_json::Value = serde_json::from_str(&search.in_one()).unwrap();
+        assert_eq!(whole["texts"]["a/text.json"]["a/"], "b");
+        assert_eq!(whole["script"], "x(\"</\")");
+    }
+}

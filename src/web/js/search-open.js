@@ -1,0 +1,74 @@
+// Opens the search. Its script and its index are fetched on first use; the dialog is there at once, and what is typed
+// meanwhile is kept. `searchHome` says where they lie and is made by the boot script.
+const SEARCH_DIALOG = `
+<form class="search-field" method="dialog">
+<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><circle cx="8.500" cy="8.500" r="5.250"/><path d="m12.500 12.500 4.500 4.500"/></svg>
+<input id="search-input" type="text" role="combobox" aria-label="Search the course" aria-expanded="false" aria-controls="search-list"
+ aria-autocomplete="list" autocomplete="off" autocapitalize="none" spellcheck="false" inputmode="search" enterkeyhint="go" maxlength="200"
+ placeholder="A term, a method, a question">
+<button type="submit" class="search-close">Close</button>
+</form>
+<div class="search-body"><p class="search-note" hidden></p><div id="search-list" role="listbox" aria-label="Results" hidden></div><div class="search-more" hidden></div></div>
+<p class="search-keys" aria-hidden="true"><span><kbd>↑</kbd> <kbd>↓</kbd> choose</span><span><kbd>Enter</kbd> open</span><span><kbd>Ctrl</kbd> <kbd>Enter</kbd> in a new tab</span><span><kbd>Esc</kbd> close</span></p>
+<p class="sr-only" role="status"></p>`;
+
+function openSearch() {
+  let dialog = document.getElementById("search");
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.id = "search";
+    dialog.className = "search";
+    dialog.setAttribute("aria-label", "Search");
+    dialog.innerHTML = SEARCH_DIALOG;
+    document.body.append(dialog);
+    // Enter in a field submits its form, which would close the dialog before there is anything to open.
+    dialog.querySelector("input").addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  }
+  if (dialog.open) return;
+  dialog.showModal();
+  dialog.querySelector("input").select();
+  prepareSearch(dialog);
+}
+
+// Fetches what is missing, or says that it could not be had.
+async function prepareSearch(dialog) {
+  const note = dialog.querySelector(".search-note");
+  const status = dialog.querySelector("[role=status]");
+  const say = (text) => {
+    note.textContent = status.textContent = text;
+    note.hidden = false;
+  };
+  try {
+    if (!globalThis.descentSearch) {
+      say("Fetching the index…");
+      await searchHome.start();
+    }
+    await globalThis.descentSearch(dialog, searchHome);
+  } catch (error) {
+    console.info("Descent: the search did not start.", String(error));
+    say("Search needs its index once from the network; then it works offline. ");
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "button";
+    again.textContent = "Try again";
+    again.addEventListener("click", () => {
+      dialog.querySelector("input").focus();
+      prepareSearch(dialog);
+    });
+    note.append(again);
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  const key = event.key.toLowerCase();
+  const slash = key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const command = key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (event.defaultPrevented || !(slash || command)) return;
+  // Inside another page there is one page, and nowhere to go from it.
+  if (document.documentElement.hasAttribute("data-embed")) return;
+  if (event.target.closest?.("input, textarea, select, dialog[open], [contenteditable]")) return;
+  event.preventDefault();
+  openSearch();
+});
+document.querySelector("[data-search]")?.addEventListener("click", openSearch);

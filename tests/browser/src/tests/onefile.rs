@@ -1,0 +1,140 @@
+//! The one-file edition, opened from disk: everything in it works, and it asks nobody for anything.
+
+use browser::{Ctx, Outcome, Test, check};
+
+/// The tests.
+pub const TESTS: &[Test] = &[
+    Test::new("one-file-deep-links-and-history", links),
+    Test::new("one-file-runs-a-demo", demo),
+    Test::new("one-file-keeps-progress-or-says-not", progress),
+    Test::new("one-file-reviews-a-card", review),
+    Test::new("one-file-search", search),
+];
+
+const READY: &str = "document.documentElement.dataset.app === 'ready'";
+const LESSON: &str = "#/lesson/confusion-matrix/";
+
+fn address(ctx: &Ctx, fragment: &str) -> Outcome<String> {
+    let path = ctx.dist().join("descent.html").canonicalize()?;
+    Ok(format!("file://{}{fragment}", path.display()))
+}
+
+/// Opens a place of the file as if it were opened anew.
+fn goto(ctx: &Ctx, fragment: &str) -> Outcome {
+    ctx.tab.goto("about:blank")?;
+    ctx.tab.goto(&address(ctx, fragment)?)?;
+    ctx.tab.wait_until(READY)
+}
+
+/// Nothing was fetched: not from a host, and not from the folder that the file lies in.
+fn asked_nobody(ctx: &Ctx) -> Outcome {
+    let fetched: Vec<String> = ctx.tab.js(
+        "performance.getEntriesByType('resource').map((e) => e.name).filter((n) => !n.startsWith('data:') && !n.startsWith('blob:'))",
+    )?;
+    check(fetched.is_empty(), format!("{fetched:?}"))
+}
+
+fn links(ctx: &Ctx) -> Outcome {
+    let size = std::fs::metadata(ctx.dist().join("descent.html"))?.len();
+    check(size <= 6_000_000, format!("{size} bytes"))?;
+    goto(ctx, "#/lesson/roc-and-pr/~what-the-area-means")?;
+    ctx.tab.wait_until("document.activeElement.id === 'what-the-area-means'")?;
+    check(ctx.tab.js("Math.abs(document.activeElement.getBoundingClientRect().top) < 200")?, "not scrolled there")?;
+    ctx.tab.click(".site-nav a[data-nav='glossary/']")?;
+    ctx.tab.wait_until("document.title.startsWith('Glossary') && location.hash === '#/glossary/'")?;
+    ctx.tab.click(".brand")?;
+    ctx.tab.wait_until("document.querySelector('.road-list')")?;
+    ctx.tab.back()?;
+    ctx.tab.wait_until("document.title.startsWith('Glossary') && document.querySelector('.glossary')")?;
+    ctx.tab.back()?;
+    ctx.tab.wait_until(
+        "location.hash.endsWith('~what-the-area-means') && document.getElementById('what-the-area-means')",
+    )?;
+    ctx.tab.forward()?;
+    ctx.tab.wait_until("document.querySelector('.glossary')")?;
+    asked_nobody(ctx)
+}
+
+fn demo(ctx: &Ctx) -> Outcome {
+    goto(ctx, "#/demo/gradient-descent/?seed=3")?;
+    ctx.tab.wait_until("document.querySelector('.picture.live canvas')")?;
+    ctx.tab.click(".tool[aria-label='One step']")?;
+    ctx.tab.wait_until("document.querySelector('.steps').textContent === '1 step'")?;
+    ctx.tab.wait_until("location.hash.includes('step=1') && location.hash.includes('seed=3')")?;
+    ctx.tab.click(".tool.run")?;
+    ctx.tab.wait_until("parseInt(document.querySelector('.steps').textContent) > 3")?;
+    ctx.tab.click(".tool.run")?;
+    ctx.tab.wait_until("document.querySelector('.tool.run').textContent.trim() === 'Run'")?;
+    asked_nobody(ctx)
+}
+
+const DONE: &str = "document.querySelector('.lesson-tools-box .button.primary')?.textContent.includes('✓')";
+
+/// Whether a browser keeps storage for files is its own affair; the reader is told where it does not.
+fn progress(ctx: &Ctx) -> Outcome {
+    goto(ctx, LESSON)?;
+    ctx.tab.wait_for(".quiz input[type=radio]")?;
+    ctx.tab.run("document.querySelector('.quiz input[type=radio]').click()", vec![])?;
+    let form = "document.querySelector('.quiz input[type=radio]').closest('form')";
+    ctx.tab.wait_until(&format!("!{form}.querySelector('[type=submit]').disabled"))?;
+    ctx.tab.run(&format!("{form}.querySelector('[type=submit]').click()"), vec![])?;
+    ctx.tab.wait_until(&format!("{form}.querySelector('.word')"))?;
+    ctx.tab.wait_for(".lesson-tools-box .button.primary")?;
+    if !ctx.tab.js::<bool>(DONE)? {
+        ctx.tab.click(".lesson-tools-box .button.primary")?;
+        ctx.tab.wait_until(DONE)?;
+    }
+    let stored: bool = ctx.tab.js(
+        "(() => { try { return Object.keys(localStorage).some((k) => k.startsWith('descent:' + location.pathname)); } catch { return false; } })()",
+    )?;
+    if stored {
+        ctx.tab.reload()?;
+        ctx.tab.wait_until(READY)?;
+        ctx.tab.wait_until(DONE)?;
+        // Storage of files is shared by all files and outlives the test.
+        ctx.tab.run("Object.keys(localStorage).filter((k) => k.startsWith('descent:')).forEach((k) => localStorage.removeItem(k))", vec![])?;
+    } else {
+        ctx.tab.wait_for("[data-notice=study]")?;
+    }
+    asked_nobody(ctx)
+}
+
+fn review(ctx: &Ctx) -> Outcome {
+    goto(ctx, LESSON)?;
+    ctx.tab.wait_for(".lesson-tools-box .button.primary")?;
+    ctx.tab.click(".lesson-tools-box .button.primary")?;
+    ctx.tab.wait_until(DONE)?;
+    ctx.tab.click(".site-nav a[data-nav='review/']")?;
+    ctx.tab.wait_for(".review-card .front")?;
+    let first = ctx.tab.text(".review-card .front")?;
+    ctx.tab.press("Space")?;
+    ctx.tab.wait_for(".review-card .back")?;
+    ctx.tab.press("3")?;
+    ctx.tab.wait_until(&format!(
+        "document.querySelector('.review-card .front').textContent.trim() !== {:?}",
+        first.trim()
+    ))?;
+    ctx.tab.run("try { Object.keys(localStorage).filter((k) => k.startsWith('descent:')).forEach((k) => localStorage.removeItem(k)) } catch {}", vec![])?;
+    asked_nobody(ctx)
+}
+
+fn search(ctx: &Ctx) -> Outcome {
+    goto(ctx, "")?;
+    super::search::open(ctx)?;
+    super::search::ask(ctx, "percision against recal")?;
+    ctx.tab.wait_until("document.querySelector('.hit-text mark')")?;
+    ctx.tab.wait_until(
+        "[...document.querySelectorAll('.hit-title')].some((t) => t.textContent === 'Precision against recall')",
+    )?;
+    ctx.tab.run(
+        "[...document.querySelectorAll('.hit')].find((h) => h.href.endsWith('~precision-against-recall')).click()",
+        vec![],
+    )?;
+    ctx.tab.wait_until("document.activeElement.id === 'precision-against-recall'")?;
+    check(ctx.tab.url()? == address(ctx, "#/lesson/roc-and-pr/~precision-against-recall")?, ctx.tab.url()?)?;
+    super::search::open(ctx)?;
+    super::search::ask(ctx, "only momentum can bear")?;
+    ctx.tab.run("[...document.querySelectorAll('.hit')].find((h) => h.href.includes('#/demo/gradient-descent/?rate=0.12')).click()", vec![])?;
+    ctx.tab.wait_until("document.querySelector('.steps')?.textContent.startsWith('60 ')")?;
+    asked_nobody(ctx)
+}

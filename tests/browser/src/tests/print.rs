@@ -1,0 +1,203 @@
+//! On paper: lessons with the app and without, and whole tracks.
+
+use browser::{Ctx, Engine, Outcome, Paper, Test, check};
+
+/// The tests.
+pub const TESTS: &[Test] = &[
+    Test::new("print-lesson-alive", lesson_alive),
+    Test::new("print-lesson-in-dark-mode", lesson_dark),
+    Test::new("print-lesson-without-the-app", lesson_static),
+    Test::new("print-shows-the-state-a-demo-is-in", current_state),
+    Test::new("print-leaves-the-page-as-it-was", restores),
+    Test::new("print-from-disk", from_disk),
+    Test::new("print-a-track", track),
+    Test::new("book-page-is-whole-and-accessible", book),
+];
+
+const LESSON: &str = "lesson/roc-and-pr/";
+const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelectorAll('.picture.live').length === document.querySelectorAll('.block.demo').length";
+/// What only a screen has: a printed lesson has none of these words.
+const CONTROLS: [&str; 9] = [
+    "Mark as read",
+    "Bookmark",
+    "Undo",
+    "Embed",
+    "Full screen",
+    "More settings",
+    "Skip to the content",
+    "How sure?",
+    "Numbers in this picture",
+];
+
+/// What holds for the printed lesson whichever way it came about.
+fn expect_lesson(paper: &Paper) -> Outcome {
+    let text = paper.text();
+    let count = paper.sheets.len();
+    check((12..=34).contains(&count), format!("{count} sheets"))?;
+    let at = |words: &str| text.find(words).ok_or(format!("“{words}” is not printed"));
+    // Its parts in the order of a book: question, cards, sources, and only then answers and addresses.
+    let order = ["What share of the ill does B find?", "Check yourself", "Cards", "Sources", "Answers", "Links"];
+    let mut last = 0;
+    for words in order {
+        let found = text[last..].find(words).ok_or(format!("“{words}” does not come where it should"))?;
+        last += found + words.len();
+    }
+    // An answer's words come once, at the end; so does what a derivation and a model answer hide on the screen.
+    let reveal = "about a third of what A finds";
+    check(text.matches(reveal).count() == 1, "the reveal is not printed once")?;
+    check(at(reveal)? > at("Answers")?, "the reveal is printed before the answers")?;
+    for folded in ["It recites a rule", "Walk along the curve"] {
+        at(folded)?;
+    }
+    // Pictures: words that stand only in drawings.
+    check(text.matches("false-positive rate").count() >= 3, "axes have no names")?;
+    check(text.contains("Random pairs"), "a panel has no title")?;
+    // Addresses, with a number at the link.
+    check(text.contains("Run it:"), "it is not said where a demo runs")?;
+    check(text.contains("[1]"), "links have no numbers")?;
+    let joined: String = text.split_whitespace().collect();
+    check(joined.contains("https://doi.org/") || joined.contains("https://arxiv.org/"), "an address is missing")?;
+    for control in CONTROLS {
+        check(!text.contains(control), format!("“{control}” is printed"))?;
+    }
+    let darkest = paper.light.iter().copied().fold(255.0, f64::min);
+    check(darkest > 190.0, format!("a sheet is dark: {darkest:.0} of 255"))
+}
+
+fn lesson_alive(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    let before = page(ctx)?;
+    let paper = ctx.tab.print()?;
+    expect_lesson(&paper)?;
+    // Where no host was named to the builder, the page says where it is.
+    check(paper.text().replace(' ', "").contains(&site.url("demo/roc-and-pr/")), "no full address of a demo")?;
+    ctx.tab.wait_until("!document.querySelector('.print-still')")?;
+    check(page(ctx)? == before, "the page has changed")?;
+    ctx.tab.expect_no_errors()
+}
+
+fn lesson_dark(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.prefer(&[("prefers-color-scheme", "dark")])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    expect_lesson(&ctx.tab.print()?)
+}
+
+fn lesson_static(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&["--without", "wasm"])?;
+    if ctx.engine != Engine::WebKit {
+        ctx.tab.prefer(&[("prefers-color-scheme", "dark")])?;
+    }
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until("document.documentElement.dataset.app === 'failed'")?;
+    expect_lesson(&ctx.tab.print()?)
+}
+
+/// What is printed is what the reader sees, not what the page began with.
+fn current_state(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url("demo/confusion-matrix/"))?;
+    ctx.tab.wait_until("document.querySelector('.handle')")?;
+    ctx.tab.run("document.querySelector('.handle').focus()", vec![])?;
+    ctx.tab.press_times("ArrowLeft", 5)?;
+    ctx.tab.wait_until("document.querySelector('.live').textContent.includes('0.45')")?;
+    ctx.tab.run("dispatchEvent(new Event('beforeprint'))", vec![])?;
+    let said: String = ctx.tab.js("document.querySelector('.print-still svg desc').textContent")?;
+    ctx.tab.run("dispatchEvent(new Event('afterprint'))", vec![])?;
+    check(said.contains("0.45"), said)
+}
+
+/// The markup of the page.
+fn page(ctx: &Ctx) -> Outcome<String> {
+    ctx.tab.js("document.documentElement.outerHTML")
+}
+
+fn restores(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(ALIVE)?;
+    // Something is open already and must stay so.
+    ctx.tab.run("document.querySelector('.prose details').open = true", vec![])?;
+    ctx.tab.two_frames()?;
+    let before = page(ctx)?;
+    // Twice before once after, as a browser may do whose preview is closed and opened again.
+    ctx.tab.run("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('beforeprint'))", vec![])?;
+    let demos = ctx.tab.count(".block.demo")?;
+    check(ctx.tab.count(".print-still > svg")? == demos, "not one drawing a demo")?;
+    check(ctx.tab.count(".prose details:not([open])")? == 0, "something stays folded")?;
+    check(ctx.tab.count(".card-list details:not([open])")? == 0, "a card stays folded")?;
+    ctx.tab.two_frames()?;
+    ctx.tab.run("dispatchEvent(new Event('afterprint'))", vec![])?;
+    ctx.tab.two_frames()?;
+    check(page(ctx)? == before, "the page has changed")?;
+    ctx.tab.expect_no_errors()
+}
+
+fn from_disk(ctx: &Ctx) -> Outcome {
+    ctx.tab.goto_file(&ctx.dist().join("descent.html"))?;
+    ctx.tab.wait_until("document.documentElement.dataset.app === 'ready'")?;
+    ctx.tab.run("location.hash = '#/lesson/roc-and-pr/'", vec![])?;
+    ctx.tab.wait_until("document.querySelector('.block.demo')")?;
+    ctx.tab.wait_until(ALIVE)?;
+    expect_lesson(&ctx.tab.print()?)
+}
+
+fn track(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    // The short track: chromedriver gives up on a print that takes longer than ten seconds.
+    ctx.tab.goto(&site.url("print/orientation/"))?;
+    ctx.tab.wait_until("[...document.images].every((i) => i.complete && i.naturalWidth > 0)")?;
+    let words = |selector: &str| ctx.tab.js::<String>(&format!("document.querySelector('{selector}').textContent"));
+    let (title, chapter) = (words(".book-title h1")?, words(".chapter-head h2")?);
+    let (question, answer) = (words(".question .prompt p")?, words(".print-answers .why p")?);
+    let paper = ctx.tab.print()?;
+    let sheets = &paper.sheets;
+    check((8..=40).contains(&sheets.len()), format!("{} sheets", sheets.len()))?;
+    // Title, contents and chapter each begin a sheet.
+    let tight = |text: &str| text.split_whitespace().collect::<String>();
+    let begins = |sheet: usize, words: &str| {
+        let top: String = sheets[sheet].lines().filter(|l| !l.trim().is_empty()).take(5).map(tight).collect();
+        check(top.contains(&tight(words)), format!("sheet {sheet} begins with “{top}”, not “{words}”"))
+    };
+    begins(0, &title)?;
+    begins(1, "Contents")?;
+    begins(2, &chapter[..20])?;
+    let end = sheets.iter().rposition(|s| s.lines().take(6).any(|l| l.trim() == "Answers"));
+    let end = end.ok_or("the answers begin no sheet")?;
+    let (before, after) = (tight(&sheets[2..end].concat()), tight(&sheets[end..].concat()));
+    // A line may be hyphenated or broken by a formula: the first words are enough.
+    let start = |text: &str| tight(text).chars().take(24).collect::<String>();
+    check(before.contains(&start(&question)), "a question is missing")?;
+    check(after.contains(&start(&answer)) && !before.contains(&start(&answer)), "an answer is not at the end alone")?;
+    check(before.contains("Runit:") && before.contains("https://"), "addresses are missing")?;
+    check(paper.text().contains("days"), "the picture's axis has no name")?;
+    check(paper.light.iter().all(|&light| light > 190.0), format!("a sheet is dark: {:?}", paper.light))
+}
+
+fn book(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(""))?;
+    let tracks: Vec<String> = ctx.tab.js("[...document.querySelectorAll('.print-track')].map((a) => a.href)")?;
+    check(tracks.len() >= 2, "the home page does not lead to the books")?;
+    for address in tracks {
+        ctx.tab.goto(&address)?;
+        ctx.tab.wait_until("[...document.images].every((i) => i.complete && i.naturalWidth > 0)")?;
+        check(ctx.tab.count("script, canvas, button")? == ctx.tab.count("script")?, "something in the book would run")?;
+        let twice: Vec<String> = ctx.tab.js(
+            "(() => { const ids = [...document.querySelectorAll('[id]')].map((e) => e.id); return ids.filter((id, i) => ids.indexOf(id) !== i); })()",
+        )?;
+        check(twice.is_empty(), format!("ids come twice: {twice:?}"))?;
+        let dead: Vec<String> = ctx.tab.js(
+            "[...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.getAttribute('href')).filter((h) => !document.getElementById(decodeURIComponent(h.slice(1))))",
+        )?;
+        check(dead.is_empty(), format!("links lead nowhere: {dead:?}"))?;
+        let unanswered: usize = ctx.tab.js("document.querySelectorAll('.predict-box .question, .item .question').length - document.querySelectorAll('.print-answers > li').length")?;
+        check(unanswered == 0, format!("{unanswered} questions have no answer"))?;
+        ctx.tab.expect_accessible()?;
+        ctx.tab.expect_no_errors()?;
+    }
+    Ok(())
+}
