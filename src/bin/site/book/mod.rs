@@ -142,7 +142,8 @@ fn imprint(shell: &Shell, track: &Track) -> String {
 
 /// The contents. What ends the book is named where there is any: its anchor, its title, itself.
 fn contents(track: &Track, lessons: &[&Written], ends: [(&str, &str, &String); 2]) -> String {
-    let mut html = String::from("<nav class=\"book-contents\" aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2><ol>");
+    let mut html =
+        String::from("<nav class=\"book-contents\" aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2><ol>");
     for (i, written) in lessons.iter().enumerate() {
         let _ = write!(
             html,

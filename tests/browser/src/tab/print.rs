@@ -3,9 +3,9 @@
 use super::{Extension, Tab};
 use crate::engine::Engine;
 use crate::failure::{Failure, Outcome, skip};
-use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize};
 use serde_json::json;
 use std::process::{Command, Output};
 use std::time::Duration;

@@ -214,7 +214,9 @@ fn formulas(ctx: &Ctx) -> Outcome {
     )?;
     ctx.tab.wait_for(".own-data input[type=file]")?;
     let rows: String = (0..40)
-        .map(|i| format!("{},{},{}\r\n", i, (i * 7) % 13, ["=cmd('a')", "\"+cmd, \"\"b\"\"\"", "-cmd c", "@cmd d"][i / 10]))
+        .map(|i| {
+            format!("{},{},{}\r\n", i, (i * 7) % 13, ["=cmd('a')", "\"+cmd, \"\"b\"\"\"", "-cmd c", "@cmd d"][i / 10])
+        })
         .collect();
     ctx.tab.run(
         "const box = new DataTransfer(); box.items.add(new File([arguments[0]], 'own.csv', { type: 'text/csv' }));
