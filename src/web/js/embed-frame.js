@@ -89,8 +89,8 @@ document.addEventListener("descent:state", ({ detail: [block, path, summary, ...
   const measures = {};
   // What is undefined is null in a message, as in JSON.
   for (let i = 0; i < rest.length; i += 2) measures[rest[i]] = Number.isFinite(rest[i + 1]) ? rest[i + 1] : null;
-  post(said.has(block) ? "change" : "ready", { demo, settings, summary, measures });
-  said.set(block, settings);
+  if (said.get(block)?.path !== path) post(said.has(block) ? "change" : "ready", { demo, settings, summary, measures });
+  said.set(block, { path, settings });
   const goal = document.getElementById(block)?.querySelector(".goal.reached");
   if (goal && !reached.has(block)) {
     reached.add(block);
@@ -102,7 +102,7 @@ document.addEventListener("descent:state", ({ detail: [block, path, summary, ...
 
 // Settings from the host go over those that the reader sees; null returns one to where the demo began.
 function change(wanted) {
-  const now = said.get(known.demo);
+  const now = said.get(known.demo)?.settings;
   waiting = now ? null : { ...waiting, ...wanted };
   if (!now) return;
   const next = new Map(Object.entries(now));
@@ -133,7 +133,8 @@ addEventListener("message", (event) => {
     const pairs = Object.entries(data.settings);
     const fits = ([, value]) => value === null || (typeof value === "string" && value.length <= MOST.value);
     if (pairs.length > MOST.pairs || !pairs.every(fits)) return;
-    change(Object.fromEntries(pairs.filter(([key]) => known.keys.includes(key))));
+    const mine = pairs.filter(([key]) => known.keys.includes(key));
+    if (mine.length > 0) change(Object.fromEntries(mine));
   }
 });
 

@@ -16,7 +16,8 @@
     !OWN.includes(name) && !GLOBAL.includes(name);
 
   const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox";
-  const PATIENCE = 5000;
+  // How long the frame may say nothing: after it has loaded, and in all, since not every browser tells of a failure.
+  const PATIENCE = { loaded: 5000, all: 10000 };
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(":host{display:block;position:relative}:host([hidden]),[hidden]{display:none}" +
@@ -48,8 +49,7 @@
         shadow.adoptedStyleSheets = [sheet];
         shadow.append(this.#frame, this.#mark, this.#slot, this.#link);
         this.#frame.addEventListener("load", () => {
-          clearTimeout(this.#timer);
-          if (this.#loaded && !this.#alive) this.#timer = setTimeout(() => this.#show(false), PATIENCE);
+          if (this.#loaded && !this.#alive) this.#wait(PATIENCE.loaded);
         });
       }
       all.add(this);
@@ -71,9 +71,16 @@
     #begin() {
       this.#link.href = base + this.page();
       this.#link.textContent = this.words();
+      this.#frame.title = this.words();
       this.#show(Boolean(this.path()));
       if (this.#loaded && this.path()) this.#load();
       else if (this.path()) this.#seen.observe(this);
+    }
+
+    // A frame that comes late is shown all the same.
+    #wait(time) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#show(false), time);
     }
 
     // The frame, or what stands in for it: the element's own content, or a link.
@@ -101,12 +108,11 @@
       }
       this.#theme = this.#wanted();
       query.set("embed.theme", this.#theme);
-      clearTimeout(this.#timer);
+      this.#wait(PATIENCE.all);
       this.#alive = false;
       this.#loaded = true;
       this.#growth = 0;
       const frame = this.#frame;
-      frame.title = this.getAttribute("title") || this.words();
       frame.setAttribute("sandbox", SANDBOX);
       frame.allow = "fullscreen; clipboard-write";
       const src = `${base}${this.path()}?${query}`;
@@ -117,7 +123,7 @@
 
     #changed(names) {
       if (names.has("theme")) this.follow();
-      if (names.has("title")) this.#frame.title = this.getAttribute("title") || this.words();
+      if (names.has("title")) this.#frame.title = this.words();
       const locked = (this.getAttribute("lock") ?? "").split(/[\s,]+/);
       const settings = [...names].filter(isSetting);
       const anew = ["name", "slug", "preset", "lock", "hide", "goal", "goal-text"].some((name) => names.has(name));

@@ -65,6 +65,8 @@ document.addEventListener("keydown", (event) => {
   const slash = key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
   const command = key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (event.defaultPrevented || !(slash || command)) return;
+  // Inside another page there is one page, and nowhere to go from it.
+  if (document.documentElement.hasAttribute("data-embed")) return;
   if (event.target.closest?.("input, textarea, select, dialog[open], [contenteditable]")) return;
   event.preventDefault();
   openSearch();

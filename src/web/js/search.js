@@ -46,7 +46,7 @@ let database;
 
 globalThis.descentSearch = async (dialog, home) => {
   database ??= await load(await home.index());
-  if (!dialog.dataset.ready) begin(dialog, home);
+  if (!("ready" in dialog.dataset)) begin(dialog, home);
   dialog.dispatchEvent(new Event("search:show"));
 };
 

@@ -49,10 +49,10 @@ pub fn gather(html: &str, slug: &str, inside: &Inside) -> String {
                 tag = tags::with(&tag, name, &ids.join(" "));
             }
         }
-        if let Some(href) = tags::attribute(&tag, "href") {
-            if let Some(to) = inside.of(slug, href) {
-                tag = tags::with(&tag, "href", &to);
-            }
+        if let Some(href) = tags::attribute(&tag, "href")
+            && let Some(to) = inside.of(slug, href)
+        {
+            tag = tags::with(&tag, "href", &to);
         }
         // Drawings refer to their clips and markers.
         tag.replace("url(#", &format!("url(#{slug}--"))

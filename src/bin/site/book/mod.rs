@@ -102,15 +102,16 @@ fn page(course: &Course, engine: &Engine, shell: &Shell, number: usize, track: &
         up: super::shell::up(&path(track)),
     };
     let chapters: Vec<_> = lessons.iter().enumerate().map(|(i, written)| chapter::set(&book, i + 1, written)).collect();
+    let (answers, terms) = (answers(lessons, &chapters), terms(&book));
     let mut html = head(shell.assets, &book.up, track);
     let _ = write!(
         html,
-        "<body class=\"book\">\n<p class=\"book-bar\"><a href=\"{up}\">Descent</a> <span>This page is made for paper: print it, or save it as PDF, with Ctrl+P or ⌘P.</span></p>\n\
+        "<body class=\"book\">\n<header class=\"book-bar\"><p><a href=\"{up}\">Descent</a> <span>This page is made for paper: print it, or save it as PDF, with Ctrl+P or ⌘P.</span></p></header>\n\
          <main><header class=\"book-title\">{}<p class=\"label\">Track {number}</p><h1>{title}</h1><p class=\"about\">{}</p><p class=\"imprint\">{}</p></header>\n{}",
         road::motif(),
         escape(&track.about),
         imprint(shell, track),
-        contents(track, lessons, !chapters.iter().all(|c| c.answers.is_empty())),
+        contents(track, lessons, [("answers", "Answers", &answers), ("terms", "Terms", &terms)]),
         up = book.up,
         title = escape(&track.title),
     );
@@ -118,9 +119,7 @@ fn page(course: &Course, engine: &Engine, shell: &Shell, number: usize, track: &
         html += &chapter.html;
         html.push('\n');
     }
-    html += &answers(lessons, &chapters);
-    html += &terms(&book);
-    html + "</main>\n</body>\n</html>\n"
+    html + &answers + &terms + "</main>\n</body>\n</html>\n"
 }
 
 fn head(assets: &Assets, up: &str, track: &Track) -> String {
@@ -141,7 +140,8 @@ fn imprint(shell: &Shell, track: &Track) -> String {
     format!("Descent {}.{at}", env!("CARGO_PKG_VERSION"))
 }
 
-fn contents(track: &Track, lessons: &[&Written], answers: bool) -> String {
+/// The contents. What ends the book is named where there is any: its anchor, its title, itself.
+fn contents(track: &Track, lessons: &[&Written], ends: [(&str, &str, &String); 2]) -> String {
     let mut html =
         String::from("<nav class=\"book-contents\" aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2><ol>");
     for (i, written) in lessons.iter().enumerate() {
@@ -155,10 +155,10 @@ fn contents(track: &Track, lessons: &[&Written], answers: bool) -> String {
         );
     }
     html += "</ol><ul>";
-    if answers {
-        html += "<li><a href=\"#answers\">Answers</a></li>";
+    for (anchor, title, _) in ends.iter().filter(|(_, _, end)| !end.is_empty()) {
+        let _ = write!(html, "<li><a href=\"#{anchor}\">{title}</a></li>");
     }
-    html += "<li><a href=\"#terms\">Terms</a></li></ul>";
+    html += "</ul>";
     let planned: Vec<String> = track
         .lessons
         .iter()
