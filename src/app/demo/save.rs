@@ -46,7 +46,11 @@ fn fill(run: Run, player: &Player, id: &str, detail: &JsValue) {
     let saved = get("ask").as_string().as_deref() == Some("save");
     let width = get("width").as_f64().unwrap_or(760.0);
     let demos: Vec<&dyn Demo> = std::iter::once(player.demo()).chain(player.compared().map(|c| c.1)).collect();
-    let pictures: Array = demos.iter().enumerate().map(|(i, demo)| picture(player, *demo, &format!("{id}-drawn-{i}"), width, saved)).collect();
+    let pictures: Array = demos
+        .iter()
+        .enumerate()
+        .map(|(i, demo)| picture(player, *demo, &format!("{id}-drawn-{i}"), width, saved))
+        .collect();
     set(detail, "pictures", &pictures);
     if !saved {
         return;

@@ -91,8 +91,7 @@ pub fn write(root: &Path, out: &Path, running_heads: &str) -> io::Result<Assets>
     assets.book_css = put(out, "assets/book.css", book.as_bytes())?;
     let save = put(out, "save.js", &read(&root.join("src/web/js/save.js"))?)?;
     let boot = boot_script(root, "boot.js")?.replace("{{SAVE_JS}}", &save);
-    let boot =
-        boot.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
+    let boot = boot.replace("{{APP_JS}}", &assets.app_js).replace("{{APP_WASM}}", &assets.app_wasm);
     // Both scripts find the root by their own address, so they lie in it.
     assets.boot = put(out, "boot.js", boot.as_bytes())?;
     assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;

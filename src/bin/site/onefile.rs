@@ -45,7 +45,9 @@ pub fn write(
     let glue = String::from_utf8_lossy(&read(&out.join(&assets.app_js))?).into_owned();
     let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name)).map_err(failed);
     // What other pages fetch lies in the one script here.
-    let boot = script("print.js")? + &enclosed(&script("save.js")?, "toggleSave") + &assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
+    let boot = script("print.js")?
+        + &enclosed(&script("save.js")?, "toggleSave")
+        + &assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
     let files = pack(json(&files).as_bytes()).map_err(failed)?;
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));

@@ -97,7 +97,8 @@ pub fn map(stretches: &[Stretch], href: impl Fn(&str) -> String) -> String {
 
 /// The land alone, for a title page.
 pub fn motif() -> String {
-    let mut svg = format!("<svg class=\"motif\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" aria-hidden=\"true\" focusable=\"false\">");
+    let mut svg =
+        format!("<svg class=\"motif\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" aria-hidden=\"true\" focusable=\"false\">");
     contours(&mut svg);
     svg + "</svg>"
 }

@@ -65,7 +65,11 @@ impl Shell<'_> {
                 escape(&page.description),
             );
         }
-        let _ = writeln!(html, "<script src=\"{root}{}\"></script>\n<script src=\"{root}{}\" defer></script>", assets.theme, assets.print);
+        let _ = writeln!(
+            html,
+            "<script src=\"{root}{}\"></script>\n<script src=\"{root}{}\" defer></script>",
+            assets.theme, assets.print
+        );
         let maths = page.blocks.iter().any(|b| matches!(b, Block::Prose { html } if html.contains("<math")));
         for (font, _) in assets.preloads.iter().filter(|(_, need)| *need == Need::Always || maths) {
             let _ = writeln!(

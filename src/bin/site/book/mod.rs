@@ -24,7 +24,8 @@ use std::fs;
 use std::path::Path;
 
 /// Nothing runs in a book, and nothing comes from elsewhere.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What the chapters of a book share.
 struct Book<'a> {
@@ -144,7 +145,8 @@ fn imprint(shell: &Shell, track: &Track) -> String {
 
 /// The contents. What ends the book is named where there is any: its anchor, its title, itself.
 fn contents(track: &Track, lessons: &[&Written], ends: [(&str, &str, &String); 2]) -> String {
-    let mut html = String::from("<nav class=\"book-contents\" aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2><ol>");
+    let mut html =
+        String::from("<nav class=\"book-contents\" aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2><ol>");
     for (i, written) in lessons.iter().enumerate() {
         let _ = write!(
             html,
@@ -176,10 +178,13 @@ fn answers(lessons: &[&Written], chapters: &[chapter::Chapter]) -> String {
     if chapters.iter().all(|c| c.answers.is_empty()) {
         return String::new();
     }
-    let mut html = String::from("<section class=\"book-answers\" aria-labelledby=\"answers\"><h2 id=\"answers\">Answers</h2>");
-    for (i, (written, chapter)) in lessons.iter().zip(chapters).enumerate().filter(|(_, (_, c))| !c.answers.is_empty()) {
+    let mut html =
+        String::from("<section class=\"book-answers\" aria-labelledby=\"answers\"><h2 id=\"answers\">Answers</h2>");
+    for (i, (written, chapter)) in lessons.iter().zip(chapters).enumerate().filter(|(_, (_, c))| !c.answers.is_empty())
+    {
         let title = escape(&written.lesson.front.title);
-        let _ = write!(html, "<section><h3><span class=\"no\">{}</span> {title}</h3>{}</section>", i + 1, chapter.answers);
+        let _ =
+            write!(html, "<section><h3><span class=\"no\">{}</span> {title}</h3>{}</section>", i + 1, chapter.answers);
     }
     html + "</section>\n"
 }
@@ -306,13 +311,18 @@ explanation = "It is 4."
             assert!(end.contains(words), "{words}");
         }
         assert!(chapters.contains("<a href=\"#two--answer-one-sum\">Question 2</a>"), "{chapters}");
-        assert!(end.contains("<li id=\"two--answer-one-sum\"><p class=\"of\"><a href=\"#two--q-one-sum\">Question 2</a>"));
+        assert!(
+            end.contains("<li id=\"two--answer-one-sum\"><p class=\"of\"><a href=\"#two--q-one-sum\">Question 2</a>")
+        );
     }
 
     #[test]
     fn links_have_numbers_and_addresses() {
         let html = made(Some("https://host.org/course/")).replace("<wbr>", "");
-        assert!(html.contains("<a data-note=\"1\" class=\"external\" href=\"https://example.org/a?b=1&amp;c=2\""), "{html}");
+        assert!(
+            html.contains("<a data-note=\"1\" class=\"external\" href=\"https://example.org/a?b=1&amp;c=2\""),
+            "{html}"
+        );
         assert!(html.contains("<li><span class=\"address\">https://example.org/a?b=1&amp;c=2</span></li>"));
         assert!(html.contains("href=\"#two\">the other</a>") && html.contains("See chapter 2, <cite>"));
         assert!(html.contains("Run it: <span class=\"address\">https://host.org/course/demo/gradient-descent/"));

@@ -133,7 +133,13 @@ pub fn answer(ask: &Ask, links: Links) -> Html {
         Ask::Numeric(ask) => {
             let mut html = said(true, &escape(format!("{} {}", ask.answer_text(), ask.unit).trim()), None, "", "");
             for trap in &ask.traps {
-                html.push_str(&said(false, &ask.rounded(trap.value), trap.misconception.as_deref(), &trap.feedback, ""));
+                html.push_str(&said(
+                    false,
+                    &ask.rounded(trap.value),
+                    trap.misconception.as_deref(),
+                    &trap.feedback,
+                    "",
+                ));
             }
             if !ask.feedback.is_empty() {
                 html.push_str(&said(false, "Otherwise", None, &ask.feedback, ""));

@@ -3,9 +3,9 @@
 use super::{Extension, Tab};
 use crate::engine::Engine;
 use crate::failure::{Failure, Outcome, skip};
-use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize};
 use serde_json::json;
 use std::process::{Command, Output};
 use std::time::Duration;
@@ -79,7 +79,8 @@ fn read(pdf: &[u8]) -> Outcome<Paper> {
 }
 
 fn run(program: &str, arguments: &[&str]) -> Outcome<Output> {
-    let output = Command::new(program).args(arguments).output().map_err(|e| format!("{program}: {e}; run make setup"))?;
+    let output =
+        Command::new(program).args(arguments).output().map_err(|e| format!("{program}: {e}; run make setup"))?;
     if output.status.success() { Ok(output) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned().into()) }
 }
 

@@ -12,7 +12,10 @@ use browser::Test;
 
 /// Every test, in the order in which they run.
 pub fn all() -> impl Iterator<Item = Test> {
-    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS, print::TESTS, share::TESTS].into_iter().flatten().copied()
+    [harness::TESTS, constraints::TESTS, demos::TESTS, learning::TESTS, keeping::TESTS, print::TESTS, share::TESTS]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 #[cfg(test)]

@@ -159,7 +159,8 @@ fn track(ctx: &Ctx) -> Outcome {
     ctx.tab.goto(&site.url("print/orientation/"))?;
     ctx.tab.wait_until("[...document.images].every((i) => i.complete && i.naturalWidth > 0)")?;
     let words = |selector: &str| ctx.tab.js::<String>(&format!("document.querySelector('{selector}').textContent"));
-    let (about, lesson, facts) = (words(".book-title .about")?, words(".book-contents a")?, words(".chapter-head .facts")?);
+    let (about, lesson, facts) =
+        (words(".book-title .about")?, words(".book-contents a")?, words(".chapter-head .facts")?);
     let (question, answer) = (words(".question .prompt p")?, words(".print-answers .why p")?);
     let paper = ctx.tab.print()?;
     let sheets = &paper.sheets;
@@ -169,7 +170,10 @@ fn track(ctx: &Ctx) -> Outcome {
     let start = |text: &str| tight(text).chars().take(16).collect::<String>();
     // Title, contents and chapter each begin a sheet.
     for (sheet, words) in [(0, &about), (1, &lesson), (2, &facts)] {
-        check(tight(&sheets[sheet]).contains(&start(words)), format!("“{words}” is not on sheet {sheet}: {}", sheets[sheet]))?;
+        check(
+            tight(&sheets[sheet]).contains(&start(words)),
+            format!("“{words}” is not on sheet {sheet}: {}", sheets[sheet]),
+        )?;
     }
     let at = |words: &str| sheets.iter().skip(2).position(|s| tight(s).contains(&start(words)));
     let (asked, end) = (at(&question).ok_or("a question is missing")?, at(&answer).ok_or("an answer is missing")? + 2);
@@ -199,7 +203,10 @@ fn book(ctx: &Ctx) -> Outcome {
         check(dead.is_empty(), format!("links lead nowhere: {dead:?}"))?;
         let unanswered: usize = ctx.tab.js("document.querySelectorAll('.predict-box .question, .item .question').length - document.querySelectorAll('.print-answers > li').length")?;
         check(unanswered == 0, format!("{unanswered} questions have no answer"))?;
-        ctx.tab.expect_accessible()?;
+        // Of books made in one way a short one tells as much, and a long one takes axe half a minute.
+        if address.contains("/orientation/") {
+            ctx.tab.expect_accessible()?;
+        }
         ctx.tab.expect_no_errors()?;
     }
     Ok(())

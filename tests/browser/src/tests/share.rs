@@ -46,7 +46,10 @@ fn save(ctx: &Ctx, label: &str) -> Outcome<String> {
 }
 
 fn text(ctx: &Ctx) -> Outcome<String> {
-    let text = ctx.tab.run_async("return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await window.saved[0].blob.arrayBuffer());", vec![])?;
+    let text = ctx.tab.run_async(
+        "return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await window.saved[0].blob.arrayBuffer());",
+        vec![],
+    )?;
     Ok(serde_json::from_value(text)?)
 }
 
@@ -177,12 +180,16 @@ fn number(cell: &str) -> Option<f64> {
 
 fn csv(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
-    for demo in ["roc-and-pr", "gradient-descent", "logistic-regression", "bias-variance", "confusion-matrix", "memory"] {
+    for demo in ["roc-and-pr", "gradient-descent", "logistic-regression", "bias-variance", "confusion-matrix", "memory"]
+    {
         open(ctx, &site.url(&format!("demo/{demo}/")))?;
         let name = save(ctx, "CSV")?;
         check(name.starts_with(&format!("descent-{demo}")) && name.ends_with(".csv"), name)?;
         let (saved, shown) = (cells(&text(ctx)?)?, shown(ctx)?);
-        check(saved.len() == shown.len() && saved.len() > 2, format!("{demo}: {} rows of {}", saved.len(), shown.len()))?;
+        check(
+            saved.len() == shown.len() && saved.len() > 2,
+            format!("{demo}: {} rows of {}", saved.len(), shown.len()),
+        )?;
         for (file, page) in saved.iter().flatten().zip(shown.iter().flatten()) {
             let same = file == page || (number(file).is_some() && file.parse::<f64>().ok() == number(page));
             check(same, format!("{demo}: {file:?} is shown as {page:?}"))?;
@@ -207,7 +214,9 @@ fn formulas(ctx: &Ctx) -> Outcome {
     )?;
     ctx.tab.wait_for(".own-data input[type=file]")?;
     let rows: String = (0..40)
-        .map(|i| format!("{},{},{}\r\n", i, (i * 7) % 13, ["=cmd('a')", "\"+cmd, \"\"b\"\"\"", "-cmd c", "@cmd d"][i / 10]))
+        .map(|i| {
+            format!("{},{},{}\r\n", i, (i * 7) % 13, ["=cmd('a')", "\"+cmd, \"\"b\"\"\"", "-cmd c", "@cmd d"][i / 10])
+        })
         .collect();
     ctx.tab.run(
         "const box = new DataTransfer(); box.items.add(new File([arguments[0]], 'own.csv', { type: 'text/csv' }));
@@ -252,7 +261,8 @@ fn keyboard(ctx: &Ctx) -> Outcome {
     // One sheet at a time.
     ctx.tab.press("Enter")?;
     ctx.tab.wait_for(".save-sheet")?;
-    ctx.tab.run("[...document.querySelectorAll('.bar .tool')].find((b) => b.textContent === 'Link').click()", vec![])?;
+    ctx.tab
+        .run("[...document.querySelectorAll('.bar .tool')].find((b) => b.textContent === 'Link').click()", vec![])?;
     ctx.tab.wait_until("document.querySelectorAll('.sheet').length === 1 && !document.querySelector('.save-sheet')")?;
     ctx.tab.expect_no_errors()
 }
