@@ -5,7 +5,7 @@ use super::super::demo_html::WIDE;
 use super::super::engine::Engine;
 use super::super::shell::escape;
 use super::notes::Notes;
-use super::{Book, anchors, answers, end};
+use super::{Book, anchors, answers, end, tags};
 use course::author::stand_in::fields;
 use course::author::{Links, demo_location};
 use course::page::{Block, CardsBlock, DemoBlock, QuizBlock};
@@ -126,9 +126,14 @@ fn deck(block: &CardsBlock) -> String {
     html + "</tbody></table></section>"
 }
 
-/// On paper nothing can be folded out.
+/// On paper nothing can be folded out. A named section is a landmark, and in a book there would be one of the same name
+/// in every chapter.
 fn opened(html: &str) -> String {
-    html.replace("<details ", "<details open ").replace("<details>", "<details open>")
+    let html = html.replace("<details ", "<details open ").replace("<details>", "<details open>");
+    tags::each(&html, "<section ", |tag| match tags::attribute(tag, "aria-labelledby") {
+        Some(label) => tag.replacen(&format!(" aria-labelledby=\"{label}\""), "", 1),
+        None => tag.into(),
+    })
 }
 
 /// The lesson's title is a heading of the second level in the book, so those below it step down.
