@@ -3,7 +3,7 @@
 use super::state::{App, theme_version};
 use super::study::site_path;
 use crate::web::storage::BrowserStorage;
-use crate::web::{file, theme};
+use crate::web::{file, place, theme};
 use course::json::{self, FromJson, Object};
 use course::study::file as export_file;
 use course::study::import::{Crossing, Mode, Preview};
@@ -69,6 +69,10 @@ pub fn settings(app: App) -> impl IntoView {
             {retention(app)}
             {progress(app)}
             {storage(app)}
+            {(!place::one_file()).then(|| view! {
+                // Its script fills it, with or without the app.
+                <section aria-labelledby="offline"><h2 id="offline">"Offline"</h2><offline-copy full=""></offline-copy></section>
+            })}
         </div>
     }
 }

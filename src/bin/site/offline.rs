@@ -8,10 +8,6 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// The section in Settings; its script fills it, with or without the app.
-pub const SETTINGS: &str = "<div class=\"settings\"><section aria-labelledby=\"offline\"><h2 id=\"offline\">Offline</h2>\
-<offline-copy full></offline-copy></section></div>";
-
 /// Icons: file, size, purpose.
 const ICONS: [(&str, &str, &str); 3] = [
     ("icon-192.png", "192x192", "any"),

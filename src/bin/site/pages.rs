@@ -2,7 +2,6 @@
 
 use super::content::{Course, Written};
 use super::engine::Engine;
-use super::offline;
 use super::road::{self, Stop, Stretch};
 use super::shell::escape;
 use course::author::{DemoInfo, Guide, Links};
@@ -44,7 +43,7 @@ pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
         demos(engine, mode),
         review(),
         glossary(course, mode),
-        settings(mode),
+        settings(),
         about(course, mode),
     ];
     pages.extend(course.guides.iter().map(|guide| guide_page(guide, mode)));
@@ -327,13 +326,10 @@ fn review() -> Page {
     )
 }
 
-fn settings(mode: Mode) -> Page {
+fn settings() -> Page {
     let head =
         "<h1>Settings</h1><noscript><p>Settings need the app, and with it JavaScript and WebAssembly.</p></noscript>";
-    let mut blocks = vec![prose(head.into()), island("settings", "<div class=\"settings\"></div>")];
-    if mode == Mode::Paths && !offline::developing() {
-        blocks.push(prose(offline::SETTINGS.into()));
-    }
+    let blocks = vec![prose(head.into()), island("settings", "<div class=\"settings\"></div>")];
     let description = "Theme, motion, target retention, and everything about your own data: export, import, reset.";
     page(&Route::Settings, "Settings", description, Layout::Plain, blocks)
 }
