@@ -118,9 +118,9 @@ fn current_state(ctx: &Ctx) -> Outcome {
     check(said.contains("0.45"), said)
 }
 
-/// The markup of the page.
+/// The markup of the page, but for what tells how far the offline copy has come.
 fn page(ctx: &Ctx) -> Outcome<String> {
-    ctx.tab.js("document.documentElement.outerHTML")
+    ctx.tab.js("((copy) => { copy.querySelectorAll('offline-copy').forEach((e) => e.remove()); return copy.outerHTML; })(document.documentElement.cloneNode(true))")
 }
 
 fn restores(ctx: &Ctx) -> Outcome {
