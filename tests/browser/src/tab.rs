@@ -24,7 +24,7 @@ use tokio::time::{Instant, timeout};
 /// How long a single command may take.
 const STEP: Duration = Duration::from_secs(30);
 /// How long a condition may take to come true.
-pub const WAIT: Duration = Duration::from_secs(15);
+pub const WAIT: Duration = Duration::from_secs(30);
 /// How often a condition is looked at.
 const LOOK: Duration = Duration::from_millis(15);
 

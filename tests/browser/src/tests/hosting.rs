@@ -199,13 +199,8 @@ fn nginx_headers(ctx: &Ctx) -> Outcome {
             }
             check(answer.header("permissions-policy").contains("camera=()"), format!("{at}: no Permissions-Policy"))?;
         }
-        if ctx.dist().join("embed").exists() {
-            let demo = host.get("embed/demo/gradient-descent/", "identity")?;
-            check(
-                demo.header("content-security-policy").ends_with("frame-ancestors *"),
-                "embed pages cannot be framed",
-            )?;
-        }
+        let demo = host.get("embed/gradient-descent/", "identity")?;
+        check(demo.header("content-security-policy").ends_with("frame-ancestors *"), "embed pages cannot be framed")?;
         for (encodings, coding) in [("gzip", "gzip"), ("identity", ""), ("", "")] {
             let answer = host.get("deck.json", encodings)?;
             check(
