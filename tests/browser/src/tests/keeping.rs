@@ -12,7 +12,8 @@ pub const TESTS: &[Test] = &[
 
 const LESSON: &str = "lesson/confusion-matrix/";
 const READY: &str = "document.documentElement.dataset.app === 'ready'";
-const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas') && document.querySelector('.handle')";
+// Every demo of the page: until the last has come, its stand-in is part of the page.
+const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelectorAll('.picture.live canvas').length >= Math.max(1, document.querySelectorAll('.block.demo').length)";
 const DONE: &str = "document.querySelector('.lesson-tools-box .button.primary')?.textContent.includes('✓')";
 const PROGRESS: &str = "document.querySelector('section[aria-labelledby=progress]')";
 
