@@ -37,7 +37,8 @@ pub fn progress_elsewhere(ctx: &Ctx) -> Outcome {
     // A name of its own makes it another site; a port would not.
     ctx.tab.goto(&host.url("host.html").replace("127.0.0.1", "localhost"))?;
     place(ctx, &course, "<descent-lesson slug=\"how-to-learn\"></descent-lesson>")?;
-    ctx.tab.wait_until(&format!("{FRAME}.src"))?;
+    // The frame has said how high its lesson is, so its page is the one that will be looked at.
+    ctx.tab.wait_until(&format!("parseFloat({FRAME}?.style.height) > 1500"))?;
     in_frame(ctx, || {
         mark_as_read(ctx)?;
         ctx.tab.wait_until("document.getElementById('embed-where').innerText.includes('does not count')")?;
