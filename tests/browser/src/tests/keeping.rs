@@ -14,6 +14,8 @@ const LESSON: &str = "lesson/confusion-matrix/";
 const READY: &str = "document.documentElement.dataset.app === 'ready'";
 // Every demo of the page: until the last has come, its stand-in is part of the page.
 const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelectorAll('.picture.live canvas').length >= Math.max(1, document.querySelectorAll('.block.demo').length)";
+// What to do today is known once the deck is there.
+const HOME: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.today')?.textContent.includes('minutes')";
 const DONE: &str = "document.querySelector('.lesson-tools-box .button.primary')?.textContent.includes('✓')";
 const PROGRESS: &str = "document.querySelector('section[aria-labelledby=progress]')";
 
@@ -125,7 +127,7 @@ const OUTLINE: &str = "(function walk(e, depth) {\
 fn same_page(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     for (path, alive) in
-        [(LESSON, ALIVE), ("demo/confusion-matrix/", ALIVE), ("glossary/", READY), ("demos/", READY), ("", READY)]
+        [(LESSON, ALIVE), ("demo/confusion-matrix/", ALIVE), ("glossary/", READY), ("demos/", READY), ("", HOME)]
     {
         let from = if path == "about/" { "glossary/" } else { "about/" };
         ctx.tab.goto(&site.url(path))?;
