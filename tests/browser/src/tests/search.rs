@@ -83,6 +83,7 @@ fn opens(ctx: &Ctx) -> Outcome {
 fn forgives(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(""))?;
+    ctx.tab.wait_until(READY)?;
     open(ctx)?;
     for (question, group, first) in [
         ("precision", "Glossary", "Precision"),
