@@ -33,7 +33,7 @@ pub fn write(
     for page in &all {
         files.insert(format!("{}page.json", page.path), json(page));
     }
-    files.insert("deck.json".into(), json(&pages::deck(course, Mode::Hash)));
+    files.insert("deck.json".into(), json(&pages::deck::deck(course, Mode::Hash)));
     for (name, text) in engine.tables() {
         files.insert(format!("data/{name}.csv"), text.clone());
     }

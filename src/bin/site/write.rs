@@ -35,7 +35,7 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
         }
     }
     embed::write(root, out, &course, &engine, &shell).map_err(failed)?;
-    fs::write(out.join("deck.json"), json(&pages::deck(&course, Mode::Paths))).map_err(failed)?;
+    fs::write(out.join("deck.json"), json(&pages::deck::deck(&course, Mode::Paths))).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
     book::write(out, &course, &engine, &shell)?;
     onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;

@@ -125,7 +125,7 @@ fn page(course: &Course, engine: &Engine, shell: &Shell, number: usize, track: &
 fn head(assets: &Assets, up: &str, track: &Track) -> String {
     let title = escape(&track.title);
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        "<!doctype html>\n<html lang=\"en\" data-theme=\"light\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<title>{title}: the track as a book · Descent</title>\n\
          <meta name=\"description\" content=\"All lessons of the track “{title}” as a book, to print or to save as PDF.\">\n\
          <meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light\">\n\

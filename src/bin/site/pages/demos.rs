@@ -1,0 +1,77 @@
+//! The demos' pages, and the page that shows them all.
+
+use super::{Mode, page_of, prose};
+use crate::content::Course;
+use crate::engine::Engine;
+use crate::shell::escape;
+use course::page::{Block, DemoBlock, Layout, Page};
+use course::route::{Location, Route};
+use plot::layout::lay_out;
+use plot::picture::Size;
+use plot::svg::{SvgOptions, write as write_svg};
+use std::fmt::Write as _;
+
+/// The page of a demo, with good places to start.
+pub fn page(course: &Course, spec: &'static ::demos::Spec, mode: Mode) -> Page {
+    let route = Route::Demo(spec.id.into());
+    let links = mode.links(&route);
+    let block = DemoBlock::alone(spec.id);
+    let mut after = format!("<p>{}</p>", escape(spec.about));
+    if let (Some(_), Some(title)) = (course.written(spec.lesson), course.title(spec.lesson)) {
+        let href = links.href(&Location::of(Route::Lesson(spec.lesson.into())));
+        let _ = write!(after, "<p>The lesson behind it: <a href=\"{href}\">{}</a>.</p>", escape(title));
+    }
+    let presets: String = spec
+        .presets
+        .iter()
+        .map(|preset| {
+            let mut query: Vec<(String, String)> =
+                preset.settings.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+            if preset.steps > 0 {
+                query.push(("step".into(), preset.steps.to_string()));
+            }
+            let href = links.href(&Location { route: route.clone(), query, anchor: String::new() });
+            format!(
+                "<li><a class=\"try\" data-demo=\"{}\" href=\"{}\">{}</a></li>",
+                spec.id,
+                escape(&href),
+                escape(preset.label)
+            )
+        })
+        .collect();
+    if !presets.is_empty() {
+        after.insert_str(0, &format!("<h2>Good places to start</h2><ul class=\"starts\">{presets}</ul>"));
+    }
+    page_of(&route, spec.title, spec.about, Layout::Demo, vec![Block::Demo(block), prose(after)])
+}
+
+/// All demos with a picture of each.
+pub fn gallery(engine: &Engine, mode: Mode) -> Page {
+    let links = mode.links(&Route::Demos);
+    let mut html =
+        String::from("<h1>Demos</h1><p>Each runs the real algorithm, here in the page.</p><ul class=\"gallery\">");
+    for spec in ::demos::registry::DEMOS {
+        let href = links.href(&Location::of(Route::Demo(spec.id.into())));
+        let _ = write!(
+            html,
+            "<li><h2><a href=\"{href}\">{}</a></h2><p>{}</p>{}</li>",
+            escape(spec.title),
+            escape(spec.about),
+            thumbnail(engine, spec)
+        );
+    }
+    html += "</ul>";
+    let description =
+        "Live machine learning algorithms to play with: move their parts, step them, rewind them, link to any state.";
+    page_of(&Route::Demos, "Demos", description, Layout::Plain, vec![prose(html)])
+}
+
+fn thumbnail(engine: &Engine, spec: &'static ::demos::Spec) -> String {
+    let block = DemoBlock::alone(spec.id);
+    let Ok(player) = engine.player(spec, &block) else { return String::new() };
+    let width = 640.0;
+    let picture = player.demo().picture(Size { width, height: width * spec.aspect[0] });
+    let options =
+        SvgOptions { id: &format!("t-{}", spec.id), title: spec.title, desc: &player.demo().summary(), palette: None };
+    write_svg(&lay_out(&picture), &options)
+}

@@ -1,0 +1,140 @@
+//! Every page of the site, as data.
+
+pub mod deck;
+mod demos;
+mod home;
+mod lesson;
+
+use crate::content::Course;
+use crate::engine::Engine;
+use crate::shell::escape;
+use course::author::{DemoInfo, Guide, Links};
+use course::page::{Block, Layout, Page};
+use course::route::Route;
+
+/// For which home of the site addresses are spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A host's folder.
+    Paths,
+    /// The one-file edition.
+    Hash,
+    /// The folders of the embeds on a host.
+    Embed,
+}
+
+impl Mode {
+    /// The spelling for a page.
+    pub fn links(self, route: &Route) -> Links {
+        match self {
+            Mode::Paths => Links::Paths { depth: route.path().matches('/').count() },
+            Mode::Hash => Links::Hash,
+            Mode::Embed => Links::Paths { depth: crate::embed::folder(&route.path()).matches('/').count() },
+        }
+    }
+}
+
+/// All pages, the home page first.
+pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
+    let mut pages = vec![
+        home::page(course, mode),
+        demos::gallery(engine, mode),
+        review(),
+        glossary(course, mode),
+        settings(),
+        about(course, mode),
+    ];
+    pages.extend(course.guides.iter().map(|guide| guide_page(guide, mode)));
+    pages.extend(course.written.iter().map(|written| lesson::page(course, written, mode)));
+    pages.extend(::demos::registry::DEMOS.iter().map(|spec| demos::page(course, spec, mode)));
+    pages
+}
+
+/// The pages that others can frame: a lesson without the way to the next, a demo without the text below it; and for a
+/// demo what can be asked of it.
+pub fn embedded(course: &Course, engine: &Engine) -> Vec<(Page, Option<DemoInfo>)> {
+    let lessons = course.written.iter().map(|written| {
+        let mut page = lesson::page(course, written, Mode::Embed);
+        page.aside.clear();
+        page.blocks.pop();
+        (page, None)
+    });
+    let demos = ::demos::registry::DEMOS.iter().zip(engine.infos()).map(|(spec, info)| {
+        let mut page = demos::page(course, spec, Mode::Embed);
+        page.blocks.truncate(1);
+        (page, Some(info))
+    });
+    lessons.chain(demos).collect()
+}
+
+fn page_of(route: &Route, title: &str, description: &str, layout: Layout, blocks: Vec<Block>) -> Page {
+    Page {
+        path: route.path(),
+        title: title.into(),
+        description: description.into(),
+        layout,
+        lesson: None,
+        aside: String::new(),
+        blocks,
+    }
+}
+
+fn prose(html: String) -> Block {
+    Block::Prose { html }
+}
+
+fn island(name: &str, html: &str) -> Block {
+    Block::Island { name: name.into(), html: html.into() }
+}
+
+fn review() -> Page {
+    let head =
+        "<h1>Review</h1><noscript><p>Reviews need the app, and with it JavaScript and WebAssembly.</p></noscript>";
+    let description =
+        "The cards that are due today, spaced by FSRS so that each comes back just before it would be forgotten.";
+    page_of(
+        &Route::Review,
+        "Review",
+        description,
+        Layout::Plain,
+        vec![prose(head.into()), island("review", "<div class=\"review-box\"></div>")],
+    )
+}
+
+fn settings() -> Page {
+    let head =
+        "<h1>Settings</h1><noscript><p>Settings need the app, and with it JavaScript and WebAssembly.</p></noscript>";
+    let blocks = vec![prose(head.into()), island("settings", "<div class=\"settings\"></div>")];
+    let description = "Theme, motion, target retention, and everything about your own data: export, import, reset.";
+    page_of(&Route::Settings, "Settings", description, Layout::Plain, blocks)
+}
+
+fn glossary(course: &Course, mode: Mode) -> Page {
+    let links = mode.links(&Route::Glossary);
+    let html = format!("<h1>Glossary</h1>{}", links.apply(&course.glossary_html));
+    page_of(
+        &Route::Glossary,
+        "Glossary",
+        "The terms of the course, each in two or three exact sentences.",
+        Layout::Plain,
+        vec![prose(html)],
+    )
+}
+
+fn about(course: &Course, mode: Mode) -> Page {
+    let links = mode.links(&Route::About);
+    let description = "What Descent is, where its data come from, and the licenses of everything in it.";
+    page_of(
+        &Route::About,
+        "About",
+        description,
+        Layout::Plain,
+        vec![prose(format!("<h1>About Descent</h1>{}", links.apply(&course.about_html)))],
+    )
+}
+
+fn guide_page(guide: &Guide, mode: Mode) -> Page {
+    let route = Route::Guide(guide.slug.clone());
+    let html = format!("<h1>{}</h1>{}", escape(&guide.title), mode.links(&route).apply(&guide.html));
+    page_of(&route, &guide.title, &guide.description, Layout::Plain, vec![prose(html)])
+}
