@@ -18,6 +18,8 @@ pub struct Assets {
     pub theme: String,
     /// The app's glue code, made by wasm-bindgen.
     pub app_js: String,
+    /// The script that hands the app to the one that starts it.
+    pub start: String,
     /// The app.
     pub app_wasm: String,
     /// The script of an embed that speaks with its host.
@@ -102,9 +104,11 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
     let script = |name: &str| read(&root.join("src/web/js").join(name));
     let embed_sheet = put(out, "assets/embed-sheet.js", &script("embed-sheet.js")?)?;
     let save = put(out, "assets/save.js", &script("save.js")?)?;
+    let start = own_script(root, "start.js")?.replace("{{APP_JS}}", &assets.app_js);
+    assets.start = put(out, "assets/start.js", start.as_bytes())?;
     let (search_js, search_index) = search.write(out)?;
     let boot = (own_script(root, "early.js")? + &boot_script(root, "boot.js")?)
-        .replace("{{APP_JS}}", &assets.app_js)
+        .replace("{{START_JS}}", &assets.start)
         .replace("{{APP_WASM}}", &assets.app_wasm)
         .replace("{{EMBED_SHEET_JS}}", &embed_sheet)
         .replace("{{SAVE_JS}}", &save)

@@ -75,6 +75,7 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     let sources = lesson_files(&content).map_err(failed)?;
     let slugs: BTreeSet<String> = sources.iter().map(|(path, _)| author::slug_of(path)).collect();
     let glossary_source = source("glossary.md")?;
+    let guides = texts(&content.join("guides"), "md").map_err(failed)?;
     let mut context = Context {
         demos: engine.infos(),
         lessons: tracks
@@ -83,8 +84,8 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
             .map(|l| LessonInfo { slug: l.slug.clone(), title: l.title.clone(), planned: !slugs.contains(&l.slug) })
             .collect(),
         data: engine.tables().keys().cloned().collect(),
-        figures: figures(&content).map_err(failed)?,
-        guides: guide_files(&content).map_err(failed)?.iter().map(|(path, _)| author::slug_of(path)).collect(),
+        figures: texts(&content.join("figures"), "svg").map_err(failed)?,
+        guides: guides.keys().map(|name| author::slug_of(name)).collect(),
         check_settings: Box::new(check_settings),
         ..Context::default()
     };
@@ -110,7 +111,6 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
         })
         .collect();
     let about = source("about.md")?;
-    let guides = guide_files(&content).map_err(failed)?;
     Ok(Course {
         tracks,
         written,
@@ -119,7 +119,7 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
         about_html: author::page(&about, "content/about.md", &context).map_err(lines)?,
         guides: guides
             .iter()
-            .map(|(path, source)| author::guide(source, path, &context).map_err(lines))
+            .map(|(name, source)| author::guide(source, &format!("content/guides/{name}"), &context).map_err(lines))
             .collect::<Result<_, _>>()?,
     })
 }
@@ -162,29 +162,14 @@ fn lesson_files(content: &Path) -> std::io::Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// Guides by path, `content/guides/slug.md`.
-fn guide_files(content: &Path) -> std::io::Result<Vec<(String, String)>> {
-    let folder = content.join("guides");
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    sorted(&folder)?
-        .into_iter()
-        .filter(|p| p.extension().is_some_and(|e| e == "md"))
-        .map(|p| {
-            Ok((format!("content/guides/{}", p.file_name().unwrap_or_default().display()), fs::read_to_string(&p)?))
-        })
-        .collect()
-}
-
-fn figures(content: &Path) -> std::io::Result<BTreeMap<String, String>> {
-    let folder = content.join("figures");
+/// The texts of a folder's files with this ending, by name; none if there is no such folder.
+fn texts(folder: &Path, ending: &str) -> std::io::Result<BTreeMap<String, String>> {
     if !folder.is_dir() {
         return Ok(BTreeMap::new());
     }
-    sorted(&folder)?
+    sorted(folder)?
         .into_iter()
-        .filter(|p| p.extension().is_some_and(|e| e == "svg"))
+        .filter(|p| p.extension().is_some_and(|e| e == ending))
         .map(|p| Ok((p.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(&p)?)))
         .collect()
 }

@@ -94,8 +94,8 @@ impl Shell<'_> {
         let _ = write!(
             html,
             "<link rel=\"stylesheet\" href=\"{root}{}\">\n<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n\
-             <link rel=\"modulepreload\" href=\"{root}{}\">\n",
-            assets.css, assets.icon, assets.app_js,
+             <link rel=\"modulepreload\" href=\"{root}{}\">\n<link rel=\"modulepreload\" href=\"{root}{}\">\n",
+            assets.css, assets.icon, assets.start, assets.app_js,
         );
         html
     }

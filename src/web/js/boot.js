@@ -44,13 +44,30 @@ function arrive() {
 arrive();
 addEventListener("hashchange", arrive);
 // Making files of a demo is a script of its own, fetched when it is first asked for.
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.("[data-save]");
-  if (button) (await import(root + "{{SAVE_JS}}")).toggleSave(button);
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest?.("[data-save]");
+  if (!button) return;
+  try {
+    (await import(root + "{{SAVE_JS}}")).toggleSave(button);
+  } catch {
+    button.querySelector("span").textContent = "Save could not be loaded. Are you offline?";
+  }
 });
+// The app comes by a script of its own and not by import(): an engine that is importing for a frame which its page
+// throws away stands still, and the page with it.
+function fetchApp() {
+  return new Promise((done, failed) => {
+    globalThis.descentStart = done;
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = root + "{{START_JS}}";
+    script.onerror = script.onload = () => failed(new Error("the app's script did not run"));
+    document.head.append(script);
+  });
+}
 try {
-  const app = await import(root + "{{APP_JS}}");
-  await app.default({ module_or_path: root + "{{APP_WASM}}" });
+  const init = await fetchApp();
+  await init({ module_or_path: root + "{{APP_WASM}}" });
   redoEarly();
 } catch (error) {
   notStarted(error);

@@ -67,7 +67,9 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || !(slash || command)) return;
   // Inside another page there is one page, and nowhere to go from it.
   if (document.documentElement.hasAttribute("data-embed")) return;
-  if (event.target.closest?.("input, textarea, select, dialog[open], [contenteditable]")) return;
+  // One engine leaves the focus in a dialog's field for a moment after it has closed.
+  const field = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+  if (field && !field.closest("dialog:not([open])")) return;
   event.preventDefault();
   openSearch();
 });

@@ -1,5 +1,6 @@
 //! What must hold whatever the page: readable without the app, any folder, from disk, nothing lost, nobody shut out.
 
+use super::states::ALIVE;
 use browser::{Ctx, Outcome, Test, check};
 use serde_json::json;
 
@@ -20,8 +21,6 @@ pub const TESTS: &[Test] = &[
 ];
 
 const LESSON: &str = "lesson/confusion-matrix/";
-const ALIVE: &str =
-    "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas')";
 
 fn takes_over(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;

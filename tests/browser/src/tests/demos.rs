@@ -1,5 +1,6 @@
 //! Every demo of the gallery: by keyboard, by mouse, step by step, and through its link.
 
+use super::states::GRASPABLE;
 use browser::{Ctx, Outcome, Site, Test, check};
 
 /// The tests.
@@ -11,7 +12,6 @@ pub const TESTS: &[Test] = &[
     Test::new("every-preset-is-taken-over", presets),
 ];
 
-const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas') && document.querySelector('.handle')";
 const DIGEST: &str = "document.querySelector('.demo-frame').dataset.digest";
 
 /// Opens each demo's own page in turn.
@@ -24,7 +24,7 @@ fn each(ctx: &Ctx, look: impl Fn(&Site, &str) -> Outcome) -> Outcome {
     for demo in &demos {
         let demo = demo.trim_start_matches("../");
         ctx.tab.goto(&site.url(demo))?;
-        ctx.tab.wait_until(ALIVE)?;
+        ctx.tab.wait_until(GRASPABLE)?;
         look(&site, demo).map_err(|failure| browser::Failure::Wrong(format!("{demo}: {failure:?}")))?;
         ctx.tab.expect_no_errors()?;
     }
@@ -104,7 +104,7 @@ fn link(ctx: &Ctx) -> Outcome {
         )?;
         let moved = digest(ctx)?;
         ctx.tab.reload()?;
-        ctx.tab.wait_until(ALIVE)?;
+        ctx.tab.wait_until(GRASPABLE)?;
         check(digest(ctx)? == moved, format!("{} gives another state", ctx.tab.url()?))
     })
 }

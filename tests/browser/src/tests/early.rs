@@ -1,5 +1,6 @@
 //! What a reader does while the app is still on its way counts. The server holds the app back until the test lets it go.
 
+use super::states::ALIVE;
 use browser::{Ctx, Outcome, Site, Test, check};
 
 /// The tests.
@@ -12,7 +13,6 @@ pub const TESTS: &[Test] = &[
 ];
 
 const LESSON: &str = "lesson/gradient-descent/";
-const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelectorAll('.picture.live canvas').length >= document.querySelectorAll('.block.demo').length";
 
 /// The site with its app held back, opened at a page whose own script runs already.
 fn held(ctx: &Ctx, path: &str) -> Outcome<Site> {

@@ -3,6 +3,7 @@
 mod hostile;
 mod pages;
 
+use super::states::GRASPABLE;
 use browser::{Ctx, Outcome, Site, Test, check};
 use serde_json::{Value as Json, json};
 use std::time::Duration;
@@ -18,6 +19,7 @@ pub const TESTS: &[Test] = &[
     Test::new("embed-hostile-messages-to-the-host", hostile::to_host),
     Test::new("embed-hostile-messages-to-the-frame", hostile::to_frame),
     Test::new("embed-falls-back-to-a-link", falls_back),
+    Test::new("embed-taken-out-of-its-page", taken_out),
     Test::new("embed-progress-counts-on-its-own-site", pages::progress_here),
     Test::new("embed-progress-elsewhere-is-said-not-to-count", pages::progress_elsewhere),
     Test::new("embed-sheet-writes-working-lines", pages::sheet),
@@ -26,7 +28,6 @@ pub const TESTS: &[Test] = &[
     Test::new("embed-accessible", pages::accessible),
 ];
 
-const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas') && document.querySelector('.handle')";
 const FRAME: &str = "document.querySelector('descent-demo, descent-lesson').shadowRoot.querySelector('iframe')";
 const READY: &str = "window.heard.some((e) => e.name === 'descent:ready')";
 
@@ -86,7 +87,7 @@ fn fits(ctx: &Ctx) -> Outcome {
 fn fits_now(ctx: &Ctx) -> Outcome {
     let content = "Math.ceil(document.body.getBoundingClientRect().height)";
     in_frame(ctx, || {
-        ctx.tab.wait_until(ALIVE)?;
+        ctx.tab.wait_until(GRASPABLE)?;
         let fitting = format!(
             "Math.abs(innerHeight - {content}) <= 1 && document.scrollingElement.scrollHeight <= innerHeight + 1"
         );
@@ -177,7 +178,8 @@ fn takes_settings(ctx: &Ctx) -> Outcome {
     // What is locked changes only from the ground up.
     set(ctx, "seed", "5")?;
     in_frame(ctx, || {
-        ctx.tab.wait_until(&format!("!{shown} && document.querySelector('[data-key=seed]')?.value === '5' && {ALIVE}"))
+        ctx.tab
+            .wait_until(&format!("!{shown} && document.querySelector('[data-key=seed]')?.value === '5' && {GRASPABLE}"))
     })?;
     set(ctx, "name", "roc-and-pr")?;
     ctx.tab.wait_until("window.heard.some((e) => e.detail.demo === 'roc-and-pr')")
@@ -193,7 +195,7 @@ fn teacher(ctx: &Ctx) -> Outcome {
     )?;
     check(ctx.tab.js::<String>(&format!("{FRAME}.title"))? == "Rare <b>disease", "the title")?;
     in_frame(ctx, || {
-        ctx.tab.wait_until(ALIVE)?;
+        ctx.tab.wait_until(GRASPABLE)?;
         check(ctx.tab.count(".control [data-key=data]")? == 0, "a hidden control shows")?;
         check(ctx.tab.js("document.querySelector('[data-key=threshold]').disabled")?, "a locked control can be moved")?;
         check(ctx.tab.js("!document.querySelector('[data-key=prevalence]').disabled")?, "another control is locked")?;
@@ -230,7 +232,7 @@ fn names_mistakes(ctx: &Ctx) -> Outcome {
         (format!("embed.goal=recall+%3E%3D+2&embed.goal-text=%3Cimg+src=x+onerror=alert(1)%3E{long}"), "<img src=x"),
     ] {
         ctx.tab.goto(&course.url(&format!("embed/confusion-matrix/?{query}")))?;
-        ctx.tab.wait_until(ALIVE)?;
+        ctx.tab.wait_until(GRASPABLE)?;
         let said = "[...document.querySelectorAll('.trouble, .embed-wrong, .goal')].map((e) => e.innerText).join(' ')";
         let said: String = ctx.tab.js(said)?;
         check(said.contains(part), format!("{query:.60}: {said:.300}"))?;
@@ -276,4 +278,21 @@ fn falls_back(ctx: &Ctx) -> Outcome {
     ctx.tab.run("document.getElementById('here').innerHTML = '<descent-demo name=\"../x\"></descent-demo>'", vec![])?;
     ctx.tab.wait_until(&gone("descent-demo"))?;
     check(ctx.tab.js::<String>(&format!("{FRAME}.getAttribute('src') ?? ''"))?.is_empty(), "a foul name was asked for")
+}
+
+/// A frame that is taken out while a message is on its way to it still hears that message.
+fn taken_out(ctx: &Ctx) -> Outcome {
+    let (course, _host) = course_and_host(ctx, "host.html")?;
+    // The script answers the first message of the frame, then the page throws the frame away.
+    place(ctx, &course, "")?;
+    ctx.tab.wait_until("customElements.get('descent-lesson')")?;
+    ctx.tab.run("window.told = 0; addEventListener('message', () => { window.told += 1; document.getElementById('here').replaceChildren(); });", vec![])?;
+    for round in 1..=5 {
+        let line =
+            "document.getElementById('here').innerHTML = '<descent-lesson slug=\"how-to-learn\"></descent-lesson>'";
+        ctx.tab.run(line, vec![])?;
+        ctx.tab.wait_until(&format!("window.told >= {round} && !document.querySelector('descent-lesson')"))?;
+        ctx.tab.two_frames()?;
+    }
+    ctx.tab.expect_no_errors()
 }

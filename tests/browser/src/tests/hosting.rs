@@ -1,6 +1,7 @@
 //! The built folder on hosts that are not ours: nginx with the configuration that the build writes, and a plain file
 //! server that knows nothing. The same folder at the root and deeper.
 
+use super::states::{ALIVE, READY};
 use browser::process::{Process, within};
 use browser::{Ctx, Outcome, Test, check, site};
 use std::collections::BTreeMap;
@@ -20,9 +21,6 @@ pub const TESTS: &[Test] = &[
     Test::new("plain-server-in-a-folder", |ctx| use_site(ctx, &Host::plain(ctx, "/a/b/c/")?)),
 ];
 
-const READY: &str = "document.documentElement.dataset.app === 'ready'";
-const ALIVE: &str =
-    "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas')";
 const PATIENCE: Duration = Duration::from_secs(60);
 const FOLDERS: [&str; 2] = ["/", "/a/b/c/"];
 

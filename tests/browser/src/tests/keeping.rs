@@ -1,5 +1,6 @@
 //! What a learner must never lose: progress through export, reset and import, and the page through navigation.
 
+use super::states::{ALIVE, READY};
 use browser::{Ctx, Outcome, Test, check};
 
 /// The tests.
@@ -11,9 +12,6 @@ pub const TESTS: &[Test] = &[
 ];
 
 const LESSON: &str = "lesson/confusion-matrix/";
-const READY: &str = "document.documentElement.dataset.app === 'ready'";
-// Every demo of the page: until the last has come, its stand-in is part of the page.
-const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelectorAll('.picture.live canvas').length >= Math.max(1, document.querySelectorAll('.block.demo').length)";
 // What to do today is known once the deck is there.
 const HOME: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.today')?.textContent.includes('minutes')";
 const DONE: &str = "document.querySelector('.lesson-tools-box .button.primary')?.textContent.includes('✓')";

@@ -1,6 +1,7 @@
 //! What a learner does: plays with a demo, answers, reads, reviews, moves progress.
 
-use browser::{Ctx, Outcome, Test, check};
+use super::states::GRASPABLE;
+use browser::{Ctx, Outcome, Site, Test, check};
 
 /// The tests.
 pub const TESTS: &[Test] = &[
@@ -18,12 +19,11 @@ pub const TESTS: &[Test] = &[
 
 const LESSON: &str = "lesson/confusion-matrix/";
 const DEMO: &str = "demo/confusion-matrix/";
-const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas') && document.querySelector('.handle')";
 
 fn demo_by_keyboard(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(DEMO))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     let before = ctx.tab.text(".live")?;
     ctx.tab.run("document.querySelector('.handle').focus()", vec![])?;
     ctx.tab.press_times("ArrowLeft", 5)?;
@@ -38,7 +38,7 @@ fn demo_by_keyboard(ctx: &Ctx) -> Outcome {
 fn demo_by_mouse(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(DEMO))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     let before = ctx.tab.text(".live")?;
     ctx.tab.drag_by(".handle", (-120.0, 0.0))?;
     ctx.tab.wait_until(&format!("document.querySelector('.live').textContent !== {before:?}"))?;
@@ -52,7 +52,7 @@ fn demo_by_mouse(ctx: &Ctx) -> Outcome {
 fn demo_link(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url("demo/confusion-matrix/?threshold=0.3"))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     let sentence = ctx.tab.text(".live")?;
     check(sentence.contains("0.30"), &*sentence)?;
     ctx.tab.run("document.querySelector('.handle').focus()", vec![])?;
@@ -60,7 +60,7 @@ fn demo_link(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until("location.search.includes('threshold=0.31')")?;
     let digest: String = ctx.tab.js("document.querySelector('.demo-frame').dataset.digest")?;
     ctx.tab.reload()?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     let again: String = ctx.tab.js("document.querySelector('.demo-frame').dataset.digest")?;
     check(digest == again, "the link gives another state")
 }
@@ -68,7 +68,7 @@ fn demo_link(ctx: &Ctx) -> Outcome {
 fn preset_link(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     let before = ctx.tab.url()?;
     let digest: String =
         ctx.tab.js("document.getElementById(document.querySelector('a.try').dataset.demo).dataset.digest")?;
@@ -89,7 +89,7 @@ const SINGLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => 
 fn question(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     let choices: usize = ctx.tab.js(&format!("{SINGLE}.querySelectorAll('input').length"))?;
     let mut right = 0;
     for i in 0..choices {
@@ -120,7 +120,7 @@ fn question(ctx: &Ctx) -> Outcome {
 fn prediction(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     check(ctx.tab.count(".predict .reveal")? == 0, "revealed before the commitment")?;
     ctx.tab.type_into(".predict .number input", "20")?;
     ctx.tab.click(".predict .sure-level input")?;
@@ -130,14 +130,20 @@ fn prediction(ctx: &Ctx) -> Outcome {
     check(stored.values().any(|v| v.contains("\"prediction\"")), "the prediction was not kept")
 }
 
-fn review(ctx: &Ctx) -> Outcome {
+/// A lesson marked as read, and the review of its cards.
+fn due(ctx: &Ctx) -> Outcome<Site> {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     ctx.tab.click(".lesson-tools-box .button.primary")?;
     ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")?;
     ctx.tab.goto(&site.url("review/"))?;
     ctx.tab.wait_for(".review-card .front")?;
+    Ok(site)
+}
+
+fn review(ctx: &Ctx) -> Outcome {
+    let _site = due(ctx)?;
     check(ctx.tab.count(".review-card .back")? == 0, "the answer shows at once")?;
     let first = ctx.tab.text(".review-card .front")?;
     let left = ctx.tab.text(".review-bar p")?;
@@ -157,13 +163,7 @@ fn review(ctx: &Ctx) -> Outcome {
 
 /// All cards of a lesson by keyboard: the first forgotten once, the rest recalled, then the summary and what is to come.
 fn review_day(ctx: &Ctx) -> Outcome {
-    let site = ctx.site(&[])?;
-    ctx.tab.goto(&site.url(LESSON))?;
-    ctx.tab.wait_until(ALIVE)?;
-    ctx.tab.click(".lesson-tools-box .button.primary")?;
-    ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")?;
-    ctx.tab.goto(&site.url("review/"))?;
-    ctx.tab.wait_for(".review-card .front")?;
+    let _site = due(ctx)?;
     const LEFT: &str = "(parseInt(document.querySelector('.review-bar p').textContent) || 0)";
     let cards: usize = ctx.tab.js(LEFT)?;
     check(cards >= 6, format!("{cards} cards are due"))?;
@@ -190,11 +190,11 @@ fn review_day(ctx: &Ctx) -> Outcome {
 fn second_tab(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     let first = ctx.tab.window()?;
     let second = ctx.tab.open_second(&site.url(LESSON))?;
     ctx.tab.switch_to(&second)?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     ctx.tab.click(".lesson-tools-box .button.primary")?;
     ctx.tab.switch_to(&first)?;
     ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")

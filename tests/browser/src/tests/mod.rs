@@ -13,6 +13,7 @@ mod onefile;
 mod print;
 mod search;
 mod share;
+mod states;
 
 use browser::Test;
 

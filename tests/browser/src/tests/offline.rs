@@ -2,6 +2,7 @@
 //!
 //! These sites are served without the recorder, because the offline copy takes only the bytes that its list names.
 
+use super::states::{ALIVE, READY};
 use browser::{Ctx, Engine, Outcome, Site, Test, check, site};
 use serde_json::json;
 use std::fs;
@@ -23,9 +24,6 @@ pub const TESTS: &[Test] = &[
 ];
 
 const LESSON: &str = "lesson/confusion-matrix/";
-const READY: &str = "document.documentElement.dataset.app === 'ready'";
-const ALIVE: &str =
-    "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas')";
 const SAVED: &str = "document.querySelector('.site-foot offline-copy').dataset.state === 'ready'";
 const OFFERED: &str =
     "document.querySelector('[data-notice=update] [role=status]')?.textContent.includes('new version')";
@@ -77,7 +75,10 @@ impl Deployed {
         }
         let program = std::env::var_os("DESCENT_SERVE")
             .map_or_else(|| site::root().join("target/debug/site"), |serve| Path::new(&serve).with_file_name("site"));
-        let done = Command::new(&program).arg("finish").arg(next.path()).current_dir(site::root()).output()?;
+        // `cargo run` names the folder of the tests' own package.
+        let mut finish = Command::new(&program);
+        finish.arg("finish").arg(next.path()).current_dir(site::root()).env_remove("CARGO_MANIFEST_DIR");
+        let done = finish.output()?;
         check(done.status.success(), format!("{}: {}", program.display(), String::from_utf8_lossy(&done.stderr)))?;
         Ok(next)
     }
@@ -135,7 +136,8 @@ fn reload(ctx: &Ctx) -> Outcome {
 }
 
 fn heading(ctx: &Ctx) -> Outcome<String> {
-    ctx.tab.text("h1")
+    // In one step: the page may be exchanged between finding an element and reading it.
+    ctx.tab.js("document.querySelector('h1').textContent")
 }
 
 /// Follows a link of the page as the app does.

@@ -1,5 +1,6 @@
 //! The one-file edition, opened from disk: everything in it works, and it asks nobody for anything.
 
+use super::states::READY;
 use browser::{Ctx, Outcome, Test, check};
 use std::time::Duration;
 
@@ -12,7 +13,6 @@ pub const TESTS: &[Test] = &[
     Test::new("one-file-search", search),
 ];
 
-const READY: &str = "document.documentElement.dataset.app === 'ready'";
 const LESSON: &str = "#/lesson/confusion-matrix/";
 
 fn address(ctx: &Ctx, fragment: &str) -> Outcome<String> {

@@ -1,5 +1,6 @@
 //! On paper: lessons with the app and without, and whole tracks.
 
+use super::states::ALIVE;
 use browser::{Ctx, Engine, Outcome, Paper, Test, check};
 use std::time::Duration;
 
@@ -16,7 +17,6 @@ pub const TESTS: &[Test] = &[
 ];
 
 const LESSON: &str = "lesson/roc-and-pr/";
-const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelectorAll('.picture.live').length === document.querySelectorAll('.block.demo').length";
 /// A lesson with three demos takes a busy machine a while.
 const SOON: Duration = Duration::from_secs(60);
 /// What only a screen has: a printed lesson has none of these words.

@@ -1,5 +1,6 @@
 //! The search: by keys alone, with slips of spelling, without the app, without network, against hostile questions.
 
+use super::states::READY;
 use browser::{Ctx, Outcome, Test, check};
 use serde_json::json;
 
@@ -20,7 +21,6 @@ pub const TESTS: &[Test] = &[
 ];
 
 const LESSON: &str = "lesson/roc-and-pr/";
-const READY: &str = "document.documentElement.dataset.app === 'ready'";
 /// The dialog is open and its index is there.
 const PREPARED: &str = "document.getElementById('search')?.open && document.getElementById('search').dataset.ready === '' && document.querySelector('.hit')";
 

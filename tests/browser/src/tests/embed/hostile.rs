@@ -1,6 +1,7 @@
 //! Messages that no honest page sends.
 
-use super::{ALIVE, FRAME, fits_now, in_frame, placed, set};
+use super::super::states::GRASPABLE;
+use super::{FRAME, fits_now, in_frame, placed, set};
 use browser::{Ctx, Outcome, check};
 use serde_json::{Value as Json, json};
 
@@ -66,7 +67,7 @@ pub fn to_frame(ctx: &Ctx) -> Outcome {
         placed(ctx, "<descent-demo name=\"confusion-matrix\" threshold=\"0.4\" theme=\"light\"></descent-demo>")?;
     let state = "JSON.stringify([document.querySelector('.demo-frame').dataset.digest, document.documentElement.dataset.theme, location.href])";
     let before: String = in_frame(ctx, || {
-        ctx.tab.wait_until(ALIVE)?;
+        ctx.tab.wait_until(GRASPABLE)?;
         ctx.tab.js(state)
     })?;
     // A frame beside it speaks as the host would.

@@ -1,6 +1,7 @@
 //! The pages that show embeds: the course's own, other people's, and the sheet that writes the lines for them.
 
-use super::{ALIVE, FRAME, READY, course_and_host, fits_now, in_frame, place};
+use super::super::states::GRASPABLE;
+use super::{FRAME, READY, course_and_host, fits_now, in_frame, place};
 use browser::{Ctx, Outcome, check};
 use serde_json::{Value as Json, json};
 
@@ -54,7 +55,7 @@ pub fn progress_elsewhere(ctx: &Ctx) -> Outcome {
 pub fn sheet(ctx: &Ctx) -> Outcome {
     let (course, host) = (ctx.site(&[])?, ctx.fixture("/", &[])?);
     ctx.tab.goto(&course.url("demo/confusion-matrix/?threshold=0.3"))?;
-    ctx.tab.wait_until(ALIVE)?;
+    ctx.tab.wait_until(GRASPABLE)?;
     ctx.tab.click(".to-embed")?;
     ctx.tab.wait_until("document.querySelector('.embed-lines')?.value.includes('threshold=\"0.3\"')")?;
     ctx.tab.expect_accessible()?;
@@ -69,7 +70,7 @@ pub fn sheet(ctx: &Ctx) -> Outcome {
     ctx.tab.run("document.querySelector('.embed-preview descent-demo').scrollIntoView()", vec![])?;
     ctx.tab.wait_until(&format!("{FRAME}.src"))?;
     in_frame(ctx, || {
-        ctx.tab.wait_until(&format!("{ALIVE} && document.querySelector('.goal.reached')"))?;
+        ctx.tab.wait_until(&format!("{GRASPABLE} && document.querySelector('.goal.reached')"))?;
         check(ctx.tab.js("document.querySelector('[data-key=threshold]').disabled && document.documentElement.dataset.theme === 'dark'")?, "the preview shows something else")
     })?;
     let both = "['element', 'frame'].map((form) => { const s = document.querySelector('.embed-sheet [name=form]'); s.value = form; s.dispatchEvent(new Event('input', { bubbles: true })); return document.querySelector('.embed-lines').value; })";
@@ -84,7 +85,7 @@ pub fn sheet(ctx: &Ctx) -> Outcome {
     ctx.tab.run("window.place(arguments[0])", vec![frame.into()])?;
     ctx.tab.enter_frame("document.querySelector('#here iframe')")?;
     ctx.tab.wait_until(&format!(
-        "{ALIVE} && document.querySelector('.goal.reached') && document.querySelector('[data-key=threshold]').disabled"
+        "{GRASPABLE} && document.querySelector('.goal.reached') && document.querySelector('[data-key=threshold]').disabled"
     ))?;
     check(ctx.tab.js("document.documentElement.dataset.theme === 'dark' && document.querySelector('.live').textContent.includes('0.30')")?, "the frame shows something else")
 }
@@ -146,7 +147,7 @@ pub fn accessible(ctx: &Ctx) -> Outcome {
     for theme in ["light", "dark"] {
         for page in ["embed/confusion-matrix/", "embed/roc-and-pr/", "embed/lesson/confusion-matrix/"] {
             ctx.tab.goto(&course.url(&format!("{page}?embed.theme={theme}")))?;
-            ctx.tab.wait_until(ALIVE)?;
+            ctx.tab.wait_until(GRASPABLE)?;
             check(ctx.tab.js::<String>("document.documentElement.dataset.theme")? == theme, "the theme")?;
             ctx.tab.expect_accessible()?;
             ctx.tab.expect_no_errors()?;
