@@ -308,26 +308,39 @@ fn any_settings_are_shown_or_refused_in_words() {
     }
 }
 
-/// `tests/golden/ID.txt` holds what every state says, its measures to the last bit, and a fingerprint of its pictures.
-/// `UPDATE_GOLDEN=1 cargo test -p demos` writes them anew; read the difference before you commit it.
+/// `tests/golden/ID.txt` holds what the defaults and presets say, their measures to the last bit, and fingerprints of
+/// words and pictures of every state. `UPDATE_GOLDEN=1 cargo test -p demos` writes them anew; read the difference
+/// before you commit it. Where a fingerprint differs, `GOLDEN_IN_FULL=FOLDER` writes the words of every state into a
+/// folder: do that before and after your change and compare the two.
 #[test]
 fn what_is_shown_stays_as_it_was() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     for spec in registry::DEMOS {
-        let mut text = String::new();
-        for state in states(spec) {
+        let (mut text, mut full) = (String::new(), String::new());
+        for (i, state) in states(spec).iter().enumerate() {
+            let mut say = |name: &str, demo: &dyn Demo| {
+                let golden = Golden::of(name, demo);
+                full.push_str(&golden.in_full());
+                text.push_str(&if i <= spec.presets.len() { golden.in_full() } else { golden.in_a_line() });
+            };
             let mut player = state.player();
-            text.push_str(&golden(&state.name, player.demo()));
+            say(&state.name, player.demo());
             if spec.runs {
                 player.seek(player.steps() + some_steps(spec));
-                text.push_str(&golden(&format!("{} at step {}", state.name, player.steps()), player.demo()));
+                say(&format!("{} at step {}", state.name, player.steps()), player.demo());
             }
         }
-        let path = folder.join(spec.id).with_extension("txt");
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::create_dir_all(&folder).unwrap();
-            std::fs::write(&path, &text).unwrap();
+        let write = |folder: &std::path::Path, text: &str| {
+            std::fs::create_dir_all(folder).unwrap();
+            std::fs::write(folder.join(spec.id).with_extension("txt"), text).unwrap();
+        };
+        if let Some(folder) = std::env::var_os("GOLDEN_IN_FULL") {
+            write(folder.as_ref(), &full);
         }
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            write(&folder, &text);
+        }
+        let path = folder.join(spec.id).with_extension("txt");
         let stored = std::fs::read_to_string(&path).unwrap_or_default();
         let difference = text.lines().zip(stored.lines().chain(std::iter::repeat(""))).find(|(now, then)| now != then);
         assert_eq!(difference, None, "{}: (now, then); see UPDATE_GOLDEN above this test", spec.id);
@@ -335,10 +348,29 @@ fn what_is_shown_stays_as_it_was() {
     }
 }
 
-fn golden(name: &str, demo: &dyn Demo) -> String {
-    let Shown { pictures, words } = show(demo);
-    let mut digest = ml::digest::Digest::new();
-    digest.bytes(pictures.as_bytes());
-    let indented: String = words.lines().map(|line| format!("  {line}\n")).collect();
-    format!("{name}\n  pictures {digest}\n{indented}")
+/// What a state shows, to be kept.
+struct Golden {
+    name: String,
+    pictures: ml::digest::Digest,
+    words: String,
+}
+
+impl Golden {
+    fn of(name: &str, demo: &dyn Demo) -> Golden {
+        let Shown { pictures, words } = show(demo);
+        Golden { name: name.into(), pictures: fingerprint(&pictures), words }
+    }
+
+    fn in_full(&self) -> String {
+        let indented: String = self.words.lines().map(|line| format!("  {line}\n")).collect();
+        format!("{}\n  pictures {}\n{indented}", self.name, self.pictures)
+    }
+
+    fn in_a_line(&self) -> String {
+        format!("{}: pictures {}, words {}\n", self.name, self.pictures, fingerprint(&self.words))
+    }
+}
+
+fn fingerprint(text: &str) -> ml::digest::Digest {
+    *ml::digest::Digest::new().bytes(text.as_bytes())
 }
