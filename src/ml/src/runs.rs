@@ -5,13 +5,21 @@
 //! [`Run::digest`] in each engine and compares it with [`Run::expected`]; an
 //! algorithm that is not listed is not covered, so add a line with each.
 
+use crate::bias_variance::{Design, ExperimentError, ExperimentParams, Family, Sweep};
 use crate::data::synthetic::{Blobs, Moons, Scores, TwoGaussians};
 use crate::data::{DataError, Dataset, Standardizer, split};
 use crate::digest::Digest;
 use crate::logistic::{Logistic, LogisticError, Params, Softmax, SoftmaxParams, SoftmaxSolver, Solver};
+use crate::memory::{DEFAULT_PARAMETERS, Fsrs, Learner, Plan, simulate};
 use crate::metrics::{Binning, Forecasts, MetricsError, Pr, Roc, RocBootstrap, Scored};
+use crate::neighbors::{NeighborClassifier, NeighborError};
 use crate::numeric as n;
+use crate::optimizers::{
+    AdamParams, Batch, Descent, DescentError, DescentParams, MomentumParams, Params as Rule, RmsPropParams, Schedule,
+};
 use crate::rng::Seed;
+use crate::surfaces::{REGISTRY, by_id};
+use crate::trees::{Criterion, Tree, TreeError, TreeParams};
 
 /// A run and the digest it must have.
 #[derive(Clone, Copy, Debug)]
@@ -43,33 +51,50 @@ pub const RUNS: &[Run] = &[
         digest: || fed(|d| softmax(d, SoftmaxSolver::Lbfgs)),
         expected: 0x1285_2fcb_7d95_70e7,
     },
+    Run { name: "surfaces, gradient descent", digest: || fed(every_surface), expected: 0xdadf_f3bc_ca9f_4d8c },
+    Run { name: "optimizers, batches and schedules", digest: || fed(optimizers), expected: 0xa78b_6c58_3f9c_01c9 },
+    Run {
+        name: "bias and variance, polynomials",
+        digest: || fed(|d| sweep(d, POLYNOMIALS, 40)),
+        expected: 0x6ad5_ff34_b113_9b91,
+    },
+    Run { name: "bias and variance, ridge", digest: || fed(|d| sweep(d, RIDGE, 12)), expected: 0x8956_e481_7092_dd40 },
+    Run {
+        name: "bias and variance, neighbors",
+        digest: || fed(|d| sweep(d, Family::Neighbors { k: 1 }, 20)),
+        expected: 0x4eec_3fbd_9412_63b7,
+    },
+    Run {
+        name: "bias and variance, trees",
+        digest: || fed(|d| sweep(d, Family::Tree { depth: 1 }, 6)),
+        expected: 0x632b_5d17_f024_50b6,
+    },
+    Run { name: "trees, classes", digest: || fed(trees), expected: 0xcafd_ba56_cbe8_0d16 },
+    Run { name: "neighbors, classes", digest: || fed(neighbors), expected: 0x8ed5_e8ec_58de_c7d2 },
+    Run { name: "memory", digest: || fed(memory), expected: 0x477f_2551_bbd2_aeec },
 ];
 
 const DESCENT: Solver = Solver::GradientDescent { rate: 0.5 };
 const MOMENTUM: SoftmaxSolver = SoftmaxSolver::GradientDescent { rate: 0.1, momentum: 0.9 };
+const POLYNOMIALS: Family = Family::Polynomial { degree: 1, ridge: 0.0 };
+const RIDGE: Family = Family::Polynomial { degree: 1, ridge: 0.05 };
 const SEED: Seed = Seed(2718);
 
 /// A refusal is an outcome too: it gives a digest that matches nothing.
 #[derive(Debug)]
 struct Refused;
 
-impl From<DataError> for Refused {
-    fn from(_: DataError) -> Self {
-        Self
-    }
+macro_rules! refusals {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Refused {
+            fn from(_: $error) -> Self {
+                Self
+            }
+        })*
+    };
 }
 
-impl From<MetricsError> for Refused {
-    fn from(_: MetricsError) -> Self {
-        Self
-    }
-}
-
-impl From<LogisticError> for Refused {
-    fn from(_: LogisticError) -> Self {
-        Self
-    }
-}
+refusals!(DataError, MetricsError, LogisticError, DescentError, ExperimentError, NeighborError, TreeError);
 
 fn fed(run: impl Fn(&mut Digest) -> Result<(), Refused>) -> Digest {
     let mut digest = Digest::new();
@@ -203,6 +228,103 @@ fn softmax(digest: &mut Digest, solver: SoftmaxSolver) -> Result<(), Refused> {
     model.fit();
     digest.count(model.steps()).float(model.loss()).floats(model.theta());
     digest.floats(&model.probabilities(data.row(7)));
+    Ok(())
+}
+
+fn walk(digest: &mut Digest, surface: &str, params: DescentParams, start: [f64; 2]) -> Result<(), Refused> {
+    let mut run = Descent::new(by_id(surface).ok_or(Refused)?, params, start, SEED)?;
+    run.run(150);
+    for visit in run.path() {
+        digest.floats(&visit.weights).float(visit.loss).float(visit.gradient_norm);
+    }
+    Ok(())
+}
+
+fn every_surface(digest: &mut Digest) -> Result<(), Refused> {
+    REGISTRY.iter().try_for_each(|entry| walk(digest, entry.id.0, DescentParams::default(), [-1.2, 0.9]))
+}
+
+fn optimizers(digest: &mut Digest) -> Result<(), Refused> {
+    let rules = [
+        Rule::default(),
+        Rule::Momentum(MomentumParams::default()),
+        Rule::Momentum(MomentumParams { nesterov: true, ..MomentumParams::default() }),
+        Rule::RmsProp(RmsPropParams::default()),
+        Rule::Adam(AdamParams::default()),
+    ];
+    let schedules =
+        [Schedule::Constant, Schedule::Decay { every: 20, factor: 0.5 }, Schedule::Cosine { warmup: 10, steps: 120 }];
+    for optimizer in rules {
+        for (schedule, batch) in schedules.into_iter().zip([Batch::Full, Batch::Mini(8), Batch::Stochastic]) {
+            let params = DescentParams { optimizer, schedule, batch, ..DescentParams::default() };
+            walk(digest, "log-loss", params, [2.0, -1.5])?;
+        }
+    }
+    Ok(())
+}
+
+/// Every complexity up to a greatest one, with polynomials past as many coefficients as points.
+fn sweep(digest: &mut Digest, family: Family, most: usize) -> Result<(), Refused> {
+    let params = ExperimentParams { design: Design::Independent, family, resamples: 8, ..ExperimentParams::default() };
+    let mut sweep = Sweep::new(params, 1..=most, SEED)?;
+    while sweep.step() {}
+    for experiment in sweep.experiments() {
+        experiment.resamples().iter().for_each(|fit| {
+            digest.floats(&fit.curve).float(fit.train_error);
+        });
+    }
+    for (_, s) in sweep.summaries() {
+        digest.floats(&[s.bias_squared, s.variance, s.test_error, s.train_error, s.expected_error()]);
+    }
+    Ok(())
+}
+
+fn trees(digest: &mut Digest) -> Result<(), Refused> {
+    let data = Blobs { rows: 200, centers: 3, spread: 2.5 }.generate(SEED)?;
+    for criterion in [Criterion::Gini, Criterion::Entropy] {
+        let params = TreeParams { max_depth: 6, min_leaf: 3 };
+        let (x, classes) = (data.x().to_vec(), data.classes().len());
+        let tree = Tree::classification(params, criterion, x, data.cols(), data.y().to_vec(), classes)?.grow();
+        for node in tree.nodes() {
+            digest.count(node.rows.len()).float(node.impurity);
+            digest.float(node.split.map_or(f64::NAN, |split| split.threshold));
+        }
+        (0..data.rows()).for_each(|row| {
+            digest.floats(&tree.probabilities(data.row(row)));
+        });
+    }
+    Ok(())
+}
+
+fn neighbors(digest: &mut Digest) -> Result<(), Refused> {
+    let data = Moons::default().generate(SEED)?;
+    let (x, classes) = (data.x().to_vec(), data.classes().len());
+    let model = NeighborClassifier::new(x, data.cols(), data.y().to_vec(), classes, 7)?;
+    let mut rng = SEED.rng();
+    for _ in 0..200 {
+        let point = [rng.uniform_in(-2.0, 3.0), rng.uniform_in(-1.5, 2.0)];
+        digest.count(model.predict(&point)).floats(&model.probabilities(&point));
+        model.nearest(&point).iter().for_each(|neighbor| {
+            digest.count(neighbor.row).float(neighbor.distance);
+        });
+    }
+    Ok(())
+}
+
+fn memory(digest: &mut Digest) -> Result<(), Refused> {
+    let fsrs = Fsrs::new(DEFAULT_PARAMETERS).map_err(|_| Refused)?;
+    let plans =
+        [Plan::Target { retention: 0.9 }, Plan::Even { gap: 7, reviews: 20 }, Plan::Massed { day: 3, times: 5 }];
+    for plan in plans {
+        for stream in 0..20 {
+            let learner = Learner { first: None, success: None, speed: 1.0 + 0.1 * stream as f64 };
+            for review in simulate(&fsrs, plan, &learner, 400, SEED.stream(stream)) {
+                digest.count(review.day as usize).float(review.recall);
+                digest.floats(&[review.after.stability, review.after.difficulty]);
+                digest.float(fsrs.interval(review.after, 0.85));
+            }
+        }
+    }
     Ok(())
 }
 
