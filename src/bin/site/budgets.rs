@@ -68,11 +68,27 @@ pub fn check(out: &Path) -> Result<(), Failure> {
     for page in pick(&|n| n.starts_with("lesson/") && n.ends_with("page.json")) {
         lines.push(Line::new(&of(page), size(page), 25_000));
     }
-    let over: Vec<String> = lines.iter().filter(|l| l.size > l.budget).map(Line::words).collect();
     for line in &lines {
         println!("{}", line.words());
     }
-    if over.is_empty() { Ok(()) } else { Err(over.into_iter().map(|l| format!("over budget: {l}")).collect()) }
+    let mut wrong = unmeasured(&lines, css);
+    wrong.extend(lines.iter().filter(|l| l.size > l.budget).map(|l| format!("over budget: {}", l.words())));
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// A file that is missing, or a name that fits no file any more, would be within every budget.
+fn unmeasured(lines: &[Line], css: usize) -> Failure {
+    let mut wrong: Failure =
+        lines.iter().filter(|l| l.size == 0).map(|l| format!("nothing was measured: {}", l.name)).collect();
+    if css == 0 {
+        wrong.push("nothing was measured: css".into());
+    }
+    for part in ["index.html", "page.json"] {
+        if !lines.iter().any(|l| l.name.starts_with("lesson/") && l.name.contains(part)) {
+            wrong.push(format!("nothing was measured: {part} of the lessons"));
+        }
+    }
+    wrong
 }
 
 struct Line {
@@ -109,4 +125,24 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     }
     files.sort();
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_not_within_its_budget() {
+        let line = |name: &str, size| Line::new(name, size, 10);
+        let whole = [line("app", 5), line("lesson/a/index.html with css", 9), line("lesson/a/page.json", 1)];
+        assert_eq!(unmeasured(&whole, 3), Failure::new());
+        assert_eq!(unmeasured(&whole, 0).len(), 1);
+        assert_eq!(unmeasured(&[line("app", 0)], 3).len(), 3);
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("index.html"), "<p>a site without anything else</p>").unwrap();
+        let wrong = check(folder.path()).unwrap_err();
+        for name in ["app", "embed.js", "text fonts", "descent.html", "css", "index.html of the lessons"] {
+            assert!(wrong.iter().any(|w| w.contains(name)), "{name}: {wrong:?}");
+        }
+    }
 }

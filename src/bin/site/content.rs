@@ -28,6 +28,8 @@ pub struct Course {
 pub struct Written {
     /// Title of its track.
     pub track: String,
+    /// Its source, below the project's root.
+    pub file: String,
     /// The lesson.
     pub lesson: Lesson,
 }
@@ -62,12 +64,13 @@ pub fn load(root: &Path) -> Result<Course, Failure> {
 /// Loads and checks the content with an engine that is there already.
 pub fn load_with(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     let course = read(root, engine)?;
-    let problems = author::ledger::check(&read_ledger(root), LEDGER, &ids(&course));
+    let mut problems = recompute(engine, &course.written);
+    problems.extend(author::ledger::check(&read_ledger(root), LEDGER, &ids(&course)));
     if problems.is_empty() { Ok(course) } else { Err(lines(problems)) }
 }
 
-/// Loads the content and checks everything but the ledger.
-fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
+/// Loads the content and checks everything but the numbers it claims and the ledger.
+pub fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     let content = root.join("content");
     let source = |name: &str| fs::read_to_string(content.join(name)).map_err(|e| vec![format!("content/{name}: {e}")]);
     let mut problems: Vec<Problem> = Vec::new();
@@ -99,7 +102,6 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
         }
     }
     problems.extend(author::check_together(&lessons.values().cloned().collect::<Vec<_>>()));
-    problems.extend(recompute(engine, lessons.values()));
     if !problems.is_empty() {
         return Err(lines(problems));
     }
@@ -107,7 +109,8 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
         .iter()
         .flat_map(|t| t.lessons.iter().map(move |l| (t, l)))
         .filter_map(|(track, l)| {
-            lessons.remove(&l.slug).map(|(_, lesson)| Written { track: track.title.clone(), lesson })
+            let (file, lesson) = lessons.remove(&l.slug)?;
+            Some(Written { track: track.title.clone(), file, lesson })
         })
         .collect();
     let about = source("about.md")?;
@@ -125,14 +128,14 @@ fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
 }
 
 /// Recomputes every number that a lesson claims our engine gives.
-fn recompute<'a>(engine: &Engine, lessons: impl Iterator<Item = &'a (String, Lesson)>) -> Vec<Problem> {
+fn recompute(engine: &Engine, lessons: &[Written]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (path, lesson) in lessons {
+    for Written { file, lesson, .. } in lessons {
         for claim in &lesson.claims {
             let author::From::Demo { demo, settings, steps, measure } = &claim.from else { continue };
             let checked = engine.measure(demo, settings, *steps, measure).and_then(|value| claim.check(value));
             if let Err(message) = checked {
-                problems.push(Problem { file: path.clone(), line: claim.line, message });
+                problems.push(Problem { file: file.clone(), line: claim.line, message });
             }
         }
     }

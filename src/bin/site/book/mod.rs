@@ -265,6 +265,7 @@ explanation = "It is 4."
         };
         let written = ["one", "two"].map(|slug| Written {
             track: track.title.clone(),
+            file: format!("content/01-track/01-{slug}.md"),
             lesson: lesson(LESSON, &format!("content/01-track/01-{slug}.md"), &context).unwrap(),
         });
         Course { tracks: vec![track], written: written.into(), ..Course::default() }
