@@ -36,12 +36,10 @@ impl Golden {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
         let path = folder.join(demo).with_extension("txt");
         if let Some(folder) = std::env::var_os("GOLDEN_IN_FULL") {
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(Path::new(&folder).join(demo).with_extension("txt"), &self.full).unwrap();
+            write(folder.as_ref(), demo, &self.full);
         }
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(&path, &self.kept).unwrap();
+            write(&folder, demo, &self.kept);
         }
         let stored = fs::read_to_string(&path).unwrap_or_default();
         let mut lines = self.kept.lines().zip(stored.lines().chain(std::iter::repeat("")));
@@ -49,4 +47,10 @@ impl Golden {
         assert_eq!(difference, None, "{demo}: (now, then); tests/checks/golden.rs says what to do");
         assert_eq!(self.kept.len(), stored.len(), "{}", path.display());
     }
+}
+
+fn write(folder: &Path, demo: &str, text: &str) {
+    let path = folder.join(demo).with_extension("txt");
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, text));
+    written.unwrap_or_else(|e| panic!("{}: {e}", path.display()));
 }

@@ -72,7 +72,7 @@ fn runs_and_rewinds(state: &State, player: &mut Player, first: &Look) -> Look {
 /// A link leads to where it was made, in a new player: so the same state is also the same to the last bit.
 fn leads_back(state: &State, player: &Player, here: &Look) {
     let link = player.link();
-    let there = Player::new(state.spec, &PlayerInit::link(link.clone()), testdata::all(state.spec)).unwrap();
+    let there = state.player_at(&PlayerInit::link(link.clone()));
     assert_eq!(there.link(), link, "{}", state.name);
     assert_eq!(look(there.demo()).shown, here.shown, "{}: its link {link:?}", state.name);
 }
@@ -115,7 +115,7 @@ fn takes_changes(state: &State, player: &mut Player, first: &Look) {
             let steps = if how == Changed::Adjusted { begin } else { 0 };
             assert_eq!(player.steps(), steps, "{} {key}", state.name);
             let init = PlayerInit { steps, ..PlayerInit::link(next.pairs()) };
-            let fresh = Player::new(state.spec, &init, testdata::all(state.spec)).unwrap();
+            let fresh = state.player_at(&init);
             let changed = look(player.demo()).shown;
             assert_eq!(changed, look(fresh.demo()).shown, "{} {key} {how:?}", state.name);
             if is_idle {

@@ -18,7 +18,12 @@ pub struct State {
 impl State {
     /// A new player.
     pub fn player(&self) -> Player {
-        let player = Player::new(self.spec, &self.init, testdata::all(self.spec));
+        self.player_at(&self.init)
+    }
+
+    /// A player of the same demo that begins elsewhere.
+    pub fn player_at(&self, init: &PlayerInit) -> Player {
+        let player = Player::new(self.spec, init, testdata::all(self.spec));
         player.unwrap_or_else(|e| panic!("{}: {e}", self.name))
     }
 }
