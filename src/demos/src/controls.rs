@@ -128,13 +128,7 @@ fn three_digits(x: f64) -> f64 {
 mod tests {
     use super::*;
 
-    const RATE: Setting = Setting {
-        key: "rate",
-        label: "Rate",
-        help: "",
-        more: false,
-        kind: Kind::Number { min: 1e-4, max: 10.0, step: 0.02, default: 0.1, unit: "", log: true },
-    };
+    const RATE: Setting = crate::setting::number("rate", "Rate", 1e-4..=10.0, 0.02, 0.1).log();
 
     #[test]
     fn log_sliders_give_values_of_three_digits() {

@@ -4,6 +4,7 @@ use crate::settings::{Preset, Setting, Settings};
 use litemap::LiteMap;
 use ml::data::{Dataset, Table as Csv};
 use plot::{Picture, Size};
+use std::any::Any;
 use std::rc::Rc;
 
 /// Everything that is known of a demo before it runs.
@@ -32,24 +33,33 @@ pub struct Spec {
 /// Makes a model from settings.
 pub type Build = fn(&Settings, &Data) -> Result<Box<dyn Demo>, BuildError>;
 
-/// A running demo. Deterministic: the same settings, data and number of steps give the same bits everywhere.
+/// The state of a demo, to be taken up again by a copy of it.
+pub type Saved = Rc<dyn Any>;
+
+/// A running demo, made by [`crate::model::build`] from a [`crate::model::Model`]. Deterministic: the same settings,
+/// data and number of steps give the same bits everywhere.
 pub trait Demo {
     /// Goes one step on. `false` once there is nothing more to do, and then nothing has changed.
-    fn step(&mut self) -> bool {
-        false
-    }
+    fn step(&mut self) -> bool;
 
-    /// Takes over settings that need no new start (a threshold, a view), so that the model is what a new one
-    /// would be after as many steps. `false` if it must be built anew, and then nothing has changed.
-    fn adjust(&mut self, _settings: &Settings) -> bool {
-        false
-    }
+    /// Looks at the same fit with other settings, none of which refits.
+    fn look(&mut self, settings: &Settings);
 
-    /// Keys of settings that change nothing at present, because another setting leaves them without a part to
-    /// play. Their controls may step back.
-    fn idle(&self) -> Vec<&'static str> {
-        Vec::new()
-    }
+    /// Whether a new fit for these settings goes on at the present step.
+    fn follows(&self, next: &Settings) -> bool;
+
+    /// The state after the steps taken.
+    fn save(&self) -> Saved;
+
+    /// Goes to a saved state.
+    fn load(&mut self, saved: &Saved);
+
+    /// A copy, for comparing. It shares the fit.
+    fn fork(&self) -> Box<dyn Demo>;
+
+    /// Keys of settings that change nothing at present, because another setting or the data leave them without a part
+    /// to play. Their controls may step back.
+    fn idle(&self) -> Vec<&'static str>;
 
     /// The picture in a box of this size.
     fn picture(&self, size: Size) -> Picture;
@@ -61,32 +71,19 @@ pub trait Demo {
     fn table(&self) -> Table;
 
     /// The few numbers that matter, shown large.
-    fn readouts(&self) -> Vec<Readout> {
-        Vec::new()
-    }
+    fn readouts(&self) -> Vec<Readout>;
 
     /// Named numbers that goals and claims refer to.
-    fn measures(&self) -> Vec<(&'static str, f64)> {
-        Vec::new()
-    }
+    fn measures(&self) -> Vec<(&'static str, f64)>;
 
     /// What can be dragged, or moved by arrow keys, in a fixed order.
-    fn handles(&self) -> Vec<Handle> {
-        Vec::new()
-    }
+    fn handles(&self) -> Vec<Handle>;
 
     /// The settings after handle number `handle` has been moved to `to`, in the units of its panel.
-    fn drag(&self, _handle: usize, _to: [f64; 2]) -> Option<Settings> {
-        None
-    }
+    fn drag(&self, handle: usize, to: [f64; 2]) -> Option<Settings>;
 
     /// The settings after a click on no handle, at a point of a panel.
-    fn tap(&self, _panel: usize, _at: [f64; 2]) -> Option<Settings> {
-        None
-    }
-
-    /// A copy, for rewinding and comparing.
-    fn fork(&self) -> Box<dyn Demo>;
+    fn tap(&self, panel: usize, at: [f64; 2]) -> Option<Settings>;
 }
 
 /// A digest of a demo's measures, bit by bit: equal wherever the same settings were computed to the same bits.
@@ -113,6 +110,18 @@ pub struct Handle {
     pub moves: Moves,
     /// What one press of an arrow key adds.
     pub step: [f64; 2],
+}
+
+impl Handle {
+    /// A handle, and what a press of an arrow key adds to its place along each way that it moves.
+    pub fn new(label: &str, value: String, panel: usize, at: [f64; 2], moves: Moves, press: f64) -> Handle {
+        let step = match moves {
+            Moves::Across => [press, 0.0],
+            Moves::UpDown => [0.0, press],
+            Moves::Freely => [press; 2],
+        };
+        Handle { label: label.into(), value, panel, at, moves, step }
+    }
 }
 
 /// Ways a handle moves.
@@ -163,6 +172,22 @@ impl Data {
         self.tables.get(name).map(Rc::as_ref).ok_or_else(|| BuildError::MissingData(name.into()))
     }
 
+    /// Some columns of a shipped table, with the label that decides the class.
+    ///
+    /// # Errors
+    /// If the table has not been loaded or lacks a column.
+    pub fn rows(&self, table: &str, features: &[&str], label: &str) -> Result<Dataset, BuildError> {
+        Dataset::from_table(self.table(table)?, features, label).map_err(unfit)
+    }
+
+    /// The shipped breast tumors by some of their measurements; malignant ones are the positive class.
+    ///
+    /// # Errors
+    /// If the table has not been loaded or lacks a column.
+    pub fn tumors(&self, features: &[&str]) -> Result<Dataset, BuildError> {
+        self.rows("breast-cancer", features, "diagnosis")?.with_positive("malignant").map_err(unfit)
+    }
+
     /// The learner's own data.
     pub fn own(&self) -> Result<&Dataset, BuildError> {
         self.own.as_deref().ok_or(BuildError::NoOwnData)
@@ -181,4 +206,9 @@ pub enum BuildError {
     /// The data do not fit the demo; the text says why and what to do.
     #[error("{0}")]
     Unfit(String),
+}
+
+/// What is wrong with data or settings, as a reason not to build.
+pub fn unfit(error: impl std::fmt::Display) -> BuildError {
+    BuildError::Unfit(error.to_string())
 }

@@ -12,11 +12,16 @@ pub mod demo;
 mod gradient_descent;
 mod logistic_regression;
 mod memory;
+pub mod model;
+pub mod numbers;
 pub mod player;
 pub mod registry;
 mod roc_and_pr;
 mod scored;
+pub mod setting;
 pub mod settings;
+#[cfg(test)]
+mod testing;
 
 // Tests inside and beside the crate load the shipped data sets in the same way.
 #[cfg(test)]

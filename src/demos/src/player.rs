@@ -27,8 +27,7 @@ pub use link::RESERVED_KEYS;
 /// A demo under way, and perhaps a second run beside it for comparison.
 ///
 /// The state is a function of settings, data and number of steps, so a link with those three shows the same
-/// bits elsewhere. That holds because a demo's [`Demo::adjust`] promises what a new start with as many steps
-/// would have given.
+/// bits elsewhere. That holds because a fit depends on no settings but those that refit, and is made anew with them.
 pub struct Player {
     spec: &'static Spec,
     data: Data,

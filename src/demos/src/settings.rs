@@ -13,6 +13,10 @@ pub struct Setting {
     pub more: bool,
     /// Its type, range and default.
     pub kind: Kind,
+    /// Whether the fit depends on it.
+    pub refits: bool,
+    /// Where it plays a part; `None` for everywhere.
+    pub when: Option<fn(&Settings) -> bool>,
 }
 
 /// Type, range and default of a setting.

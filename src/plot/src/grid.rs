@@ -17,6 +17,34 @@ pub fn down(rect: Rect, weights: &[f64]) -> Vec<Rect> {
     cut(rect.y, rect.height, BELOW, weights).map(|(y, height)| Rect { y, height, ..rect }).collect()
 }
 
+/// Cuts a rectangle into panels from top to bottom, `gap` apart: each gets its share of what the gaps leave, in whole
+/// pixels, and the last one the rest.
+pub fn stack<const N: usize>(rect: Rect, gap: f64, shares: [f64; N]) -> [Rect; N] {
+    let free = rect.height - gap * N.saturating_sub(1) as f64;
+    let (mut y, mut left) = (rect.y, N);
+    shares.map(|share| {
+        left -= 1;
+        let height = if left > 0 { (share * free).round() } else { rect.bottom() - y };
+        let part = Rect { y, height, ..rect };
+        y += height + gap;
+        part
+    })
+}
+
+/// Cuts a rectangle in two at a share of its height, in whole pixels; the lower part begins `gap` below.
+pub fn cut_down(rect: Rect, share: f64, gap: f64) -> [Rect; 2] {
+    let height = (share * rect.height).round();
+    let y = rect.y + height + gap;
+    [Rect { height, ..rect }, Rect { y, height: rect.bottom() - y, ..rect }]
+}
+
+/// Cuts a rectangle in two at a share of its width, in whole pixels; the right part begins `gap` further.
+pub fn cut_across(rect: Rect, share: f64, gap: f64) -> [Rect; 2] {
+    let width = (share * rect.width).round();
+    let x = rect.x + width + gap;
+    [Rect { width, ..rect }, Rect { x, width: rect.right() - x, ..rect }]
+}
+
 /// Panels side by side, or on top of one another in a narrow picture.
 pub fn panels(size: Size, weights: &[f64]) -> Vec<Rect> {
     if size.narrow() { down(size.rect(), weights) } else { across(size.rect(), weights) }
@@ -56,6 +84,18 @@ mod tests {
         assert_eq!(rects[0], Rect { x: 10.0, y: 0.0, width: 200.0, height: 50.0 });
         assert_eq!(rects[1], Rect { x: 238.0, y: 0.0, width: 100.0, height: 50.0 });
         assert_eq!(rects[1].right(), 338.0);
+    }
+
+    #[test]
+    fn cuts_are_whole_pixels_and_leave_the_rest_to_the_last() {
+        let rect = Rect { x: 0.0, y: 0.0, width: 320.0, height: 101.0 };
+        let parts = stack(rect, 10.0, [0.4, 0.33, 0.27]).map(|part| (part.y, part.height));
+        // 81 pixels are free: 32.4, 26.73, and what is left.
+        assert_eq!(parts, [(0.0, 32.0), (42.0, 27.0), (79.0, 22.0)]);
+        let [upper, lower] = cut_down(rect, 0.56, 14.0);
+        assert_eq!((upper.height, lower.y, lower.bottom()), (57.0, 71.0, 101.0));
+        let [left, right] = cut_across(lower, 0.48, 28.0);
+        assert_eq!((left.width, right.x, right.right(), right.y), (154.0, 182.0, 320.0, 71.0));
     }
 
     #[test]

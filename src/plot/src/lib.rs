@@ -33,18 +33,23 @@
 //! assert!(write(&scene, &options).starts_with("<svg class=\"plot\""));
 //! ```
 
+mod build;
 pub mod clip;
 mod colormap;
 pub mod contour;
 pub mod grid;
 pub mod ink;
 pub mod layout;
+pub mod names;
 pub mod palette;
+pub mod path;
 pub mod picture;
+pub mod relief;
 pub mod scale;
 pub mod scene;
 pub mod surface3d;
 pub mod svg;
+pub mod swarm;
 pub mod text;
 pub mod ticks;
 

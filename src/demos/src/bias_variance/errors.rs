@@ -4,7 +4,7 @@ use super::fits::{BIAS, VARIANCE};
 use super::lab::{View, ZERO};
 use super::words;
 use ml::bias_variance::Summary;
-use plot::{Axis, Entry, Ink, Layer, Panel, Rect, Shape, Sign, Stroke, Ticks};
+use plot::{Axis, Ink, Layer, Panel, Rect, Shape, Sign, Stroke, Ticks};
 
 const NOISE: Ink = Ink::Muted;
 /// Shading of the parts where they stand on top of each other.
@@ -22,13 +22,13 @@ const PARTS: [(&str, Part, Ink); 3] =
 pub fn panel(view: &View, rect: Rect) -> Panel {
     let log = view.log();
     let y = axis(view);
-    let mut layers = vec![Layer::Key { entries: key(log) }];
-    if let Some(threshold) = view.threshold().filter(|t| *t <= view.plan.dials[1]) {
-        let stroke = Stroke::solid(Ink::Muted, 1.0).dotted();
-        layers.push(Layer::Rule { upright: true, at: threshold as f64, stroke, label: String::new() });
+    let mut layers = vec![Layer::key(key(log))];
+    if let Some(threshold) = view.threshold().filter(|t| *t <= view.dials[1]) {
+        layers.push(Layer::upright(threshold as f64, Stroke::solid(Ink::Muted, 1.0).dotted(), ""));
     }
     if log {
-        lines(view, &mut layers)
+        let line = |(_, part, ink): (&str, Part, Ink)| Layer::line(points(view, part), part_stroke(ink));
+        layers.extend(PARTS.map(line));
     } else {
         stack(view, &mut layers)
     }
@@ -38,16 +38,16 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
 
     let dial = view.dial as f64;
     let here = Stroke::solid(Ink::Accent, 1.75);
-    layers.push(Layer::Rule { upright: true, at: dial, stroke: here, label: words::model(view, view.dial) });
+    layers.push(Layer::upright(dial, here, words::model(view, view.dial)));
     for (value, radius) in [(y.from, 6.0), (view.here().test_error, 4.5)] {
-        layers.push(mark(vec![[dial, value]], radius, Ink::Accent, true));
+        layers.push(Layer::mark([dial, value], Shape::Circle, radius, Ink::Accent));
     }
-    Panel { rect, title: String::new(), x: dials(view), y, square: false, layers }
+    Panel::new(rect, dials(view), y, layers)
 }
 
 /// The model's dial, complexity growing to the right.
 fn dials(view: &View) -> Axis {
-    let [first, last] = view.plan.dials.map(|dial| dial as f64);
+    let [first, last] = view.dials.map(|dial| dial as f64);
     match view.settings.choice("family") {
         "neighbors" => {
             let ticks = [1, 5, 10, 15, 20].map(|k| (f64::from(k), k.to_string()));
@@ -55,8 +55,8 @@ fn dials(view: &View) -> Axis {
         }
         "tree" => Axis::linear("depth", first, last),
         _ => {
-            let label = match view.threshold().filter(|t| *t <= view.plan.dials[1]) {
-                Some(_) => format!("degree; dotted: {0} coefficients for {0} points", view.params().points),
+            let label = match view.threshold().filter(|t| *t <= view.dials[1]) {
+                Some(_) => format!("degree; dotted: {0} coefficients for {0} points", view.params.points),
                 None => "degree".into(),
             };
             Axis::linear(&label, first, last)
@@ -79,7 +79,7 @@ pub fn axis(view: &View) -> Axis {
 fn stack(view: &View, layers: &mut Vec<Layer>) {
     let mut floor = vec![0.0; view.rows.len()];
     for (_, part, ink) in PARTS {
-        let roof: Vec<f64> = floor.iter().zip(view.rows).map(|(floor, s)| floor + part(s)).collect();
+        let roof: Vec<f64> = floor.iter().zip(&view.rows).map(|(floor, s)| floor + part(s)).collect();
         let along = |heights: &[f64]| -> Vec<[f64; 2]> {
             heights.iter().zip(view.dials()).map(|(&height, (dial, _))| [dial as f64, height]).collect()
         };
@@ -87,12 +87,6 @@ fn stack(view: &View, layers: &mut Vec<Layer>) {
         points.extend(along(&floor).into_iter().rev());
         layers.push(Layer::Area { points, ink, opacity: SHADE });
         floor = roof;
-    }
-}
-
-fn lines(view: &View, layers: &mut Vec<Layer>) {
-    for (_, part, ink) in PARTS {
-        layers.push(Layer::Line { points: points(view, part), stroke: part_stroke(ink) });
     }
 }
 
@@ -107,21 +101,14 @@ fn points(view: &View, of: impl Fn(&Summary) -> f64) -> Vec<[f64; 2]> {
 
 fn measured(view: &View, of: Part, stroke: Stroke, filled: bool, radius: f64, layers: &mut Vec<Layer>) {
     let points = points(view, of);
-    layers.push(Layer::Line { points: points.clone(), stroke });
-    layers.push(mark(points, radius, stroke.ink, filled));
+    layers.push(Layer::line(points.clone(), stroke));
+    layers.push(Layer::marks(points, Shape::Circle, radius, stroke.ink).hollow_if(!filled));
 }
 
-fn mark(points: Vec<[f64; 2]>, radius: f64, ink: Ink, filled: bool) -> Layer {
-    Layer::Marks { points, shape: Shape::Circle, radius, ink, filled, opacity: 1.0 }
-}
-
-fn key(log: bool) -> Vec<Entry> {
-    let entry = |text: &str, sign: Sign| Entry { text: text.into(), sign };
-    let part = |(name, _, ink): (&str, Part, Ink)| {
-        entry(name, if log { Sign::Line(part_stroke(ink)) } else { Sign::Patch(ink, SHADE) })
-    };
-    let mut entries = PARTS.map(part).to_vec();
-    entries.push(entry("test error", Sign::Mark(Shape::Circle, TEST.ink, false)));
-    entries.push(entry("training error", Sign::Mark(Shape::Circle, TRAIN.ink, true)));
+fn key(log: bool) -> Vec<(&'static str, Sign)> {
+    let sign = |ink: Ink| if log { Sign::Line(part_stroke(ink)) } else { Sign::Patch(ink, SHADE) };
+    let mut entries = PARTS.map(|(name, _, ink)| (name, sign(ink))).to_vec();
+    entries.push(("test error", Sign::Mark(Shape::Circle, TEST.ink, false)));
+    entries.push(("training error", Sign::Mark(Shape::Circle, TRAIN.ink, true)));
     entries
 }

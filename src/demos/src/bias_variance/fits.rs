@@ -3,7 +3,8 @@
 use super::lab::View;
 use super::words;
 use ml::bias_variance::grid;
-use plot::{Axis, Entry, Ink, Layer, Panel, Rect, Shape, Sign, Stroke};
+use plot::path::simplified;
+use plot::{Axis, Ink, Layer, Panel, Rect, Shape, Sign, Stroke};
 
 /// Bias, here and in the other panel.
 pub const BIAS: Ink = Ink::Class(0);
@@ -18,48 +19,41 @@ const LAST: Stroke = Stroke::solid(Ink::Ink, 1.25).dashed();
 /// The panel.
 pub fn panel(view: &View, rect: Rect) -> Panel {
     let xs = grid();
-    let truth: Vec<f64> = xs.iter().map(|&x| view.params().truth.at(x)).collect();
+    let truth: Vec<f64> = xs.iter().map(|&x| view.params.truth.at(x)).collect();
     let (low, high) = truth.iter().fold((0.0, 0.0), |(a, b): (f64, f64), &y| (a.min(y), b.max(y)));
     // About one observation in a hundred lies outside; fits that shoot beyond are cut.
-    let room = 0.2 + 2.5 * view.params().noise;
+    let room = 0.2 + 2.5 * view.params.noise;
     let y = Axis::linear(&format!("y; {}", words::probe(view)), low - room, high + room);
     let exact = (y.to - y.from) / 1500.0;
-    let curve = |values: &[f64]| thinned(&xs, values, exact);
+    let curve = |values: &[f64]| simplified(&xs, values, exact);
 
     let faint = (1.5 / (view.fits.len() as f64).sqrt()).clamp(0.1, 0.6) as f32;
     let single = Stroke::solid(Ink::Accent, 1.0);
     let mean = curve(&view.mean());
     let mut layers = vec![
-        Layer::Key { entries: key(view) },
+        Layer::key(key(view)),
         Layer::Lines { lines: view.fits.iter().map(|fit| curve(&fit.curve)).collect(), stroke: single.faint(faint) },
     ];
     if let Some(last) = view.fits.last() {
-        layers.push(Layer::Line { points: curve(&last.curve), stroke: LAST });
-        layers.push(Layer::Marks {
-            points: last.x.iter().zip(&last.y).map(|(&x, &y)| [x, y]).collect(),
-            shape: Shape::Circle,
-            radius: 3.0,
-            ink: Ink::Ink,
-            filled: true,
-            opacity: 1.0,
-        });
+        layers.push(Layer::line(curve(&last.curve), LAST));
+        let points = last.x.iter().zip(&last.y).map(|(&x, &y)| [x, y]).collect();
+        layers.push(Layer::marks(points, Shape::Circle, 3.0, Ink::Ink));
     }
     // An edge of paper lifts the average off the single fits.
-    layers.push(Layer::Line { points: mean.clone(), stroke: Stroke::solid(Ink::Paper, 6.0) });
-    layers.push(Layer::Line { points: mean, stroke: MEAN });
-    layers.push(Layer::Line { points: curve(&truth), stroke: TRUTH });
+    layers.push(Layer::line(mean.clone(), Stroke::solid(Ink::Paper, 6.0)));
+    layers.push(Layer::line(mean, MEAN));
+    layers.push(Layer::line(curve(&truth), TRUTH));
     layers.extend(probe(view, exact));
-    Panel { rect, title: String::new(), x: Axis::linear("x", -1.0, 1.0), y, square: false, layers }
+    Panel::new(rect, Axis::linear("x", -1.0, 1.0), y, layers)
 }
 
-fn key(view: &View) -> Vec<Entry> {
-    let entry = |text: &str, sign: Sign| Entry { text: text.into(), sign };
-    vec![
-        entry("truth", Sign::Line(TRUTH)),
-        entry("average fit", Sign::Line(MEAN)),
-        entry("single fits", Sign::Line(Stroke::solid(Ink::Accent, 1.0).faint(0.5))),
-        entry(&format!("training set {}", view.fits.len()), Sign::Mark(Shape::Circle, Ink::Ink, true)),
-        entry("its fit", Sign::Line(LAST)),
+fn key(view: &View) -> [(String, Sign); 5] {
+    [
+        ("truth".into(), Sign::Line(TRUTH)),
+        ("average fit".into(), Sign::Line(MEAN)),
+        ("single fits".into(), Sign::Line(Stroke::solid(Ink::Accent, 1.0).faint(0.5))),
+        (format!("training set {}", view.fits.len()), Sign::Mark(Shape::Circle, Ink::Ink, true)),
+        ("its fit".into(), Sign::Line(LAST)),
     ]
 }
 
@@ -71,36 +65,11 @@ fn probe(view: &View, exact: f64) -> [Layer; 3] {
         let x = (p.x + shift).clamp(-1.0, 1.0);
         // A bar of no length would not be drawn at all.
         let to = if (to - from).abs() < exact { from + exact } else { to };
-        Layer::Line { points: vec![[x, from], [x, to]], stroke: Stroke::solid(ink, 4.0) }
+        Layer::line(vec![[x, from], [x, to]], Stroke::solid(ink, 4.0))
     };
     [
-        Layer::Rule { upright: true, at: p.x, stroke: Stroke::solid(Ink::Muted, 1.0).dashed(), label: String::new() },
+        Layer::upright(p.x, Stroke::solid(Ink::Muted, 1.0).dashed(), ""),
         bar(0.015, p.mean - p.deviation, p.mean + p.deviation, VARIANCE),
         bar(-0.015, p.truth, p.mean, BIAS),
     ]
-}
-
-/// A curve with the points left out that lie on the line between their neighbors, up to `exact` of its height.
-pub(super) fn thinned(xs: &[f64], ys: &[f64], exact: f64) -> Vec<[f64; 2]> {
-    let mut kept = vec![[xs[0], ys[0]]];
-    keep(xs, ys, exact, 0, xs.len() - 1, &mut kept);
-    kept
-}
-
-fn keep(xs: &[f64], ys: &[f64], exact: f64, from: usize, to: usize, kept: &mut Vec<[f64; 2]>) {
-    let slope = (ys[to] - ys[from]) / (xs[to] - xs[from]);
-    let off = |i: usize| (ys[i] - ys[from] - slope * (xs[i] - xs[from])).abs();
-    let mut worst = from;
-    let mut most = exact;
-    for i in from + 1..to {
-        if off(i) > most {
-            (worst, most) = (i, off(i));
-        }
-    }
-    if worst > from {
-        keep(xs, ys, exact, from, worst, kept);
-        keep(xs, ys, exact, worst, to, kept);
-    } else {
-        kept.push([xs[to], ys[to]]);
-    }
 }

@@ -1,61 +1,89 @@
 //! Fits of every complexity to the same training sets, drawn as they are asked for.
 
-use super::settings::{self, NEAR, Plan};
-use crate::demo::BuildError;
+use super::settings::{DEEPEST, FAR, MOST_FITS, MOST_NEIGHBORS, NEAR, dial_key, dials};
+use crate::demo::{BuildError, unfit};
 use crate::settings::Settings;
-use ml::bias_variance::{ExperimentError, ExperimentParams, Resample, Summary, Sweep, grid};
+use ml::bias_variance::{Design, Experiment, ExperimentParams, Family, Resample, Summary, Truth, grid};
+use ml::rng::Seed;
+use std::cell::RefCell;
 
 /// A squared error below this is what rounding leaves of a zero.
 pub const ZERO: f64 = 1e-15;
 
-/// All fits so far. Copies of a demo share one: it only grows, and each copy looks at the first so many fits.
+/// All fits so far. It only grows; a view looks at the first so many fits of the complexities that it shows.
 pub struct Lab {
-    /// What is fitted.
-    pub plan: Plan,
-    sweep: Sweep,
-    /// For each number of fits, what each complexity has measured.
-    measured: Vec<Vec<Summary>>,
+    params: ExperimentParams,
+    /// Number of fits before the first step.
+    pub start: usize,
+    /// One for each position of the dial, from the least.
+    tracks: RefCell<Vec<Track>>,
+}
+
+/// Fits of one complexity.
+struct Track {
+    experiment: Experiment,
+    /// What it has measured, by number of fits.
+    measured: Vec<Summary>,
+}
+
+impl Track {
+    /// What so many fits have measured; they are drawn if they have not been.
+    fn reach(&mut self, fits: usize) -> Summary {
+        while self.measured.len() < fits && self.experiment.step().is_some() {
+            self.measured.extend(self.experiment.summary());
+        }
+        self.measured[fits - 1] // there are as many as a run has steps
+    }
 }
 
 impl Lab {
-    /// With the fits of the start.
-    pub fn new(plan: Plan) -> Result<Lab, BuildError> {
-        let refused = |e: ExperimentError| BuildError::Unfit(e.to_string());
-        let sweep = Sweep::new(plan.params, plan.dials[0]..=plan.dials[1], plan.seed).map_err(refused)?;
-        let start = plan.start;
-        let mut lab = Lab { plan, sweep, measured: Vec::new() };
-        lab.reach(start);
-        Ok(lab)
-    }
-
-    /// Draws training sets until there are this many, or until there are no more.
-    pub fn reach(&mut self, fits: usize) {
-        while self.measured.len() < fits && self.sweep.step() {
-            self.measured.push(self.sweep.summaries().into_iter().map(|(_, summary)| summary).collect());
-        }
-    }
-
-    /// What the first `fits` say, seen with these settings.
-    pub fn view<'a>(&'a self, settings: &'a Settings, fits: usize) -> View<'a> {
-        let [first, last] = self.plan.dials;
-        let dial = settings.count(settings::dial_key(settings)).clamp(first, last);
-        let resamples = self.sweep.experiments()[dial - first].resamples();
-        View { plan: &self.plan, settings, dial, fits: &resamples[..fits], rows: &self.measured[fits - 1] }
+    /// What the settings ask for, before the first fit.
+    ///
+    /// # Errors
+    /// If there are too few points.
+    pub fn new(settings: &Settings) -> Result<Lab, BuildError> {
+        let points = settings.count("points");
+        let (family, positions) = match settings.choice("family") {
+            "neighbors" => (Family::Neighbors { k: 1 }, 1..=MOST_NEIGHBORS.min(points)),
+            "tree" => (Family::Tree { depth: 0 }, 0..=DEEPEST),
+            _ => (Family::Polynomial { degree: 0, ridge: settings.number("ridge") }, 0..=FAR),
+        };
+        let params = ExperimentParams {
+            truth: Truth::from_id(settings.choice("truth")).unwrap_or_default(),
+            noise: settings.number("noise"),
+            points,
+            design: match settings.choice("design") {
+                "spread" => Design::Spread,
+                "independent" => Design::Independent,
+                _ => Design::Even,
+            },
+            family,
+            resamples: MOST_FITS,
+        };
+        let track = |dial: usize| {
+            let params = ExperimentParams { family: family.with_dial(dial), ..params };
+            let experiment = Experiment::new(params, Seed(settings.seed().into())).map_err(unfit)?;
+            Ok(Track { experiment, measured: Vec::new() })
+        };
+        let tracks = positions.map(track).collect::<Result<_, BuildError>>()?;
+        Ok(Lab { params, start: settings.count("start").max(1), tracks: RefCell::new(tracks) })
     }
 }
 
 /// What some fits say.
-pub struct View<'a> {
-    /// What was fitted.
-    pub plan: &'a Plan,
-    /// How it is looked at.
-    pub settings: &'a Settings,
+pub struct View {
+    /// Truth, noise, points and kind of model.
+    pub params: ExperimentParams,
+    /// How they are looked at.
+    pub settings: Settings,
+    /// Least and greatest position of the dial that is shown.
+    pub dials: [usize; 2],
     /// The present complexity.
     pub dial: usize,
     /// Fits of the present complexity.
-    pub fits: &'a [Resample],
+    pub fits: Vec<Resample>,
     /// What each complexity has measured.
-    pub rows: &'a [Summary],
+    pub rows: Vec<Summary>,
 }
 
 /// The fits at one place.
@@ -70,20 +98,25 @@ pub struct Probe {
     pub deviation: f64,
 }
 
-impl View<'_> {
-    /// Truth, noise, points and kind of model.
-    pub fn params(&self) -> &ExperimentParams {
-        &self.plan.params
+impl View {
+    /// What the first `fits` say, seen with these settings.
+    pub fn new(lab: &Lab, settings: Settings, fits: usize) -> View {
+        let [first, last] = dials(&settings);
+        let dial = settings.count(dial_key(&settings)).clamp(first, last);
+        let mut tracks = lab.tracks.borrow_mut();
+        let rows = tracks.iter_mut().take(last + 1 - first).map(|track| track.reach(fits)).collect();
+        let fits = tracks[dial - first].experiment.resamples()[..fits].to_vec();
+        View { params: lab.params, settings, dials: [first, last], dial, fits, rows }
     }
 
     /// A position of the dial, and what was measured there.
     pub fn dials(&self) -> impl Iterator<Item = (usize, &Summary)> {
-        (self.plan.dials[0]..).zip(self.rows)
+        (self.dials[0]..).zip(&self.rows)
     }
 
     /// What the present complexity has measured.
     pub fn here(&self) -> &Summary {
-        &self.rows[self.dial - self.plan.dials[0]]
+        &self.rows[self.dial - self.dials[0]]
     }
 
     /// The first complexity for which a number is least.
@@ -107,7 +140,7 @@ impl View<'_> {
     /// Average of the fits along the grid.
     pub fn mean(&self) -> Vec<f64> {
         let mut mean = vec![0.0; self.fits.first().map_or(0, |fit| fit.curve.len())];
-        for fit in self.fits {
+        for fit in &self.fits {
             mean.iter_mut().zip(&fit.curve).for_each(|(mean, value)| *mean += value / self.fits.len() as f64);
         }
         mean
@@ -122,14 +155,14 @@ impl View<'_> {
         let average = |of: &dyn Fn(f64) -> f64| self.fits.iter().fold(0.0, |sum, fit| sum + of(fit.curve[i])) / count;
         let mean = average(&|value| value);
         let deviation = average(&|value| (value - mean) * (value - mean)).sqrt();
-        Probe { x: grid[i], truth: self.params().truth.at(grid[i]), mean, deviation }
+        Probe { x: grid[i], truth: self.params.truth.at(grid[i]), mean, deviation }
     }
 
     /// The degree from which on a polynomial passes through all points of a training set; `None` for others and
     /// with a penalty, which forbids it.
     pub fn threshold(&self) -> Option<usize> {
-        let free = self.settings.choice("family") == "polynomial" && self.settings.number("ridge") == 0.0;
-        free.then(|| self.params().points - 1)
+        let free = self.settings.is("family", "polynomial") && self.settings.number("ridge") == 0.0;
+        free.then(|| self.params.points - 1)
     }
 
     /// Whether errors are drawn on a logarithmic axis.
@@ -139,7 +172,7 @@ impl View<'_> {
             "log" => true,
             _ => {
                 let least = self.least(Summary::expected_error).1.expected_error();
-                let past = self.threshold().is_some_and(|t| t < self.plan.dials[1]) && self.plan.positions() > NEAR + 1;
+                let past = self.threshold().is_some_and(|t| t < self.dials[1]) && self.rows.len() > NEAR + 1;
                 // Powers of ten down to what rounding leaves of a zero would show nothing else.
                 least > ZERO && (past || self.highest() > 25.0 * least)
             }

@@ -9,11 +9,13 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use crate::demo::{BuildError, Data, Demo, Handle, Moves, Readout, Spec, Table};
+use crate::demo::{BuildError, Data, Handle, Moves, Spec};
+use crate::model::{Model, build};
+use crate::numbers::Numbers;
 use crate::settings::{Settings, Value};
-use lab::Lab;
+use lab::{Lab, View};
+use plot::grid::stack;
 use plot::{Picture, Rect, Size};
-use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The demo.
@@ -27,37 +29,23 @@ pub static SPEC: Spec = Spec {
     presets: settings::PRESETS,
     runs: true,
     aspect: [0.5, 1.9],
-    build,
+    build: build::<View>,
 };
 
 /// Number of the panel with the fits.
 const FITS: usize = 0;
 /// Number of the panel with the errors.
 const ERRORS: usize = 1;
+/// Between the panels.
+const GAP: f64 = 22.0;
 
-fn build(settings: &Settings, _: &Data) -> Result<Box<dyn Demo>, BuildError> {
-    let lab = Lab::new(settings::Plan::new(settings))?;
-    let fits = lab.plan.start;
-    Ok(Box::new(BiasVariance { settings: settings.clone(), lab: Rc::new(RefCell::new(lab)), fits }))
-}
-
-/// The first so many fits of a lab that copies share.
-#[derive(Clone)]
-struct BiasVariance {
-    settings: Settings,
-    lab: Rc<RefCell<Lab>>,
-    fits: usize,
-}
-
-impl BiasVariance {
+impl View {
     /// The settings with the dial at the position nearest to a place on its axis.
     fn at_dial(&self, x: f64) -> Settings {
-        let lab = self.lab.borrow();
-        let view = lab.view(&self.settings, self.fits);
-        let [first, last] = view.plan.dials.map(|dial| dial as f64);
+        let [first, last] = self.dials.map(|dial| dial as f64);
         let dial = x.round().clamp(first, last);
         // A number of neighbors beyond the points stays, so that it is back when the points are.
-        if dial == view.dial as f64 {
+        if dial == self.dial as f64 {
             return self.settings.clone();
         }
         self.settings.with(settings::dial_key(&self.settings), Value::Number(dial))
@@ -69,106 +57,62 @@ impl BiasVariance {
     }
 }
 
-impl Demo for BiasVariance {
-    fn step(&mut self) -> bool {
-        if self.fits >= settings::MOST_FITS {
-            return false;
-        }
-        self.fits += 1;
-        self.lab.borrow_mut().reach(self.fits);
-        true
+impl Model for View {
+    type Fit = Lab;
+    /// Number of fits.
+    type State = usize;
+
+    fn fit(settings: &Settings, _: &Data) -> Result<Lab, BuildError> {
+        Lab::new(settings)
     }
 
-    fn adjust(&mut self, next: &Settings) -> bool {
-        if settings::Plan::new(next) != self.lab.borrow().plan {
-            return false;
-        }
-        self.settings = next.clone();
-        true
+    fn start(lab: &Lab) -> usize {
+        lab.start
+    }
+
+    fn step(_: &Lab, fits: &mut usize) -> bool {
+        let more = *fits < settings::MOST_FITS;
+        *fits += usize::from(more);
+        more
+    }
+
+    fn view(lab: &Rc<Lab>, settings: &Settings, &fits: &usize) -> View {
+        View::new(lab, settings.clone(), fits)
     }
 
     fn picture(&self, size: Size) -> Picture {
-        let lab = self.lab.borrow();
-        let view = lab.view(&self.settings, self.fits);
-        let [left, right] = halves(size);
-        Picture { size, panels: vec![fits::panel(&view, left), errors::panel(&view, right)] }
+        let [left, right] = if size.narrow() {
+            stack(size.rect(), GAP, [0.48, 0.52])
+        } else {
+            let half = (0.5 * (size.width - GAP)).round();
+            let right = Rect { x: half + GAP, width: size.width - half - GAP, ..size.rect() };
+            [Rect { width: half, ..size.rect() }, right]
+        };
+        Picture { size, panels: vec![fits::panel(self, left), errors::panel(self, right)] }
     }
 
-    fn summary(&self) -> String {
-        words::summary(&self.lab.borrow().view(&self.settings, self.fits))
-    }
-
-    fn table(&self) -> Table {
-        words::table(&self.lab.borrow().view(&self.settings, self.fits))
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        words::readouts(&self.lab.borrow().view(&self.settings, self.fits))
-    }
-
-    fn measures(&self) -> Vec<(&'static str, f64)> {
-        words::measures(&self.lab.borrow().view(&self.settings, self.fits))
-    }
-
-    fn idle(&self) -> Vec<&'static str> {
-        settings::idle(&self.settings)
+    fn numbers(&self) -> Numbers {
+        words::numbers(self)
     }
 
     fn handles(&self) -> Vec<Handle> {
-        let lab = self.lab.borrow();
-        let view = lab.view(&self.settings, self.fits);
         // The axis of neighbors runs down, so that complexity grows to the right there too.
-        let right = if self.settings.choice("family") == "neighbors" { -1.0 } else { 1.0 };
-        let error = view.here().test_error;
-        let probe = view.probe();
+        let right = if self.settings.is("family", "neighbors") { -1.0 } else { 1.0 };
+        let error = words::error(self.here().test_error);
+        let model = format!("{}, test error {error}", words::model(self, self.dial));
+        let (dial, probe) = ([self.dial as f64, errors::axis(self).from], self.probe());
+        let (name, place) = ("Place looked at closely", words::probe(self));
         vec![
-            Handle {
-                label: "Complexity".into(),
-                value: format!("{}, test error {}", words::model(&view, view.dial), words::error(error)),
-                panel: ERRORS,
-                at: [view.dial as f64, errors::axis(&view).from],
-                moves: Moves::Across,
-                step: [right, 0.0],
-            },
-            Handle {
-                label: "Place looked at closely".into(),
-                value: words::probe(&view),
-                panel: FITS,
-                at: [probe.x, probe.truth],
-                moves: Moves::Across,
-                step: [0.02, 0.0],
-            },
+            Handle::new("Complexity", model, ERRORS, dial, Moves::Across, right),
+            Handle::new(name, place, FITS, [probe.x, probe.truth], Moves::Across, 0.02),
         ]
     }
 
-    fn drag(&self, handle: usize, to: [f64; 2]) -> Option<Settings> {
+    fn drag(&self, _: &Settings, handle: usize, to: [f64; 2]) -> Option<Settings> {
         Some(if handle == 0 { self.at_dial(to[0]) } else { self.at_probe(to[0]) })
     }
 
-    fn tap(&self, panel: usize, at: [f64; 2]) -> Option<Settings> {
-        match panel {
-            FITS => Some(self.at_probe(at[0])),
-            ERRORS => Some(self.at_dial(at[0])),
-            _ => None,
-        }
-    }
-
-    fn fork(&self) -> Box<dyn Demo> {
-        Box::new(self.clone())
-    }
-}
-
-/// The two panels side by side, or one above the other.
-fn halves(size: Size) -> [Rect; 2] {
-    const GAP: f64 = 22.0;
-    let whole = size.rect();
-    if size.narrow() {
-        let height = (0.48 * (size.height - GAP)).round();
-        let y = height + GAP;
-        [Rect { height, ..whole }, Rect { y, height: size.height - y, ..whole }]
-    } else {
-        let width = (0.5 * (size.width - GAP)).round();
-        let x = width + GAP;
-        [Rect { width, ..whole }, Rect { x, width: size.width - x, ..whole }]
+    fn tap(&self, _: &Settings, panel: usize, at: [f64; 2]) -> Option<Settings> {
+        Some(if panel == FITS { self.at_probe(at[0]) } else { self.at_dial(at[0]) })
     }
 }

@@ -1,22 +1,15 @@
-use super::settings::{MOST_FITS, Plan};
+use super::settings::MOST_FITS;
 use super::*;
-use crate::{Changed, Player, PlayerInit};
+use crate::testing::{self, measure};
+use crate::{Changed, Player};
 use plot::Layer;
 
 fn player(pairs: &[(&str, &str)]) -> Player {
-    let init = PlayerInit::link(pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect());
-    let player = Player::new(&SPEC, &init, Data::default()).unwrap();
-    assert!(player.notices().is_empty(), "{:?}", player.notices());
-    player
+    testing::player(&SPEC, pairs)
 }
 
 fn preset(id: &str) -> Player {
-    let preset = SPEC.presets.iter().find(|p| p.id == id).unwrap();
-    Player::new(&SPEC, &PlayerInit::preset(preset), Data::default()).unwrap()
-}
-
-fn measure(player: &Player, name: &str) -> f64 {
-    player.demo().measures().into_iter().find(|m| m.0 == name).unwrap_or_else(|| panic!("no measure {name}")).1
+    testing::preset(&SPEC, id)
 }
 
 /// Every preset and the defaults.
@@ -49,10 +42,9 @@ fn the_parts_add_up_to_the_measured_test_error() {
 #[test]
 fn the_numbers_are_those_of_the_curves() {
     for pairs in [&[("degree", "4"), ("start", "7")][..], &[("family", "tree"), ("start", "3"), ("probe", "-0.7")]] {
-        let settings = Settings::read(SPEC.settings, pairs).0;
-        let lab = Lab::new(Plan::new(&settings)).unwrap();
-        let view = lab.view(&settings, lab.plan.start);
-        let truth: Vec<f64> = ml::bias_variance::grid().iter().map(|&x| view.params().truth.at(x)).collect();
+        let settings = testing::set(&SPEC, pairs);
+        let view: View = testing::view(&settings, &Data::default());
+        let truth: Vec<f64> = ml::bias_variance::grid().iter().map(|&x| view.params.truth.at(x)).collect();
         let count = view.fits.len() as f64;
         let (mut bias2, mut variance) = (0.0, 0.0);
         for (i, truth) in truth.iter().enumerate() {
@@ -113,7 +105,10 @@ fn complexity_is_only_looked_at_and_the_rest_is_fitted_anew() {
     assert_eq!(p.settings().number("probe"), -0.22);
     // Another family's dial plays no part.
     assert_eq!(p.change(p.settings().with("depth", Value::Number(1.0))), Changed::Adjusted);
-    assert_eq!(p.change(p.settings().with("degree", Value::Number(20.0))), Changed::Rebuilt);
+    // A wider range brings fits of more degrees, and those that were there stay.
+    let near = measure(&p, "bias2");
+    assert_eq!(p.change(p.settings().with("range", Value::Choice("far"))), Changed::Adjusted);
+    assert_eq!((measure(&p, "bias2"), measure(&p, "fits"), p.demo().table().rows.len()), (near, 25.0, 31));
     assert_eq!(p.change(p.settings().with("noise", Value::Number(0.5))), Changed::Rebuilt);
     assert_eq!(measure(&p, "fits"), 20.0);
 }
@@ -194,22 +189,4 @@ fn the_parts_stand_on_top_of_each_other() {
     assert_eq!((roof(0), roof(1)), (noise, noise + bias2));
     // Added from the bottom up, which rounds otherwise.
     assert!((roof(2) - sum).abs() < 1e-15, "{} {sum}", roof(2));
-}
-
-#[test]
-fn a_thinned_curve_stays_within_its_tolerance() {
-    let settings = Settings::read(SPEC.settings, &[("points", "12"), ("degree", "11")]).0;
-    let lab = Lab::new(Plan::new(&settings)).unwrap();
-    let xs = ml::bias_variance::grid();
-    for fit in lab.view(&settings, 20).fits {
-        let thin = fits::thinned(&xs, &fit.curve, 0.002);
-        for pair in thin.windows(2) {
-            for (x, y) in xs.iter().zip(&fit.curve).filter(|(x, _)| **x >= pair[0][0] && **x <= pair[1][0]) {
-                let share = (x - pair[0][0]) / (pair[1][0] - pair[0][0]);
-                let line = pair[0][1] + share * (pair[1][1] - pair[0][1]);
-                assert!((y - line).abs() <= 0.002 * (1.0 + 1e-9) + 1e-9 * y.abs());
-            }
-        }
-        assert_eq!((thin[0][0], thin[thin.len() - 1][0]), (-1.0, 1.0));
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::lab::{View, ZERO};
 use crate::controls::{short, with_decimals};
-use crate::demo::{Readout, Table};
+use crate::numbers::{Numbers, measure, row};
 use ml::bias_variance::Summary;
 
 /// A squared error. What rounding leaves of a zero is said to be about 0.
@@ -27,11 +27,11 @@ fn capital(text: String) -> String {
 
 fn fits(view: &View) -> String {
     let count = view.fits.len();
-    format!("{count} {} to {} points", if count == 1 { "fit" } else { "fits" }, view.params().points)
+    format!("{count} {} to {} points", if count == 1 { "fit" } else { "fits" }, view.params.points)
 }
 
 /// The picture in a few sentences.
-pub fn summary(view: &View) -> String {
+fn summary(view: &View) -> String {
     let s = view.here();
     let mut text = format!(
         "{}, {}: bias² {} + variance {} + noise {} = {}; measured on fresh data {}, on the training data {}.",
@@ -74,31 +74,42 @@ fn bias_note(s: &Summary) -> String {
     format!("luck of {} fits: about {}", s.resamples, error(luck))
 }
 
-/// The parts and their sum beside the measurement.
-pub fn readouts(view: &View) -> Vec<Readout> {
-    let s = view.here();
-    let readout = |label: &str, value: f64, note: String| Readout { label: label.into(), value: error(value), note };
-    vec![
-        readout("Bias²", s.bias_squared, bias_note(s)),
-        readout("Variance", s.variance, "fits around their average".into()),
-        readout("Noise σ²", s.noise, "in every new observation".into()),
-        readout("Sum of the three", s.expected_error(), String::new()),
-        readout("Measured test error", s.test_error, format!("{} off the sum; luck ±{}", gap(s), error(s.gap_sd))),
-    ]
+/// What the place looked at closely shows.
+pub fn probe(view: &View) -> String {
+    let p = view.probe();
+    let brief = |x: f64| if x.abs() < 100.0 { with_decimals(x, 2) } else { short(x) };
+    format!("at x = {}: bias {}, SD {}", brief(p.x), brief(p.mean - p.truth), brief(p.deviation))
 }
 
-/// Every complexity with its numbers.
-pub fn table(view: &View) -> Table {
-    let numbers = |s: &Summary| {
-        let mut cells: Vec<String> =
-            [s.bias_squared, s.variance, s.noise, s.expected_error(), s.test_error].map(error).to_vec();
-        cells.extend([gap(s), error(s.gap_sd), error(s.train_error)]);
-        cells
-    };
-    let row = |(dial, s): (usize, &Summary)| {
-        let here = if dial == view.dial { " (here)" } else { "" };
-        [vec![format!("{}{here}", capital(model(view, dial)))], numbers(s)].concat()
-    };
+/// The parts and their sum beside the measurement, and every complexity with its numbers.
+pub fn numbers(view: &View) -> Numbers {
+    let s = view.here();
+    let (best, least) = view.best();
+    let (peak, most) = view.least(|s| -s.test_error);
+    let probe = view.probe();
+    let part =
+        |key, label: &str, value: f64, note: String| measure(key, value).written(error).shown_as(label, None, note);
+    let off = format!("{} off the sum; luck ±{}", gap(s), error(s.gap_sd));
+    let quantities = [
+        measure("complexity", view.dial as f64),
+        measure("points", view.params.points as f64),
+        measure("fits", view.fits.len() as f64),
+        part("bias2", "Bias²", s.bias_squared, bias_note(s)),
+        part("variance", "Variance", s.variance, "fits around their average".into()),
+        part("noise", "Noise σ²", s.noise, "in every new observation".into()),
+        part("sum", "Sum of the three", s.expected_error(), String::new()),
+        part("test-error", "Measured test error", s.test_error, off),
+        measure("test-error-se", s.test_error_se),
+        measure("train-error", s.train_error),
+        measure("gap", s.test_error - s.expected_error()),
+        measure("gap-luck", s.gap_sd),
+        measure("best-complexity", best as f64),
+        measure("best-error", least.test_error),
+        measure("peak-complexity", peak as f64),
+        measure("peak-error", most.test_error),
+        measure("probe-bias", probe.mean - probe.truth),
+        measure("probe-spread", probe.deviation),
+    ];
     let columns = [
         "Model",
         "Bias²",
@@ -110,44 +121,12 @@ pub fn table(view: &View) -> Table {
         "Luck of the test noise (SD)",
         "Training error",
     ];
-    Table {
-        caption: format!("Mean squared errors of {} of each complexity", fits(view)),
-        columns: columns.map(String::from).to_vec(),
-        rows: view.dials().map(row).collect(),
-    }
-}
-
-/// What the place looked at closely shows.
-pub fn probe(view: &View) -> String {
-    let p = view.probe();
-    let brief = |x: f64| if x.abs() < 100.0 { with_decimals(x, 2) } else { short(x) };
-    format!("at x = {}: bias {}, SD {}", brief(p.x), brief(p.mean - p.truth), brief(p.deviation))
-}
-
-/// Numbers for goals and claims.
-pub fn measures(view: &View) -> Vec<(&'static str, f64)> {
-    let s = view.here();
-    let (best, least) = view.best();
-    let (peak, most) = view.least(|s| -s.test_error);
-    let probe = view.probe();
-    vec![
-        ("complexity", view.dial as f64),
-        ("points", view.params().points as f64),
-        ("fits", view.fits.len() as f64),
-        ("bias2", s.bias_squared),
-        ("variance", s.variance),
-        ("noise", s.noise),
-        ("sum", s.expected_error()),
-        ("test-error", s.test_error),
-        ("test-error-se", s.test_error_se),
-        ("train-error", s.train_error),
-        ("gap", s.test_error - s.expected_error()),
-        ("gap-luck", s.gap_sd),
-        ("best-complexity", best as f64),
-        ("best-error", least.test_error),
-        ("peak-complexity", peak as f64),
-        ("peak-error", most.test_error),
-        ("probe-bias", probe.mean - probe.truth),
-        ("probe-spread", probe.deviation),
-    ]
+    let complexity = |(dial, s): (usize, &Summary)| {
+        let here = if dial == view.dial { " (here)" } else { "" };
+        let errors = [s.bias_squared, s.variance, s.noise, s.expected_error(), s.test_error].map(error);
+        let rest = [gap(s), error(s.gap_sd), error(s.train_error)];
+        row(&format!("{}{here}", capital(model(view, dial))), errors.into_iter().chain(rest), "")
+    };
+    let caption = format!("Mean squared errors of {} of each complexity", fits(view));
+    Numbers::new(summary(view), caption, columns, quantities.into_iter().chain(view.dials().map(complexity)))
 }

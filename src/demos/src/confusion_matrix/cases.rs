@@ -1,19 +1,20 @@
 //! The cases that are judged: held out from the data that a model was fitted to, or made up.
 
-use crate::demo::{BuildError, Data};
-use crate::scored::{self, Scores, columns, halves, judge, probabilities, unfit};
+use crate::demo::{BuildError, Data, unfit};
+use crate::scored::{self, Scores, columns, halves, judge, probabilities};
 use crate::settings::Settings;
-use ml::data::{Dataset, Table, synthetic};
+use ml::data::{Dataset, synthetic};
 use ml::logistic::{Softmax, SoftmaxParams, l2_from_c};
 use ml::metrics::{Multiclass, Scored};
 use ml::rng::Seed;
+use std::rc::Rc;
 
 /// Judged cases.
 pub enum Cases {
     /// Two classes, with a score for each case.
-    Two(Scores),
+    Two(Rc<Scores>),
     /// More classes, with a call for each case.
-    Many(Calls),
+    Many(Rc<Calls>),
 }
 
 /// Cases of several classes and what each was called.
@@ -42,41 +43,29 @@ impl Cases {
         let seed = Seed(settings.seed().into());
         match settings.choice("data") {
             "synthetic" => made_up(settings, seed),
-            "wine" => {
-                let features = features(data.table("wine")?, "cultivar", &FIRST_OF_WINE, settings);
-                let wine = Dataset::from_table(data.table("wine")?, &features, "cultivar").map_err(unfit)?;
-                held_out(&wine, "cultivar", "wines", seed)
-            }
-            "digits" => {
-                let table = data.table("digits")?;
-                let pixels: Vec<&str> = features(table, "digit", &[], settings);
-                held_out(&Dataset::from_table(table, &pixels, "digit").map_err(unfit)?, "digit", "digits", seed)
-            }
             crate::OWN => held_out(own(data)?, "class", "cases", seed),
-            _ => {
-                let table = data.table("breast-cancer")?;
-                let features = features(table, "diagnosis", &FIRST_OF_BREAST_CANCER, settings);
-                let tumors = Dataset::from_table(table, &features, "diagnosis").map_err(unfit)?;
-                held_out(&tumors.with_positive("malignant").map_err(unfit)?, "diagnosis", "tumors", seed)
+            id => {
+                let (label, first, cases) = match id {
+                    "wine" => ("cultivar", &FIRST_OF_WINE[..], "wines"),
+                    "digits" => ("digit", &[][..], "digits"),
+                    _ => ("diagnosis", &FIRST_OF_BREAST_CANCER[..], "tumors"),
+                };
+                let features = columns(data.table(id)?, label, first, settings.choice("features"));
+                let rows = if cases == "tumors" { data.tumors(&features)? } else { data.rows(id, &features, label)? };
+                held_out(&rows, label, cases, seed)
             }
         }
     }
 }
 
-/// The measurements that the settings choose from a table: some of the first, or all.
-fn features<'a>(table: &'a Table, label: &str, first: &[&'a str], settings: &Settings) -> Vec<&'a str> {
-    columns(table, label, first, settings.choice("features"))
-}
-
 fn own(data: &Data) -> Result<&Dataset, BuildError> {
     let own = scored::own(data)?;
-    if own.classes().len() > MOST_CLASSES {
-        let found = own.classes().len();
-        return Err(BuildError::Unfit(format!(
+    match own.classes().len() {
+        found if found > MOST_CLASSES => Err(unfit(format!(
             "the label column has {found} classes; a matrix of more than {MOST_CLASSES} cannot be read"
-        )));
+        ))),
+        _ => Ok(own),
     }
-    Ok(own)
 }
 
 /// Fits a model to one half of the rows and judges the other.
@@ -84,11 +73,11 @@ fn held_out(data: &Dataset, kind: &'static str, cases: &'static str, seed: Seed)
     let (train, test) = halves(data, seed)?;
     let classes = data.classes().to_vec();
     if classes.len() == 2 {
-        return Ok(Cases::Two(judge(&test, &probabilities(&train, &test)?, cases)?));
+        return Ok(Cases::Two(judge(&test, &probabilities(&train, &test)?, cases)?.into()));
     }
     let calls = calls(&train, &test)?;
     let matrix = Multiclass::new(test.y(), &calls, classes.len()).map_err(unfit)?;
-    Ok(Cases::Many(Calls { matrix, classes, kind }))
+    Ok(Cases::Many(Calls { matrix, classes, kind }.into()))
 }
 
 /// The most probable classes by a softmax regression with the same penalty.
@@ -118,5 +107,5 @@ fn made_up(settings: &Settings, seed: Seed) -> Result<Cases, BuildError> {
     let (labels, scores) = generator.generate(seed).map_err(unfit)?;
     let scored = Scored::new(&labels, &scores).map_err(unfit)?;
     let (positive, negative) = ("ill".into(), "healthy".into());
-    Ok(Cases::Two(Scores { scored, positive, negative, cases: "people", held_out: false }))
+    Ok(Cases::Two(Scores { scored, positive, negative, cases: "people", held_out: false }.into()))
 }

@@ -1,198 +1,148 @@
 //! More than two classes: a matrix without a threshold.
 
 use super::cases::Calls;
-use crate::demo::{Readout, Table};
-use crate::scored::{UNDEFINED, brief, counted, percent};
+use crate::numbers::{Numbers, Quantity, UNDEFINED, counted, measure, percent, quantity};
+use crate::scored::brief;
 use ml::metrics::{Averaging, Ratio, Undefined};
-use plot::{Anchor, Axis, Entry, Ink, Layer, Panel, Picture, Rect, Shape, Sign, Size, Stroke, Ticks};
+use plot::grid::{cut_across, cut_down};
+use plot::{Anchor, Axis, Ink, Layer, Panel, Picture, Rect, Shape, Sign, Size, Stroke, Ticks};
 
 const GAP: f64 = 24.0;
 
-/// The matrix, and recall and precision of each class.
-pub fn picture(calls: &Calls, size: Size) -> Picture {
-    let [left, right] = if size.narrow() {
-        let upper = (0.62 * size.height).round();
-        [
-            Rect { height: upper, ..size.rect() },
-            Rect { y: upper + GAP, height: size.height - upper - GAP, ..size.rect() },
-        ]
-    } else {
-        let wide = (0.58 * size.width).round();
-        [Rect { width: wide, ..size.rect() }, Rect { x: wide + GAP, width: size.width - wide - GAP, ..size.rect() }]
-    };
-    Picture { size, panels: vec![heat(calls, left), ratios(calls, right)] }
-}
+impl Calls {
+    /// The matrix, and recall and precision of each class.
+    pub fn picture(&self, size: Size) -> Picture {
+        let [left, right] =
+            if size.narrow() { cut_down(size.rect(), 0.62, GAP) } else { cut_across(size.rect(), 0.58, GAP) };
+        Picture { size, panels: vec![self.heat(left), self.ratios(right)] }
+    }
 
-/// Middle of row or column `i`, the first class at the top.
-fn row(calls: &Calls, class: usize) -> f64 {
-    (calls.classes.len() - 1 - class) as f64 + 0.5
-}
+    /// Middle of row or column `i`, the first class at the top.
+    fn row(&self, class: usize) -> f64 {
+        (self.classes.len() - 1 - class) as f64 + 0.5
+    }
 
-fn ticks(calls: &Calls, at: impl Fn(usize) -> f64) -> Ticks {
-    Ticks::At(calls.classes.iter().enumerate().map(|(i, name)| (at(i), brief(name))).collect())
-}
+    fn ticks(&self, at: impl Fn(usize) -> f64) -> Ticks {
+        Ticks::At(self.classes.iter().enumerate().map(|(i, name)| (at(i), brief(name))).collect())
+    }
 
-/// Counts, each shaded by its share of the row. Mistakes have a color of their own.
-fn heat(calls: &Calls, rect: Rect) -> Panel {
-    let n = calls.classes.len();
-    let letters = (rect.width.min(rect.height) / (n as f64 + 2.0) * 0.42).clamp(10.0, 20.0);
-    let mut layers = Vec::new();
-    let mut numbers = Vec::new();
-    for truth in 0..n {
-        let total = calls.matrix.class(truth).positives().max(1) as f64;
-        for called in 0..n {
-            let count = calls.matrix.count(truth, called);
-            if count == 0 {
-                continue;
-            }
-            let (x, y) = (called as f64, row(calls, truth));
+    /// Counts, each shaded by its share of the row. Mistakes have a color of their own.
+    fn heat(&self, rect: Rect) -> Panel {
+        let n = self.classes.len();
+        let letters = (rect.width.min(rect.height) / (n as f64 + 2.0) * 0.42).clamp(10.0, 20.0);
+        let (mut layers, mut numbers) = (Vec::new(), Vec::new());
+        for (truth, called, count) in self.cells().filter(|cell| cell.2 > 0) {
+            let total = self.matrix.class(truth).positives().max(1) as f64;
+            let (x, y) = (called as f64, self.row(truth));
             let right = truth == called;
             // The root lets a single mistake be seen beside a full diagonal.
             let shade = 0.5 * (count as f64 / total).sqrt();
             let ink = if right { Ink::Accent } else { Ink::Class(1) };
-            let bars = vec![[x + 0.03, x + 0.97, y - 0.47, y + 0.47]];
-            layers.push(Layer::Bars { bars, ink, opacity: shade.max(0.1) as f32, outline: false });
-            numbers.push(Layer::Text {
-                at: [x + 0.5, y],
-                shift: [0.0, 0.0],
-                text: count.to_string(),
-                size: letters,
-                ink: Ink::Ink,
-                anchor: Anchor::Middle,
-                bold: right,
-                halo: false,
-            });
+            layers.push(Layer::bars(vec![[x + 0.03, x + 0.97, y - 0.47, y + 0.47]], ink, shade.max(0.1) as f32));
+            let number = Layer::words([x + 0.5, y], [0.0, 0.0], count.to_string(), Ink::Ink, Anchor::Middle);
+            numbers.push(number.sized(letters).bold_if(right).halo_if(false));
         }
+        layers.extend(numbers);
+        let axis =
+            |name: &str, ticks: Ticks| Axis::linear(&format!("{name} {}", self.kind), 0.0, n as f64).with_ticks(ticks);
+        let across = axis("called", self.ticks(|i| i as f64 + 0.5));
+        Panel::new(rect, across, axis("true", self.ticks(|i| self.row(i))), layers).squared()
     }
-    layers.extend(numbers);
-    let to = n as f64;
-    Panel {
-        rect,
-        title: String::new(),
-        x: Axis::linear(&format!("called {}", calls.kind), 0.0, to).with_ticks(ticks(calls, |i| i as f64 + 0.5)),
-        y: Axis::linear(&format!("true {}", calls.kind), 0.0, to).with_ticks(ticks(calls, |i| row(calls, i))),
-        square: true,
-        layers,
-    }
-}
 
-/// Recall and precision of each class as two marks on a line.
-fn ratios(calls: &Calls, rect: Rect) -> Panel {
-    let (mut recalls, mut precisions, mut spans) = (Vec::new(), Vec::new(), Vec::new());
-    for class in 0..calls.classes.len() {
-        let (counts, y) = (calls.matrix.class(class), row(calls, class));
-        recalls.extend(counts.recall().map(|r| [r, y]));
-        precisions.extend(counts.precision().map(|p| [p, y]));
-        if let (Some(r), Some(p)) = (counts.recall(), counts.precision()) {
-            spans.push(vec![[r, y], [p, y]]);
+    /// Recall and precision of each class as two marks on a line.
+    fn ratios(&self, rect: Rect) -> Panel {
+        let (mut recalls, mut precisions, mut spans) = (Vec::new(), Vec::new(), Vec::new());
+        for class in 0..self.classes.len() {
+            let (counts, y) = (self.matrix.class(class), self.row(class));
+            recalls.extend(counts.recall().map(|r| [r, y]));
+            precisions.extend(counts.precision().map(|p| [p, y]));
+            spans.extend(counts.recall().zip(counts.precision()).map(|(r, p)| vec![[r, y], [p, y]]));
         }
-    }
-    let least = recalls.iter().chain(&precisions).map(|p| p[0]).fold(1.0, f64::min);
-    let from = ((least - 0.02) * 10.0).floor().clamp(0.0, 8.0) / 10.0;
-    let marks = |points, filled| Layer::Marks {
-        points,
-        shape: if filled { Shape::Circle } else { Shape::Square },
-        radius: if filled { 3.8 } else { 4.8 },
-        ink: Ink::Ink,
-        filled,
-        opacity: 1.0,
-    };
-    let key = |text: &str, filled| Entry {
-        text: text.into(),
-        sign: Sign::Mark(if filled { Shape::Circle } else { Shape::Square }, Ink::Ink, filled),
-    };
-    Panel {
-        rect,
-        title: String::new(),
-        x: Axis::linear("share", from, 1.0).with_ticks(Ticks::Auto(4)).with_grid(),
-        y: Axis::linear("", 0.0, calls.classes.len() as f64).with_ticks(ticks(calls, |i| row(calls, i))),
-        square: false,
-        layers: vec![
-            Layer::Key { entries: vec![key("recall", true), key("precision", false)] },
+        let least = recalls.iter().chain(&precisions).map(|p| p[0]).fold(1.0, f64::min);
+        let from = ((least - 0.02) * 10.0).floor().clamp(0.0, 8.0) / 10.0;
+        let layers = vec![
+            Layer::key([
+                ("recall", Sign::Mark(Shape::Circle, Ink::Ink, true)),
+                ("precision", Sign::Mark(Shape::Square, Ink::Ink, false)),
+            ]),
             Layer::Lines { lines: spans, stroke: Stroke::solid(Ink::Muted, 1.0) },
             // Where the two agree, the disc shows inside the square.
-            marks(precisions, false),
-            marks(recalls, true),
-        ],
+            Layer::marks(precisions, Shape::Square, 4.8, Ink::Ink).hollow(),
+            Layer::marks(recalls, Shape::Circle, 3.8, Ink::Ink),
+        ];
+        let x = Axis::linear("share", from, 1.0).with_ticks(Ticks::Auto(4)).with_grid();
+        let y = Axis::linear("", 0.0, self.classes.len() as f64).with_ticks(self.ticks(|i| self.row(i)));
+        Panel::new(rect, x, y, layers)
     }
-}
 
-/// The most frequent mistake: true class, called class, how often.
-fn worst(calls: &Calls) -> Option<(usize, usize, u64)> {
-    let n = calls.classes.len();
-    let pairs = (0..n).flat_map(|t| (0..n).map(move |c| (t, c))).filter(|(t, c)| t != c);
-    let mistakes = pairs.map(|(t, c)| (t, c, calls.matrix.count(t, c))).filter(|m| m.2 > 0);
-    // The first among equals.
-    mistakes
-        .fold(None, |best: Option<(usize, usize, u64)>, m| if best.is_none_or(|b| m.2 > b.2) { Some(m) } else { best })
-}
-
-fn right(calls: &Calls) -> u64 {
-    (0..calls.classes.len()).map(|class| calls.matrix.count(class, class)).sum()
-}
-
-fn macro_average(calls: &Calls, ratio: Ratio) -> Option<f64> {
-    calls.matrix.average(ratio, Averaging::Macro, Undefined::Zero)
-}
-
-/// The picture in two sentences.
-pub fn summary(calls: &Calls) -> String {
-    let (right, total) = (right(calls), calls.matrix.total());
-    let all = format!(
-        "{right} of {total} held-out cases are called rightly, accuracy {}, macro F1 {}.",
-        percent(calls.matrix.accuracy()),
-        percent(macro_average(calls, Ratio::F(1.0)))
-    );
-    match worst(calls) {
-        None => format!("{all} No mistakes."),
-        Some((truth, called, count)) => format!(
-            "{all} Most often {} {} is called {}: {}.",
-            calls.kind,
-            calls.classes[truth],
-            calls.classes[called],
-            counted(count, "time", "times")
-        ),
+    /// Every cell of the matrix, row by row: true class, called class, how often.
+    fn cells(&self) -> impl Iterator<Item = (usize, usize, u64)> {
+        let n = self.classes.len();
+        (0..n * n).map(move |i| (i / n, i % n, self.matrix.count(i / n, i % n)))
     }
-}
 
-/// The numbers that matter.
-pub fn readouts(calls: &Calls) -> Vec<Readout> {
-    let readout =
-        |label: &str, value: Option<f64>, note: String| Readout { label: label.into(), value: percent(value), note };
-    let mean = || format!("mean of {} classes", calls.classes.len());
-    vec![
-        readout("Accuracy", calls.matrix.accuracy(), format!("{} / {}", right(calls), calls.matrix.total())),
-        readout("Macro recall", macro_average(calls, Ratio::Recall), mean()),
-        readout("Macro precision", macro_average(calls, Ratio::Precision), mean()),
-        readout("Macro F1", macro_average(calls, Ratio::F(1.0)), mean()),
-    ]
-}
+    /// The most frequent mistake.
+    fn worst(&self) -> Option<(usize, usize, u64)> {
+        // The first among equals, hence from the end.
+        let mistakes = self.cells().filter(|&(truth, called, count)| truth != called && count > 0);
+        mistakes.collect::<Vec<_>>().into_iter().rev().max_by_key(|mistake| mistake.2)
+    }
 
-/// The matrix with what follows for each class.
-pub fn table(calls: &Calls) -> Table {
-    let mut columns = vec![format!("True {}", calls.kind)];
-    columns.extend(calls.classes.iter().map(|class| format!("called {class}")));
-    columns.extend(["Recall", "Precision", "F1"].map(String::from));
-    let ratio = |value: Option<f64>| if value.is_some() { percent(value) } else { format!("{UNDEFINED} (0/0)") };
-    let row = |(class, name): (usize, &String)| {
-        let counts = calls.matrix.class(class);
-        let called = (0..calls.classes.len()).map(|called| calls.matrix.count(class, called).to_string());
-        let ratios = [counts.recall(), counts.precision(), counts.f1()].map(ratio);
-        std::iter::once(name.clone()).chain(called).chain(ratios).collect()
-    };
-    let caption = format!("How often each {} was called each, {} held-out cases", calls.kind, calls.matrix.total());
-    Table { caption, columns, rows: calls.classes.iter().enumerate().map(row).collect() }
-}
+    fn right(&self) -> u64 {
+        self.cells().filter(|cell| cell.0 == cell.1).map(|cell| cell.2).sum()
+    }
 
-/// Numbers for goals and claims; NaN where undefined.
-pub fn measures(calls: &Calls) -> Vec<(&'static str, f64)> {
-    let or_nan = |value: Option<f64>| value.unwrap_or(f64::NAN);
-    vec![
-        ("cases", calls.matrix.total() as f64),
-        ("errors", (calls.matrix.total() - right(calls)) as f64),
-        ("accuracy", or_nan(calls.matrix.accuracy())),
-        ("macro-recall", or_nan(macro_average(calls, Ratio::Recall))),
-        ("macro-precision", or_nan(macro_average(calls, Ratio::Precision))),
-        ("macro-f1", or_nan(macro_average(calls, Ratio::F(1.0)))),
-    ]
+    /// What is said of it: the matrix is the table.
+    pub fn numbers(&self) -> Numbers {
+        let (right, total) = (self.right(), self.matrix.total());
+        let mean = format!("mean of {} classes", self.classes.len());
+        let average = |key, label: &str, ratio: Ratio| -> Quantity {
+            quantity(key, "", self.matrix.average(ratio, Averaging::Macro, Undefined::Zero), "")
+                .percent()
+                .shown_as(label, None, &*mean)
+        };
+        let quantities = [
+            measure("cases", total as f64),
+            measure("errors", (total - right) as f64),
+            measure("accuracy", self.matrix.accuracy()).percent().shown_as(
+                "Accuracy",
+                None,
+                format!("{right} / {total}"),
+            ),
+            average("macro-recall", "Macro recall", Ratio::Recall),
+            average("macro-precision", "Macro precision", Ratio::Precision),
+            average("macro-f1", "Macro F1", Ratio::F(1.0)),
+        ];
+        let mut numbers = Numbers::new(String::new(), String::new(), [], quantities);
+        let f1 = self.matrix.average(Ratio::F(1.0), Averaging::Macro, Undefined::Zero);
+        numbers.summary = format!(
+            "{right} of {total} held-out cases are called rightly, accuracy {}, macro F1 {}. {}",
+            percent(self.matrix.accuracy()),
+            percent(f1),
+            match self.worst() {
+                None => "No mistakes.".into(),
+                Some((truth, called, count)) => format!(
+                    "Most often {} {} is called {}: {}.",
+                    self.kind,
+                    self.classes[truth],
+                    self.classes[called],
+                    counted(count, "time", "times")
+                ),
+            }
+        );
+        let table = &mut numbers.table;
+        table.caption = format!("How often each {} was called each, {total} held-out cases", self.kind);
+        table.columns = vec![format!("True {}", self.kind)];
+        table.columns.extend(self.classes.iter().map(|class| format!("called {class}")));
+        table.columns.extend(["Recall", "Precision", "F1"].map(String::from));
+        let ratio = |value: Option<f64>| if value.is_some() { percent(value) } else { format!("{UNDEFINED} (0/0)") };
+        for (class, name) in self.classes.iter().enumerate() {
+            let counts = self.matrix.class(class);
+            let mut row = vec![name.clone()];
+            row.extend((0..self.classes.len()).map(|called| self.matrix.count(class, called).to_string()));
+            row.extend([counts.recall(), counts.precision(), counts.f1()].map(ratio));
+            table.rows.push(row);
+        }
+        numbers
+    }
 }

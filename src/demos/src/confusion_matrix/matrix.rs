@@ -2,7 +2,7 @@
 //! right.
 
 use super::binary::Binary;
-use crate::scored::{area, brief};
+use crate::scored::brief;
 use plot::text::width;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Stroke};
 
@@ -25,15 +25,8 @@ struct Cell {
 
 /// The panel. Its units are pixels from the lower left corner.
 pub fn panel(binary: &Binary, rect: Rect) -> Panel {
-    let mut panel = Panel {
-        rect,
-        title: String::new(),
-        x: Axis::hidden(0.0, 1.0),
-        y: Axis::hidden(0.0, 1.0),
-        square: false,
-        layers: Vec::new(),
-    };
-    let room = area(&panel);
+    let mut panel = Panel::new(rect, Axis::hidden(0.0, 1.0), Axis::hidden(0.0, 1.0), Vec::new());
+    let room = panel.area();
     (panel.x.to, panel.y.to) = (room.width, room.height);
 
     let c = binary.counts;
@@ -72,11 +65,11 @@ fn block(cell: &Cell, center: [f64; 2], size: [f64; 2]) -> Vec<Layer> {
     let ink = Ink::Class(cell.class);
     let bars = vec![[left, right, low, high]];
     if cell.right {
-        return vec![Layer::Bars { bars, ink, opacity: 0.28, outline: false }];
+        return vec![Layer::bars(bars, ink, 0.28)];
     }
     vec![
         // No outline, which would strike through the words where it crosses them.
-        Layer::Bars { bars, ink, opacity: 0.1, outline: false },
+        Layer::bars(bars, ink, 0.1),
         Layer::Lines { lines: hatching([left, right, low, high]), stroke: Stroke::solid(ink, 1.0).faint(0.6) },
     ]
 }
@@ -98,7 +91,7 @@ fn hatching([left, right, low, high]: [f64; 4]) -> Vec<Vec<[f64; 2]>> {
 }
 
 fn cross(center: [f64; 2], size: [f64; 2]) -> [Layer; 2] {
-    let line = |points: Vec<[f64; 2]>| Layer::Line { points, stroke: Stroke::solid(Ink::Muted, 1.0) };
+    let line = |points: Vec<[f64; 2]>| Layer::line(points, Stroke::solid(Ink::Muted, 1.0));
     [
         line(vec![[center[0] - size[0], center[1]], [center[0] + size[0], center[1]]]),
         line(vec![[center[0], center[1] - size[1]], [center[0], center[1] + size[1]]]),
@@ -113,16 +106,9 @@ fn label(cell: &Cell, center: [f64; 2], size: [f64; 2]) -> [Layer; 2] {
     let name = if width(cell.name[0], 12.0, false) + 8.0 < size[0] { cell.name[0] } else { cell.name[1] };
     let upper = cell.side[1] > 0.0;
     let [number, below] = if upper { [14.0, 34.0] } else { [-30.0, -10.0] };
-    let text = |text: String, y: f64, size: f64, ink: Ink| Layer::Text {
-        at,
-        shift: [x, y],
-        text,
-        size,
-        ink,
-        anchor,
-        bold: size > LABEL,
-        // Over the hatching.
-        halo: !cell.right,
+    let text = |text: String, y: f64, size: f64, ink: Ink| {
+        // The halo lifts words off the hatching.
+        Layer::words(at, [x, y], text, ink, anchor).sized(size).bold_if(size > LABEL).halo_if(!cell.right)
     };
     [text(cell.count.to_string(), number, 22.0, Ink::Ink), text(name.into(), below, 12.0, Ink::Muted)]
 }
@@ -131,15 +117,8 @@ fn label(cell: &Cell, center: [f64; 2], size: [f64; 2]) -> [Layer; 2] {
 fn heads(binary: &Binary, names: &[String; 2], center: [f64; 2], size: [f64; 2]) -> Vec<Layer> {
     let c = binary.counts;
     let top = center[1] + size[1];
-    let text = |at: [f64; 2], text: String, ink: Ink, anchor: Anchor| Layer::Text {
-        at,
-        shift: [0.0, 0.0],
-        text,
-        size: LABEL,
-        ink,
-        anchor,
-        bold: false,
-        halo: false,
+    let text = |at: [f64; 2], text: String, ink: Ink, anchor: Anchor| {
+        Layer::words(at, [0.0, 0.0], text, ink, anchor).halo_if(false)
     };
     let mut layers = Vec::new();
     let called = [c.tn + c.fn_, c.tp + c.fp];
@@ -147,12 +126,8 @@ fn heads(binary: &Binary, names: &[String; 2], center: [f64; 2], size: [f64; 2])
     for class in [0, 1] {
         let side = if class == 1 { 1.0 } else { -1.0 };
         let x = center[0] + side * 0.5 * size[0];
-        layers.push(text(
-            [x, top + 0.5 * ROW + 2.0],
-            format!("{} · {}", names[class], called[class]),
-            Ink::Ink,
-            Anchor::Middle,
-        ));
+        let head = format!("{} · {}", names[class], called[class]);
+        layers.push(text([x, top + 0.5 * ROW + 2.0], head, Ink::Ink, Anchor::Middle));
         let y = center[1] + side * 0.5 * size[1];
         layers.push(text([0.0, y + 0.5 * ROW], names[class].clone(), Ink::Class(class as u8), Anchor::Start));
         layers.push(text([0.0, y - 0.5 * ROW], truly[class].to_string(), Ink::Muted, Anchor::Start));

@@ -4,19 +4,18 @@
 mod binary;
 mod cases;
 mod classes;
-mod cost;
 mod matrix;
-mod picture;
 mod settings;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
-use crate::demo::{BuildError, Data, Demo, Handle, Moves, Readout, Spec, Table};
+use crate::demo::{BuildError, Data, Handle, Moves, Spec};
+use crate::model::{Model, build};
+use crate::numbers::Numbers;
 use crate::settings::{Settings, Value};
-use binary::Binary;
-use cases::Cases;
+use binary::{Binary, COST, STRIP};
+use cases::{Calls, Cases};
 use plot::{Picture, Size};
 use std::rc::Rc;
 
@@ -31,109 +30,64 @@ pub static SPEC: Spec = Spec {
     presets: settings::PRESETS,
     runs: false,
     aspect: [0.65, 1.75],
-    build,
+    build: build::<ConfusionMatrix>,
 };
 
-fn build(settings: &Settings, data: &Data) -> Result<Box<dyn Demo>, BuildError> {
-    let cases = Rc::new(Cases::new(settings, data)?);
-    Ok(Box::new(ConfusionMatrix { settings: settings.clone(), cases }))
+/// The judged cases as the settings look at them.
+enum ConfusionMatrix {
+    /// Two classes, divided by a threshold.
+    Two(Binary),
+    /// More classes.
+    Many(Rc<Calls>),
 }
 
-/// The judged cases, and the settings they are looked at with.
-#[derive(Clone)]
-struct ConfusionMatrix {
-    settings: Settings,
-    /// Fitted and scored once; a threshold only looks at them.
-    cases: Rc<Cases>,
-}
+impl Model for ConfusionMatrix {
+    type Fit = Cases;
+    type State = ();
 
-impl ConfusionMatrix {
-    fn binary(&self) -> Option<Binary<'_>> {
-        match &*self.cases {
-            Cases::Two(scores) => Some(Binary::new(scores, &self.settings)),
-            Cases::Many(_) => None,
-        }
+    fn fit(settings: &Settings, data: &Data) -> Result<Cases, BuildError> {
+        Cases::new(settings, data)
     }
 
-    fn at_threshold(&self, threshold: f64) -> Settings {
-        // Finer than a hundredth could be neither read nor aimed at.
-        self.settings.with("threshold", Value::Number((threshold * 100.0).round() / 100.0))
-    }
-}
+    fn start(_: &Cases) {}
 
-impl Demo for ConfusionMatrix {
-    fn adjust(&mut self, next: &Settings) -> bool {
-        let idle = self.idle();
-        let refit = |key: &&str| settings::REFIT.contains(key) && !idle.contains(key);
-        if self.settings.differing(next).iter().any(refit) {
-            return false;
+    fn view(cases: &Rc<Cases>, settings: &Settings, (): &()) -> ConfusionMatrix {
+        match &**cases {
+            Cases::Two(scores) => ConfusionMatrix::Two(Binary::new(scores.clone(), settings)),
+            Cases::Many(calls) => ConfusionMatrix::Many(calls.clone()),
         }
-        self.settings = next.clone();
-        true
     }
 
     fn picture(&self, size: Size) -> Picture {
-        match (&*self.cases, self.binary()) {
-            (Cases::Many(many), _) => classes::picture(many, size),
-            (_, Some(binary)) => picture::picture(&binary, size),
-            (_, None) => Picture { size, panels: Vec::new() },
+        match self {
+            ConfusionMatrix::Two(binary) => binary.picture(size),
+            ConfusionMatrix::Many(calls) => calls.picture(size),
         }
     }
 
-    fn summary(&self) -> String {
-        match &*self.cases {
-            Cases::Two(scores) => words::summary(&Binary::new(scores, &self.settings)),
-            Cases::Many(many) => classes::summary(many),
+    fn numbers(&self) -> Numbers {
+        match self {
+            ConfusionMatrix::Two(binary) => binary.numbers(),
+            ConfusionMatrix::Many(calls) => calls.numbers(),
         }
     }
 
-    fn table(&self) -> Table {
-        match &*self.cases {
-            Cases::Two(scores) => words::table(&Binary::new(scores, &self.settings)),
-            Cases::Many(many) => classes::table(many),
-        }
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        match &*self.cases {
-            Cases::Two(scores) => words::readouts(&Binary::new(scores, &self.settings)),
-            Cases::Many(many) => classes::readouts(many),
-        }
-    }
-
-    fn measures(&self) -> Vec<(&'static str, f64)> {
-        match &*self.cases {
-            Cases::Two(scores) => words::measures(&Binary::new(scores, &self.settings)),
-            Cases::Many(many) => classes::measures(many),
-        }
-    }
-
-    fn idle(&self) -> Vec<&'static str> {
-        settings::idle(&self.settings, matches!(*self.cases, Cases::Two(_)))
+    fn idle(&self) -> &'static [&'static str] {
+        if matches!(self, ConfusionMatrix::Many(_)) { settings::TWO_CLASSES } else { &[] }
     }
 
     fn handles(&self) -> Vec<Handle> {
-        let threshold = |binary: Binary| Handle {
-            label: "Threshold".into(),
-            value: format!("{:.2}", binary.threshold),
-            panel: picture::STRIP,
-            at: [binary.threshold, 0.0],
-            moves: Moves::Across,
-            step: [0.01, 0.0],
-        };
-        self.binary().map(threshold).into_iter().collect()
+        let ConfusionMatrix::Two(Binary { threshold, .. }) = self else { return Vec::new() };
+        vec![Handle::new("Threshold", format!("{threshold:.2}"), STRIP, [*threshold, 0.0], Moves::Across, 0.01)]
     }
 
-    fn drag(&self, _handle: usize, to: [f64; 2]) -> Option<Settings> {
-        Some(self.at_threshold(to[0]))
+    fn drag(&self, settings: &Settings, _handle: usize, to: [f64; 2]) -> Option<Settings> {
+        // Finer than a hundredth could be neither read nor aimed at.
+        Some(settings.with("threshold", Value::Number((to[0] * 100.0).round() / 100.0)))
     }
 
-    fn tap(&self, panel: usize, at: [f64; 2]) -> Option<Settings> {
-        let along = panel == picture::STRIP || panel == picture::COST;
-        (along && self.binary().is_some()).then(|| self.at_threshold(at[0]))
-    }
-
-    fn fork(&self) -> Box<dyn Demo> {
-        Box::new(self.clone())
+    fn tap(&self, settings: &Settings, panel: usize, at: [f64; 2]) -> Option<Settings> {
+        let along = matches!(self, ConfusionMatrix::Two(_)) && [STRIP, COST].contains(&panel);
+        along.then(|| self.drag(settings, 0, at)).flatten()
     }
 }

@@ -1,68 +1,63 @@
 use super::binary::{Binary, per_hundred};
-use super::cases::Cases;
 use super::*;
-use crate::player::{Changed, Player, PlayerInit};
+use crate::player::{Changed, Player};
 use crate::scored::Scores;
 use crate::testdata;
+use crate::testing::{self, measure};
 use ml::metrics::{Confusion, Scored};
 use plot::{Layer, Panel};
 
 /// Five cases, to count by hand: ill at 0.3, 0.6, 0.9 and healthy at 0.1, 0.6.
-fn five() -> Scores {
+fn five(pairs: &[(&str, &str)]) -> Binary {
     let scored = Scored::new(&[true, true, true, false, false], &[0.3, 0.6, 0.9, 0.1, 0.6]).unwrap();
-    Scores { scored, positive: "ill".into(), negative: "healthy".into(), cases: "people", held_out: false }
+    let (positive, negative) = ("ill".into(), "healthy".into());
+    let scores = Scores { scored, positive, negative, cases: "people", held_out: false };
+    Binary::new(scores.into(), &set(pairs))
 }
 
 fn set(pairs: &[(&str, &str)]) -> Settings {
-    let (settings, refused) = Settings::read(SPEC.settings, pairs);
-    assert!(refused.is_empty(), "{refused:?}");
-    settings
+    testing::set(&SPEC, pairs)
 }
 
 fn player(pairs: &[(&str, &str)]) -> Player {
-    let init = PlayerInit::link(pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect());
-    Player::new(&SPEC, &init, testdata::all(&SPEC)).unwrap()
+    testing::player(&SPEC, pairs)
 }
 
 fn preset(id: &str) -> Player {
-    let preset = SPEC.presets.iter().find(|p| p.id == id).unwrap();
-    Player::new(&SPEC, &PlayerInit::preset(preset), testdata::all(&SPEC)).unwrap()
-}
-
-fn measure(player: &Player, name: &str) -> f64 {
-    player.demo().measures().into_iter().find(|m| m.0 == name).unwrap_or_else(|| panic!("no measure {name}")).1
+    testing::preset(&SPEC, id)
 }
 
 #[test]
 fn five_cases_by_hand() {
-    let five = five();
     // At 0.6 the case that has exactly 0.6 is called positive.
-    let b = Binary::new(&five, &set(&[("threshold", "0.6"), ("cost-fn", "5"), ("cost-fp", "2")]));
+    let b = five(&[("threshold", "0.6"), ("cost-fn", "5"), ("cost-fp", "2")]);
+    let said = b.numbers();
     assert_eq!(b.counts, Confusion { tp: 2, fp: 1, tn: 1, fn_: 1 });
+    let measure = |name: &str| said.measures.iter().find(|m| m.0 == name).unwrap().1;
     // 100 · (1·5 + 1·2) / 5 = 140.
-    assert_eq!(b.cost(), 140.0);
+    assert_eq!(measure("cost"), 140.0);
     // 0.11 to 0.30 miss nobody and raise one false alarm: 100 · 2 / 5 = 40. The middle of those 20 hundredths.
     assert_eq!((b.cheapest.threshold, b.cheapest.cost), (0.2, 40.0));
     // F2 = 5·2 / (5·2 + 4·1 + 1) = 10/15.
-    assert_eq!(b.f_beta(), Some(10.0 / 15.0));
+    assert_eq!(measure("f-beta"), 10.0 / 15.0);
     assert_eq!(
-        words::summary(&b),
+        said.summary,
         "At threshold 0.60: 2 of 3 ill people found, 1 missed; 1 false alarm among 2 healthy. \
          Precision 66.7\u{202f}%, recall 66.7\u{202f}%."
     );
-    let notes: Vec<String> = words::readouts(&b).into_iter().map(|r| r.note).collect();
+    let notes: Vec<String> = said.readouts.into_iter().map(|r| r.note).collect();
     assert_eq!(notes, ["2 / (2 + 1)", "2 / (2 + 1)", "1 / (1 + 1)", "2·2 / (2·2 + 1 + 1)"]);
 }
 
 #[test]
 fn what_has_no_denominator_is_undefined() {
-    let five = five();
-    let b = Binary::new(&five, &set(&[("threshold", "1")]));
+    let b = five(&[("threshold", "1")]);
+    let said = b.numbers();
     assert_eq!(b.counts, Confusion { tp: 0, fp: 0, tn: 2, fn_: 3 });
-    assert!(words::summary(&b).ends_with("precision is undefined, recall 0.0\u{202f}%, accuracy 40.0\u{202f}%."));
-    let readouts = words::readouts(&b);
+    assert!(said.summary.ends_with("precision is undefined, recall 0.0\u{202f}%, accuracy 40.0\u{202f}%."));
+    let readouts = said.readouts;
     assert_eq!((readouts[0].value.as_str(), readouts[0].note.as_str()), ("undefined", "0 / 0"));
-    let rows = words::table(&b).rows;
+    let rows = said.table.rows;
     let value = |name: &str| rows.iter().find(|row| row[0].starts_with(name)).unwrap()[1].clone();
     assert_eq!((value("Precision"), value("Matthews")), ("undefined (0/0)".into(), "undefined (0/0)".into()));
     assert_eq!((value("Recall"), value("F1")), ("0.0\u{202f}%".into(), "0.0\u{202f}%".into()));
@@ -74,7 +69,7 @@ fn decisions_leave_no_gap_and_the_cheapest_is_the_cheapest() {
     for pairs in [&[("cost-fn", "5")][..], &[("features", "all")], &[("data", "synthetic"), ("cost-fp", "30")]] {
         let settings = set(pairs);
         let Cases::Two(scores) = Cases::new(&settings, &data).unwrap() else { panic!("two classes") };
-        let b = Binary::new(&scores, &settings);
+        let b = Binary::new(scores.clone(), &settings);
         assert!(b.decisions[0].above < 0.0 && b.decisions.last().unwrap().upto == 1.0);
         for pair in b.decisions.windows(2) {
             assert_eq!(pair[0].upto, pair[1].above);
@@ -90,21 +85,18 @@ fn decisions_leave_no_gap_and_the_cheapest_is_the_cheapest() {
 
 #[test]
 fn a_drag_only_looks_at_the_scores_again() {
-    let data = testdata::all(&SPEC);
-    let settings = set(&[]);
-    let cases = Rc::new(Cases::new(&settings, &data).unwrap());
-    let mut demo = ConfusionMatrix { settings: settings.clone(), cases: cases.clone() };
-    let dragged = demo.drag(0, [0.2345, 7.0]).unwrap();
-    assert_eq!(dragged.number("threshold"), 0.23);
-    assert!(demo.adjust(&dragged) && Rc::ptr_eq(&demo.cases, &cases));
-    assert_eq!(demo.handles()[0].at[0], 0.23);
-    // Prevalence plays no part with real data; the seed does, and then nothing changes.
-    assert!(demo.adjust(&dragged.with("prevalence", Value::Number(1.0))));
-    assert!(!demo.adjust(&dragged.with("seed", Value::Seed(9))));
-    assert_eq!(demo.settings.seed(), 1);
+    let mut p = player(&[]);
+    assert_eq!(p.drag(0, [0.2345, 7.0]), Changed::Adjusted);
+    assert_eq!(p.settings().number("threshold"), 0.23);
+    assert_eq!(p.demo().handles()[0].at[0], 0.23);
+    // Prevalence plays no part with real data; the seed does.
+    let with = |p: &Player, key: &str, value: Value| p.settings().with(key, value);
+    assert_eq!(p.change(with(&p, "prevalence", Value::Number(1.0))), Changed::Adjusted);
+    assert_eq!(p.change(with(&p, "seed", Value::Seed(9))), Changed::Rebuilt);
     // A click beside the line brings it there, a click on the matrix does not.
-    assert_eq!(demo.tap(picture::COST, [0.7, 3.0]).unwrap().number("threshold"), 0.7);
-    assert!(demo.tap(2, [0.7, 3.0]).is_none());
+    assert_eq!(p.tap(COST, [0.7, 3.0]), Changed::Adjusted);
+    assert_eq!(p.settings().number("threshold"), 0.7);
+    assert_eq!(p.tap(2, [0.2, 3.0]), Changed::Nothing);
 }
 
 #[test]
@@ -206,7 +198,7 @@ fn marks(panel: &Panel, class: u8) -> [Vec<[f64; 2]>; 2] {
 #[test]
 fn every_case_is_one_mark_on_its_side_of_the_line() {
     let p = player(&[("threshold", "0.3")]);
-    let strip = &p.demo().picture(Size { width: 700.0, height: 455.0 }).panels[picture::STRIP];
+    let strip = &p.demo().picture(Size { width: 700.0, height: 455.0 }).panels[STRIP];
     let ([tp, fn_], [tn, fp]) = (marks(strip, 1), marks(strip, 0));
     let found = [tp.len(), fn_.len(), tn.len(), fp.len()].map(|n| n as f64);
     assert_eq!(found, ["tp", "fn", "tn", "fp"].map(|name| measure(&p, name)));

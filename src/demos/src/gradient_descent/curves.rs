@@ -1,9 +1,8 @@
 //! Loss and gradient against the step.
 
-use super::GradientDescent;
-use super::map::marks;
-use super::picture::PATH;
+use super::{GradientDescent, PATH, haloed};
 use ml::optimizers::Visit;
+use plot::path::extremes;
 use plot::{Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 
 /// Ends of the horizontal axis, so that it does not move at each step.
@@ -22,9 +21,9 @@ pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize, lowest: bool) -> P
     let runs = demo.runs.up_to(demo.at + ahead);
     let seen = demo.at + if demo.at == 0 { ahead } else { 0 };
     let last = ENDS.into_iter().find(|&end| end >= seen).unwrap_or(super::runs::MOST_STEPS);
-    let start = [demo.ground.surface.value(demo.start()), super::runs::distance(demo.slope(), [0.0; 2])][kind];
+    let start = [demo.ground.surface.value(demo.start), super::runs::distance(demo.slope(), [0.0; 2])][kind];
     let (mut low, mut high) = (start, start);
-    let top = TOP * (demo.ground.surface.value(demo.start()).abs() + 1.0);
+    let top = TOP * (demo.ground.surface.value(demo.start).abs() + 1.0);
     for visit in runs.iter().flat_map(|run| run.path(seen.max(demo.at))) {
         low = low.min(value(visit));
         // Runs that leave for infinity go over the top.
@@ -39,41 +38,25 @@ pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize, lowest: bool) -> P
         let air = if low < high { 0.05 * (high - low) } else { 0.05 * (high.abs() + 1e-9) };
         Axis::linear(label, low - air, high + air)
     };
-    let mut layers = vec![marks(vec![[0.0, start]], Shape::Circle, 3.5, Ink::Ink, false)];
+    let mut layers = vec![Layer::mark([0.0, start], Shape::Circle, 3.5, Ink::Ink).hollow()];
     for run in runs.iter() {
         let curve = |from: usize, visits: &[Visit]| -> Vec<[f64; 2]> {
             let values: Vec<f64> = visits.iter().map(value).collect();
-            reduced(from, &values)
+            extremes(from, &values, COLUMNS)
         };
         let ink = run.method.ink;
         let later = curve(demo.at, run.ahead(demo.at, ahead));
-        layers.push(Layer::Line { points: later, stroke: Stroke::solid(ink, 1.25).faint(0.5) });
+        layers.push(Layer::line(later, Stroke::solid(ink, 1.25).faint(0.5)));
         let path = run.path(demo.at);
-        layers.extend(super::picture::haloed(vec![curve(0, path)], Stroke::solid(ink, PATH)));
+        layers.extend(haloed(vec![curve(0, path)], Stroke::solid(ink, PATH)));
         let stops = (0..path.len()).step_by((last / 10).max(1)).map(|i| [i as f64, value(&path[i])]);
-        layers.push(marks(stops.skip(1).collect(), run.method.shape, 3.2, ink, true));
+        layers.push(Layer::marks(stops.skip(1).collect(), run.method.shape, 3.2, ink));
     }
     for run in runs.iter().rev().filter(|_| demo.at > 0) {
         let path = run.path(demo.at);
         let end = [(path.len() - 1) as f64, value(&path[path.len() - 1])];
-        layers.push(marks(vec![end], run.method.shape, 5.0, run.method.ink, true));
+        layers.push(Layer::mark(end, run.method.shape, 5.0, run.method.ink));
     }
     let x = Axis::linear(if lowest { "step" } else { "" }, 0.0, last as f64);
-    Panel { rect, title: String::new(), x, y: y.with_grid(), square: false, layers }
-}
-
-/// A curve as its least and greatest value in each of a few hundred columns.
-fn reduced(from: usize, values: &[f64]) -> Vec<[f64; 2]> {
-    let every = values.len().div_ceil(COLUMNS);
-    let mut points = Vec::new();
-    for (column, part) in values.chunks(every.max(1)).enumerate() {
-        let order = |a: &usize, b: &usize| part[*a].total_cmp(&part[*b]);
-        let ends = [(0..part.len()).min_by(order), (0..part.len()).max_by(order)].map(|i| i.unwrap_or(0));
-        let point = |i: usize| [(from + column * every + i) as f64, part[i]];
-        points.push(point(ends[0].min(ends[1])));
-        if ends[0] != ends[1] {
-            points.push(point(ends[0].max(ends[1])));
-        }
-    }
-    points
+    Panel::new(rect, x, y.with_grid(), layers)
 }

@@ -1,10 +1,9 @@
 //! The surface as a landscape, with the paths lifted onto it.
 
-use super::GradientDescent;
-use super::ground::Terrain;
-use super::map::marks;
-use super::picture::{PATH, haloed, key, near, spaced, thinned};
+use super::{GradientDescent, PATH, haloed, key, weights};
 use ml::surfaces::Point;
+use plot::path::{near, spaced, thinned};
+use plot::relief::Terrain;
 use plot::surface3d::{Surface, View};
 use plot::{ColorMap, Ink, Layer, Panel, Rect, Shape, Stroke};
 use std::rc::Rc;
@@ -16,10 +15,13 @@ fn view(demo: &GradientDescent) -> View {
     View { yaw: demo.settings.number("turn").to_radians(), pitch: 0.95, relief: 0.5 }
 }
 
-fn surface(demo: &GradientDescent) -> (Surface, Rc<Terrain>) {
-    let terrain = demo.ground.terrain(demo.ground.window(1.0));
-    let height = |x: f64, y: f64| terrain.height(demo.ground.surface.as_ref(), [x, y]);
-    (Surface::sample(terrain.over, LINES, LINES, terrain.top, height), terrain)
+/// The surface cut into a net; sampled once for a view.
+fn surface(demo: &GradientDescent) -> &(Surface, Rc<Terrain>) {
+    demo.relief.get_or_init(|| {
+        let terrain = demo.ground.terrain(demo.ground.window(1.0));
+        let height = |x: f64, y: f64| demo.ground.height(&terrain, [x, y]);
+        (Surface::sample(terrain.over, LINES, LINES, terrain.top, height), terrain)
+    })
 }
 
 /// The landscape.
@@ -29,32 +31,32 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     let mesh = Stroke::solid(Ink::Accent, 0.6).faint(0.5);
     let mut layers = vec![key(demo), surface.mesh(view, ColorMap::Relief, Some(mesh))];
     layers.extend(surface.sides(view, Stroke::solid(Ink::Accent, 0.9)));
-    let seen = |at: &Point| seen_at(&surface, view, *at);
+    let seen = |at: &Point| seen_at(surface, view, *at);
     let unit = (terrain.over[1] - terrain.over[0]) / rect.width;
     let minima: Vec<Point> =
         demo.ground.surface.minima().iter().filter(|at| seen(at)).map(|&at| surface.project(view, at)).collect();
     if !minima.is_empty() {
-        layers.push(marks(minima, Shape::Cross, 5.5, Ink::Ink, true));
+        layers.push(Layer::marks(minima, Shape::Cross, 5.5, Ink::Ink));
     }
     let runs = demo.runs.up_to(demo.at + demo.ahead());
     for run in runs.iter() {
-        let points = |visits: &[ml::optimizers::Visit]| thinned(&near(visits, terrain.over), 3.0 * unit);
+        let points = |visits: &[ml::optimizers::Visit]| thinned(&near(weights(visits), terrain.over), 3.0 * unit);
         let later = surface.lift(view, &points(run.ahead(demo.at, demo.ahead())));
         let stroke = Stroke::solid(run.method.ink, 1.25).faint(0.6);
         layers.push(Layer::Lines { lines: later.concat(), stroke });
         let [seen, hidden] = surface.lift(view, &points(run.path(demo.at)));
         layers.push(Layer::Lines { lines: hidden, stroke: Stroke::solid(run.method.ink, 1.0).dotted() });
         layers.extend(haloed(seen, Stroke::solid(run.method.ink, PATH)));
-        let path = near(run.path(demo.at), terrain.over);
+        let path = near(weights(run.path(demo.at)), terrain.over);
         let stops = spaced(&path, 16.0 * unit).into_iter().skip(1).map(|i| path[i]);
-        let stops: Vec<Point> = stops.filter(|&at| seen_at(&surface, view, at)).collect();
+        let stops: Vec<Point> = stops.filter(|&at| seen_at(surface, view, at)).collect();
         let stops = stops.into_iter().map(|at| surface.project(view, at)).collect();
-        layers.push(marks(stops, run.method.shape, 3.2, run.method.ink, true));
+        layers.push(Layer::marks(stops, run.method.shape, 3.2, run.method.ink));
     }
-    layers.push(marks(vec![surface.project(view, demo.start())], Shape::Circle, 5.5, Ink::Ink, false));
+    layers.push(Layer::mark(surface.project(view, demo.start), Shape::Circle, 5.5, Ink::Ink).hollow());
     for run in runs.iter().rev().filter(|run| demo.at > 0 && seen(&run.here(demo.at).weights)) {
         let at = surface.project(view, run.here(demo.at).weights);
-        layers.push(marks(vec![at], run.method.shape, 6.5, run.method.ink, true));
+        layers.push(Layer::mark(at, run.method.shape, 6.5, run.method.ink));
     }
     surface.panel(rect, &demo.title(), view, layers)
 }
@@ -65,7 +67,7 @@ fn seen_at(surface: &Surface, view: View, at: Point) -> bool {
 
 /// Where the start is in the panel.
 pub fn start(demo: &GradientDescent) -> Point {
-    surface(demo).0.project(view(demo), demo.start())
+    surface(demo).0.project(view(demo), demo.start)
 }
 
 /// The place of the surface that a point of the panel shows: of all on the line of sight the nearest to the start.
@@ -80,7 +82,7 @@ pub fn under(demo: &GradientDescent, to: Point) -> Option<Point> {
         [left + (u + 0.5) * (right - left), lower + (v + 0.5) * (upper - lower)]
     };
     let height = |away: f64| surface.project(view, place(away))[1] - to[1];
-    let far = |at: &Point| super::runs::distance(*at, demo.start());
+    let far = |at: &Point| super::runs::distance(*at, demo.start);
     let step = 0.004;
     let crossings = (-180..180).filter_map(|i| {
         let (mut near, mut beyond) = (f64::from(i) * step, f64::from(i + 1) * step);

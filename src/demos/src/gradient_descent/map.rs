@@ -1,47 +1,25 @@
 //! The surface from above: shades, contour lines and the paths over them.
 
-use super::GradientDescent;
-use super::picture::{PATH, haloed, key, near, shape, spaced, thinned};
 use super::runs::{Run, distance};
-use ml::surfaces::Point;
+use super::{GradientDescent, PATH, haloed, key, weights};
+use plot::path::{near, spaced, thinned};
 use plot::{Axis, ColorMap, Ink, Layer, Panel, Rect, Shape, Stroke};
-
-/// Every so many contour lines one is drawn stronger.
-const STRONG: usize = 4;
 
 /// The map.
 pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     let ground = &demo.ground;
-    let axes = |over: [f64; 4]| {
-        [
-            Axis::linear(&demo.ground.weights[0], over[0], over[1]),
-            Axis::linear(&demo.ground.weights[1], over[2], over[3]),
-        ]
-    };
-    let [x, y] = axes(ground.window(1.0));
-    let mut panel = Panel { rect, title: demo.title(), x, y, square: false, layers: vec![key(demo)] };
-    let over = ground.window(shape(&panel));
-    let terrain = ground.terrain(over);
-    [panel.x, panel.y] = axes(over);
+    let axis = |i: usize, over: [f64; 4]| Axis::linear(&ground.weights[i], over[2 * i], over[2 * i + 1]);
+    let window = ground.window(1.0);
+    let mut panel = Panel::new(rect, axis(0, window), axis(1, window), vec![key(demo)]).titled(demo.title());
+    let area = panel.area();
+    let over = ground.window(area.width / area.height);
+    [panel.x, panel.y] = [axis(0, over), axis(1, over)];
     panel.square = true;
     let layers = &mut panel.layers;
-    layers.push(Layer::Raster {
-        over,
-        columns: terrain.columns,
-        rows: terrain.rows,
-        values: terrain.shades.clone(),
-        map: ColorMap::Relief,
-        opacity: 1.0,
-        smooth: true,
-    });
-    for (k, lines) in terrain.lines.iter().enumerate() {
-        let strong = k > 0 && k % STRONG == 0;
-        let stroke = Stroke::solid(Ink::Accent, if strong { 1.1 } else { 0.7 });
-        layers.push(Layer::Lines { lines: lines.clone(), stroke });
-    }
+    layers.extend(ground.terrain(over).map(ColorMap::Relief, Ink::Accent));
     let minima = ground.surface.minima();
     if !minima.is_empty() {
-        layers.push(marks(minima, Shape::Cross, 5.5, Ink::Ink, true));
+        layers.push(Layer::marks(minima, Shape::Cross, 5.5, Ink::Ink));
     }
     let unit = (over[1] - over[0]) / rect.width;
     let runs = demo.runs.up_to(demo.at + demo.ahead());
@@ -54,21 +32,16 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     for run in runs.iter() {
         layers.extend(path(run, demo.at, over, unit));
     }
-    layers.push(marks(vec![demo.start()], Shape::Circle, 5.5, Ink::Ink, false));
+    layers.push(Layer::mark(demo.start, Shape::Circle, 5.5, Ink::Ink).hollow());
     for run in runs.iter().rev() {
         layers.extend(head(run, demo.at, over));
     }
     panel
 }
 
-/// Symbols at points.
-pub fn marks(points: Vec<Point>, shape: Shape, radius: f64, ink: Ink, filled: bool) -> Layer {
-    Layer::Marks { points, shape, radius, ink, filled, opacity: 1.0 }
-}
-
 /// An arrow against the gradient at the start.
 fn downhill(demo: &GradientDescent, long: f64) -> Option<Layer> {
-    let from = demo.start();
+    let from = demo.start;
     let slope = demo.ground.surface.gradient(from);
     let size = distance(slope, [0.0; 2]);
     let to = [0, 1].map(|i| from[i] - long * slope[i] / size);
@@ -77,20 +50,20 @@ fn downhill(demo: &GradientDescent, long: f64) -> Option<Layer> {
 
 /// The way ahead, in pencil.
 fn ahead(demo: &GradientDescent, run: &Run, over: [f64; 4], unit: f64) -> Option<Layer> {
-    let points = near(run.ahead(demo.at, demo.ahead()), over);
+    let points = near(weights(run.ahead(demo.at, demo.ahead())), over);
     let stroke = Stroke::solid(run.method.ink, 1.1).faint(0.5);
-    (points.len() > 1).then(|| Layer::Line { points: thinned(&points, 0.5 * unit), stroke })
+    (points.len() > 1).then(|| Layer::line(thinned(&points, 0.5 * unit), stroke))
 }
 
 /// The path so far, with a symbol at steps that lie far enough apart.
 fn path(run: &Run, step: usize, over: [f64; 4], unit: f64) -> Vec<Layer> {
-    let points = near(run.path(step), over);
+    let points = near(weights(run.path(step)), over);
     if points.len() < 2 {
         return Vec::new();
     }
     let stops = spaced(&points, 13.0 * unit).into_iter().skip(1).map(|i| points[i]).collect();
     let mut layers = haloed(vec![thinned(&points, 0.5 * unit)], Stroke::solid(run.method.ink, PATH)).to_vec();
-    layers.push(marks(stops, run.method.shape, 3.2, run.method.ink, true));
+    layers.push(Layer::marks(stops, run.method.shape, 3.2, run.method.ink));
     layers
 }
 
@@ -98,5 +71,5 @@ fn path(run: &Run, step: usize, over: [f64; 4], unit: f64) -> Vec<Layer> {
 fn head(run: &Run, step: usize, over: [f64; 4]) -> Option<Layer> {
     let at = run.here(step).weights;
     let edge = [at[0].clamp(over[0], over[1]), at[1].clamp(over[2], over[3])];
-    (step > 0).then(|| marks(vec![edge], run.method.shape, 6.5, run.method.ink, edge == at))
+    (step > 0).then(|| Layer::mark(edge, run.method.shape, 6.5, run.method.ink).hollow_if(edge != at))
 }

@@ -20,57 +20,43 @@ pub struct Method {
     pub measures: [&'static str; 11],
 }
 
-/// Names of the same measures of the first method that is switched on.
-pub const LEAD: [&str; 11] = [
-    "loss",
-    "gradient-norm",
-    "w0",
-    "w1",
-    "distance",
-    "rate-limit",
-    "growth-steep",
-    "growth-flat",
-    "converged",
-    "diverged",
-    "steps-to-percent",
-];
-
 macro_rules! measures {
     ($prefix:literal) => {
         [
-            concat!($prefix, "-loss"),
-            concat!($prefix, "-gradient-norm"),
-            concat!($prefix, "-w0"),
-            concat!($prefix, "-w1"),
-            concat!($prefix, "-distance"),
-            concat!($prefix, "-rate-limit"),
-            concat!($prefix, "-growth-steep"),
-            concat!($prefix, "-growth-flat"),
-            concat!($prefix, "-converged"),
-            concat!($prefix, "-diverged"),
-            concat!($prefix, "-steps-to-percent"),
+            concat!($prefix, "loss"),
+            concat!($prefix, "gradient-norm"),
+            concat!($prefix, "w0"),
+            concat!($prefix, "w1"),
+            concat!($prefix, "distance"),
+            concat!($prefix, "rate-limit"),
+            concat!($prefix, "growth-steep"),
+            concat!($prefix, "growth-flat"),
+            concat!($prefix, "converged"),
+            concat!($prefix, "diverged"),
+            concat!($prefix, "steps-to-percent"),
         ]
     };
 }
 
+/// Names of the same measures of the first method that is switched on.
+pub const LEAD: [&str; 11] = measures!("");
+
+const fn method(
+    key: &'static str,
+    name: &'static str,
+    class: u8,
+    shape: Shape,
+    measures: [&'static str; 11],
+) -> Method {
+    Method { key, name, ink: Ink::Class(class), shape, measures }
+}
+
 /// All methods, in the order of their controls.
 pub const METHODS: [Method; 4] = [
-    Method { key: "gd", name: "Gradient descent", ink: Ink::Class(0), shape: Shape::Circle, measures: measures!("gd") },
-    Method {
-        key: "momentum",
-        name: "Momentum",
-        ink: Ink::Class(1),
-        shape: Shape::Diamond,
-        measures: measures!("momentum"),
-    },
-    Method {
-        key: "rms-prop",
-        name: "RMSProp",
-        ink: Ink::Class(2),
-        shape: Shape::Triangle,
-        measures: measures!("rms-prop"),
-    },
-    Method { key: "adam", name: "Adam", ink: Ink::Class(3), shape: Shape::Square, measures: measures!("adam") },
+    method("gd", "Gradient descent", 0, Shape::Circle, measures!("gd-")),
+    method("momentum", "Momentum", 1, Shape::Diamond, measures!("momentum-")),
+    method("rms-prop", "RMSProp", 2, Shape::Triangle, measures!("rms-prop-")),
+    method("adam", "Adam", 3, Shape::Square, measures!("adam-")),
 ];
 
 /// The rule of method number `index` with the settings' rate.

@@ -5,7 +5,6 @@ mod ground;
 mod landscape;
 mod map;
 mod methods;
-mod picture;
 mod runs;
 mod settings;
 mod words;
@@ -14,12 +13,17 @@ mod words;
 mod tests;
 
 use crate::controls::short;
-use crate::demo::{BuildError, Data, Demo, Handle, Moves, Readout, Spec, Table};
+use crate::demo::{BuildError, Data, Handle, Moves, Spec};
+use crate::model::{Model, build};
+use crate::numbers::Numbers;
 use crate::settings::{Settings, Value};
 use ground::Ground;
+use ml::optimizers::Visit;
 use ml::surfaces::Point;
-use plot::{Picture, Size};
-use runs::{MOST_STEPS, Runs};
+use plot::relief::Terrain;
+use plot::{Ink, Layer, Picture, Rect, Shape, Sign, Size, Stroke, grid, surface3d};
+use runs::{MOST_STEPS, Run, Runs};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// The demo.
@@ -33,44 +37,38 @@ pub static SPEC: Spec = Spec {
     presets: settings::PRESETS,
     runs: true,
     aspect: [0.6, 1.95],
-    build,
+    build: build::<GradientDescent>,
 };
 
-fn build(settings: &Settings, data: &Data) -> Result<Box<dyn Demo>, BuildError> {
-    let ground = Ground::chosen(settings, data)?;
-    let runs = Runs::new(settings, &ground.surface, start(settings, &ground))?;
-    Ok(Box::new(GradientDescent { settings: settings.clone(), ground, runs, at: 0 }))
-}
+/// The surface is the first panel.
+const SURFACE: usize = 0;
+/// Width of a path.
+const PATH: f64 = 2.0;
 
-/// The learner's start, or the surface's own where there is none in the window.
-fn start(settings: &Settings, ground: &Ground) -> Point {
-    let placed = settings.points("start").first().map(|&(x, y, _)| [x, y]);
-    placed.filter(|&at| ground.surface.window().contains(at)).unwrap_or_else(|| ground.surface.start())
+/// All runs down a surface from one start.
+struct Course {
+    ground: Rc<Ground>,
+    runs: Rc<Runs>,
+    start: Point,
 }
 
 /// A step of all runs, and the settings they are looked at with.
-#[derive(Clone)]
 struct GradientDescent {
     settings: Settings,
     ground: Rc<Ground>,
     runs: Rc<Runs>,
+    /// The learner's start, or the surface's own where there is none in the window.
+    start: Point,
     /// Steps taken.
     at: usize,
+    /// The landscape, once it is looked at.
+    relief: OnceCell<(surface3d::Surface, Rc<Terrain>)>,
 }
 
 impl GradientDescent {
-    fn start(&self) -> Point {
-        start(&self.settings, &self.ground)
-    }
-
     /// The gradient at the start.
     fn slope(&self) -> Point {
-        self.ground.surface.gradient(self.start())
-    }
-
-    /// Whether a step looks at some of the rows only.
-    fn draws_rows(&self) -> bool {
-        self.ground.surface.rows() > 0 && self.settings.choice("batch") != "full"
+        self.ground.surface.gradient(self.start)
     }
 
     fn title(&self) -> String {
@@ -87,7 +85,7 @@ impl GradientDescent {
     fn started_at(&self, to: Point) -> Settings {
         let window = self.ground.surface.window();
         let place = |i: usize| to[i].clamp(window.low[i] + 1e-3, window.high[i] - 1e-3);
-        let (to, now) = ([place(0), place(1)], self.start());
+        let (to, now) = ([place(0), place(1)], self.start);
         if (0..2).all(|i| (to[i] - now[i]).abs() < 1e-3) {
             return self.settings.clone();
         }
@@ -96,98 +94,113 @@ impl GradientDescent {
 
     /// The point of the surface at a point of the first panel.
     fn under(&self, to: Point) -> Option<Point> {
-        if self.settings.choice("view") == "map" { Some(to) } else { landscape::under(self, to) }
+        if self.is_map() { Some(to) } else { landscape::under(self, to) }
     }
 
-    /// Whether the runs can be taken anew up to the present step in a moment.
-    fn light(&self, next: &Settings) -> bool {
-        let methods = methods::METHODS.iter().filter(|method| next.toggle(method.key)).count();
-        (self.at + self.ahead()) * (self.ground.surface.rows() + 20) * methods < 200_000
+    fn is_map(&self) -> bool {
+        self.settings.is("view", "map")
     }
 }
 
-impl Demo for GradientDescent {
-    fn step(&mut self) -> bool {
-        let goes_on = |run: &runs::Run| !run.is_over(self.at);
-        let more = self.at < MOST_STEPS && self.runs.up_to(self.at + 1).iter().any(goes_on);
-        self.at += usize::from(more);
+impl Model for GradientDescent {
+    type Fit = Course;
+    /// Steps taken.
+    type State = usize;
+
+    fn fit(settings: &Settings, data: &Data) -> Result<Course, BuildError> {
+        let ground = Ground::chosen(settings, data)?;
+        let placed = settings.points("start").first().map(|&(x, y, _)| [x, y]);
+        let start = placed.filter(|&at| ground.surface.window().contains(at)).unwrap_or(ground.surface.start());
+        let runs = Rc::new(Runs::new(settings, &ground.surface, start)?);
+        Ok(Course { ground, runs, start })
+    }
+
+    fn start(_: &Course) -> usize {
+        0
+    }
+
+    fn step(course: &Course, at: &mut usize) -> bool {
+        let goes_on = |run: &Run| !run.is_over(*at);
+        let more = *at < MOST_STEPS && course.runs.up_to(*at + 1).iter().any(goes_on);
+        *at += usize::from(more);
         more
     }
 
-    fn adjust(&mut self, next: &Settings) -> bool {
-        let differing = self.settings.differing(next);
-        if differing.contains(&"surface") {
-            return false;
-        }
-        if differing.iter().any(|key| settings::RERUN.contains(key)) {
-            let runs = match self.runs.followed(next) {
-                Some(runs) => runs,
-                None if !self.light(next) => return false,
-                None => match Runs::new(next, &self.ground.surface, start(next, &self.ground)) {
-                    Ok(runs) => runs,
-                    Err(_) => return false,
-                },
-            };
-            // A new start would have come to its end before this step.
-            if self.at > 0 && runs.up_to(self.at).iter().all(|run| run.is_over(self.at - 1)) {
-                return false;
-            }
-            self.runs.lead_to(&runs);
-            self.runs = runs;
-        }
-        self.settings = next.clone();
-        true
+    /// On the same surface, and if the runs can be taken anew up to here in a moment.
+    fn follows(&self, next: &Settings) -> bool {
+        let methods = methods::METHODS.iter().filter(|method| next.toggle(method.key)).count();
+        let work = (self.at + self.ahead()) * (self.ground.surface.rows() + 20) * methods;
+        next.is("surface", self.settings.choice("surface")) && work < 200_000
     }
 
-    fn idle(&self) -> Vec<&'static str> {
-        settings::idle(&self.settings, self.ground.surface.rows())
+    fn view(course: &Rc<Course>, settings: &Settings, &at: &usize) -> GradientDescent {
+        let (ground, runs) = (course.ground.clone(), course.runs.clone());
+        let settings = settings.clone();
+        GradientDescent { settings, ground, runs, start: course.start, at, relief: OnceCell::new() }
     }
 
+    /// The surface with the paths; beside it or below loss and gradient, on a low narrow picture the loss alone.
     fn picture(&self, size: Size) -> Picture {
-        picture::picture(self, size)
+        let rooms = if !size.narrow() {
+            let halves = grid::across(size.rect(), &[1.45, 1.0]);
+            [vec![halves[0]], grid::down(halves[1], &[1.0, 1.0])].concat()
+        } else if size.height > 1.6 * size.width {
+            grid::down(size.rect(), &[1.9, 0.94, 1.06])
+        } else {
+            grid::down(size.rect(), &[2.0, 1.1])
+        };
+        let last = rooms.len() - 1;
+        let panel = |(i, &rect): (usize, &Rect)| match i {
+            SURFACE if self.is_map() => map::panel(self, rect),
+            SURFACE => landscape::panel(self, rect),
+            i => curves::panel(self, rect, i - 1, i == last),
+        };
+        Picture { size, panels: rooms.iter().enumerate().map(panel).collect() }
     }
 
-    fn summary(&self) -> String {
-        words::summary(self)
-    }
-
-    fn table(&self) -> Table {
-        words::table(self)
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        words::readouts(self)
-    }
-
-    fn measures(&self) -> Vec<(&'static str, f64)> {
-        words::measures(self)
+    fn numbers(&self) -> Numbers {
+        words::numbers(self)
     }
 
     fn handles(&self) -> Vec<Handle> {
-        let start = self.start();
-        let map = self.settings.choice("view") == "map";
-        let window = self.ground.surface.window();
-        let step = [0, 1].map(|i| 0.02 * (window.high[i] - window.low[i]));
-        vec![Handle {
-            label: "Start".into(),
-            value: format!("{}, {}", short(start[0]), short(start[1])),
-            panel: picture::SURFACE,
-            at: if map { start } else { landscape::start(self) },
-            moves: Moves::Freely,
-            step: if map { step } else { [0.02, 0.02] },
-        }]
+        let value = format!("{}, {}", short(self.start[0]), short(self.start[1]));
+        let at = if self.is_map() { self.start } else { landscape::start(self) };
+        let mut handle = Handle::new("Start", value, SURFACE, at, Moves::Freely, 0.02);
+        if self.is_map() {
+            let window = self.ground.surface.window();
+            handle.step = [0, 1].map(|i| 0.02 * (window.high[i] - window.low[i]));
+        }
+        vec![handle]
     }
 
-    fn drag(&self, _handle: usize, to: [f64; 2]) -> Option<Settings> {
+    fn drag(&self, settings: &Settings, _handle: usize, to: [f64; 2]) -> Option<Settings> {
         // Off the landscape there is no place to move to.
-        Some(self.under(to).map_or_else(|| self.settings.clone(), |to| self.started_at(to)))
+        Some(self.under(to).map_or_else(|| settings.clone(), |to| self.started_at(to)))
     }
 
-    fn tap(&self, panel: usize, at: [f64; 2]) -> Option<Settings> {
-        (panel == picture::SURFACE).then(|| self.under(at)).flatten().map(|at| self.started_at(at))
+    fn tap(&self, _: &Settings, panel: usize, at: [f64; 2]) -> Option<Settings> {
+        (panel == SURFACE).then(|| self.under(at)).flatten().map(|at| self.started_at(at))
     }
+}
 
-    fn fork(&self) -> Box<dyn Demo> {
-        Box::new(self.clone())
-    }
+/// What the symbols stand for.
+fn key(demo: &GradientDescent) -> Layer {
+    let runs = demo.runs.up_to(demo.at);
+    let sign = |run: &Run| (run.name(), Sign::Mark(run.method.shape, run.method.ink, true));
+    let minimum =
+        (!demo.ground.surface.minima().is_empty()).then_some(("minimum", Sign::Mark(Shape::Cross, Ink::Ink, true)));
+    Layer::key(runs.iter().map(sign).chain(minimum))
+}
+
+/// The weights of visits.
+fn weights(visits: &[Visit]) -> impl Iterator<Item = Point> {
+    visits.iter().map(|visit| visit.weights)
+}
+
+/// Lines in a method's color over one in the paper's, so that they stand out from the ground.
+fn haloed(lines: Vec<Vec<[f64; 2]>>, stroke: Stroke) -> [Layer; 2] {
+    let under = if stroke.ink.needs_edge() { Ink::Edge } else { Ink::Paper };
+    let rim = if under == Ink::Edge { 0.9 } else { 1.6 };
+    let halo = Stroke { ink: under, width: stroke.width + rim, ..stroke };
+    [Layer::Lines { lines: lines.clone(), stroke: halo }, Layer::Lines { lines, stroke }]
 }

@@ -1,10 +1,10 @@
-//! The runs of all methods, shared by every copy of the demo.
+//! The runs of all methods.
 //!
-//! Settings and seed decide a run, so its path is computed once, as far as anyone has looked; a copy of the demo
-//! is the number of the step that it stands at. Going back, comparing and penciling in the way ahead cost nothing.
+//! Settings and seed decide a run, so its path is computed once, as far as anyone has looked; what steps is the number
+//! of the step that is looked at. Going back, comparing and penciling in the way ahead cost nothing.
 
 use super::methods::{METHODS, Method, rule};
-use crate::demo::BuildError;
+use crate::demo::{BuildError, unfit};
 use crate::settings::Settings;
 use ml::numeric::norm;
 use ml::optimizers::stability::{growth, highest_rate};
@@ -12,19 +12,13 @@ use ml::optimizers::{Batch, Descent, DescentParams, Divergence, Params, Quantity
 use ml::rng::Seed;
 use ml::surfaces::{Point, Surface};
 use std::cell::{Ref, RefCell};
-use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 /// Nobody watches more steps than this, and a path of that length is still drawn in a moment.
 pub const MOST_STEPS: usize = 5000;
 
 /// The runs of the methods that are switched on.
-pub struct Runs {
-    settings: Settings,
-    all: RefCell<Vec<Run>>,
-    /// The runs that copies of the demo changed to when the first of them was given other settings.
-    next: RefCell<Weak<Runs>>,
-}
+pub struct Runs(RefCell<Vec<Run>>);
 
 /// One method's run, as far as it has been computed.
 pub struct Run {
@@ -56,7 +50,7 @@ impl Runs {
     ///
     /// # Errors
     /// If the loss is not finite there.
-    pub fn new(settings: &Settings, surface: &Arc<dyn Surface>, start: Point) -> Result<Rc<Runs>, BuildError> {
+    pub fn new(settings: &Settings, surface: &Arc<dyn Surface>, start: Point) -> Result<Runs, BuildError> {
         let batch = match settings.choice("batch") {
             _ if surface.rows() == 0 => Batch::Full,
             "mini" => Batch::Mini(settings.count("batch-size")),
@@ -67,34 +61,23 @@ impl Runs {
         for (index, method) in METHODS.iter().enumerate().filter(|(_, method)| settings.toggle(method.key)) {
             let rule = rule(index, settings);
             let params = DescentParams { optimizer: rule, batch, ..DescentParams::default() };
-            let descent = Descent::new(surface.clone(), params, start, Seed(settings.seed().into()))
-                .map_err(|error| BuildError::Unfit(error.to_string()))?;
+            let descent = Descent::new(surface.clone(), params, start, Seed(settings.seed().into())).map_err(unfit)?;
             let hopeless = matches!(descent.status(), Status::Diverging(Divergence::RateTooHigh(_)));
             all.push(Run { method, descent, hopeless, rule });
         }
-        Ok(Rc::new(Runs { settings: settings.clone(), all: RefCell::new(all), next: RefCell::default() }))
-    }
-
-    /// The runs that another copy has already changed to, if it was given these settings.
-    pub fn followed(&self, settings: &Settings) -> Option<Rc<Runs>> {
-        self.next.borrow().upgrade().filter(|next| next.settings == *settings)
-    }
-
-    /// Lets other copies follow.
-    pub fn lead_to(&self, next: &Rc<Runs>) {
-        *self.next.borrow_mut() = Rc::downgrade(next);
+        Ok(Runs(RefCell::new(all)))
     }
 
     /// The runs, computed up to a step where they go so far.
     pub fn up_to(&self, step: usize) -> Ref<'_, Vec<Run>> {
         let known = |run: &Run| run.descent.steps() >= step || run.descent.status().is_over();
         // Whoever looks at the runs may ask for what is known already.
-        if !self.all.borrow().iter().all(known) {
-            for run in self.all.borrow_mut().iter_mut() {
+        if !self.0.borrow().iter().all(known) {
+            for run in self.0.borrow_mut().iter_mut() {
                 run.descent.run(step.saturating_sub(run.descent.steps()));
             }
         }
-        self.all.borrow()
+        self.0.borrow()
     }
 }
 

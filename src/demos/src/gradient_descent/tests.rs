@@ -1,35 +1,20 @@
 use super::*;
-use crate::player::{Changed, Player, PlayerInit};
+use crate::player::{Changed, Player};
 use crate::settings::{Kind, OWN};
 use crate::testdata;
+use crate::testing::{self, measure, measured};
 use ml::surfaces::REGISTRY;
 
 fn player(pairs: &[(&str, &str)]) -> Player {
-    let init = PlayerInit::link(pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect());
-    let player = Player::new(&SPEC, &init, testdata::all(&SPEC)).unwrap();
-    assert_eq!((player.notices(), player.error()), (&[][..], None));
-    player
+    testing::player(&SPEC, pairs)
 }
 
 fn preset(id: &str) -> Player {
-    let preset = SPEC.presets.iter().find(|p| p.id == id).unwrap();
-    Player::new(&SPEC, &PlayerInit::preset(preset), testdata::all(&SPEC)).unwrap()
-}
-
-fn measured(player: &Player, name: &str) -> Option<f64> {
-    player.demo().measures().into_iter().find(|m| m.0 == name).map(|m| m.1)
-}
-
-fn measure(player: &Player, name: &str) -> f64 {
-    measured(player, name).unwrap_or_else(|| panic!("no measure {name}"))
+    testing::preset(&SPEC, id)
 }
 
 fn model(pairs: &[(&str, &str)]) -> GradientDescent {
-    let (settings, refused) = Settings::read(SPEC.settings, pairs);
-    assert!(refused.is_empty(), "{refused:?}");
-    let ground = Rc::new(Ground::new(&settings, &testdata::all(&SPEC)).unwrap());
-    let runs = Runs::new(&settings, &ground.surface, start(&settings, &ground)).unwrap();
-    GradientDescent { settings, ground, runs, at: 0 }
+    testing::view(&testing::set(&SPEC, pairs), &testdata::all(&SPEC))
 }
 
 const ALONE: [(&str, &str); 3] = [("momentum", "off"), ("rms-prop", "off"), ("adam", "off")];
@@ -45,6 +30,8 @@ fn every_surface_of_the_engine_can_be_chosen() {
     let Kind::Data { options, .. } = &SPEC.settings[0].kind else { panic!() };
     for entry in REGISTRY {
         assert!(options.iter().any(|option| option.0 == entry.id.0), "{}", entry.id);
+        let demo = model(&[("surface", entry.id.0)]);
+        assert_eq!(settings::has_rows(&demo.settings), demo.ground.surface.rows() > 0, "{}", entry.id);
     }
 }
 
@@ -168,12 +155,12 @@ fn a_moved_start_redraws_the_path_where_it_stands() {
     assert_eq!(moved.steps(), 40);
     let fresh = player(&[("start", "3,-1.25,0"), ("step", "40")]);
     assert_eq!(moved.demo().measures(), fresh.demo().measures());
-    // Copies of earlier steps have followed, onto the same runs.
+    // So have earlier steps.
     moved.seek(17);
     let fresh = player(&[("start", "3,-1.25,0"), ("step", "17")]);
     assert_eq!(moved.demo().measures(), fresh.demo().measures());
     // Outside the picture there is no start.
-    assert_eq!(model(&[("start", "9,9,0")]).start(), [-4.5, 1.5]);
+    assert_eq!(model(&[("start", "9,9,0")]).start, [-4.5, 1.5]);
 }
 
 #[test]
@@ -192,8 +179,8 @@ fn the_landscape_can_be_taken_hold_of() {
         let demo = model(&[("surface", surface), ("view", "landscape")]);
         let handle = &demo.handles()[0];
         let under = landscape::under(&demo, handle.at).unwrap();
-        assert!(runs::distance(under, demo.start()) < 1e-6, "{surface}: {under:?}");
-        let moved = demo.drag(0, [handle.at[0] + 0.05, handle.at[1]]).unwrap();
+        assert!(runs::distance(under, demo.start) < 1e-6, "{surface}: {under:?}");
+        let moved = demo.drag(&demo.settings, 0, [handle.at[0] + 0.05, handle.at[1]]).unwrap();
         assert_ne!(moved, demo.settings, "{surface}");
     }
     assert_eq!(landscape::under(&model(&[("view", "landscape")]), [0.0, 9.0]), None);
@@ -201,14 +188,12 @@ fn the_landscape_can_be_taken_hold_of() {
 
 #[test]
 fn the_ground_is_computed_once_and_truly() {
-    let mut demo = model(&[("surface", "breast-cancer")]);
+    let demo = model(&[("surface", "breast-cancer")]);
     let over = demo.ground.window(1.2);
     let terrain = demo.ground.terrain(over);
-    demo.step();
-    assert!(demo.adjust(&demo.settings.with("rate", Value::Number(0.5))));
-    assert!(Rc::ptr_eq(&terrain, &demo.ground.terrain(over)));
+    let again = model(&[("surface", "breast-cancer"), ("rate", "0.5")]);
+    assert!(Rc::ptr_eq(&terrain, &again.ground.terrain(over)));
     // Interpolated heights are those of the surface to a five-hundredth of what is between two contour lines.
-    let surface = demo.ground.surface.as_ref();
     let mut values = Vec::new();
     for i in 0..23 {
         for j in 0..19 {
@@ -216,7 +201,7 @@ fn the_ground_is_computed_once_and_truly() {
                 over[0] + (over[1] - over[0]) * f64::from(i) / 22.0,
                 over[2] + (over[3] - over[2]) * f64::from(j) / 18.0,
             ];
-            values.push((surface.value(at), terrain.height(surface, at)));
+            values.push((demo.ground.surface.value(at), demo.ground.height(&terrain, at)));
         }
     }
     let most = values.iter().fold(0.0_f64, |most, v| most.max(v.0));
@@ -226,7 +211,7 @@ fn the_ground_is_computed_once_and_truly() {
 
 #[test]
 fn batches_matter_only_where_there_are_rows() {
-    let idle = |pairs: &[(&str, &str)]| model(pairs).idle();
+    let idle = |pairs: &[(&str, &str)]| testing::set(&SPEC, pairs).idle();
     assert!(["batch", "batch-size", "seed"].iter().all(|key| idle(&[]).contains(key)));
     let real = [("surface", "breast-cancer")];
     assert!(!idle(&real).contains(&"batch") && idle(&real).contains(&"seed"));

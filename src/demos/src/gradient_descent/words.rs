@@ -4,7 +4,7 @@ use super::GradientDescent;
 use super::methods::LEAD;
 use super::runs::{Run, Standing};
 use crate::controls::{short, with_decimals};
-use crate::demo::{Readout, Table};
+use crate::numbers::{self, Numbers, measure, row, truth};
 use ml::optimizers::{Quantity, Standstill, stability};
 use ml::surfaces::Hessian;
 
@@ -17,14 +17,14 @@ fn fine(x: f64) -> String {
 /// Curvatures under the first run, or under the start.
 fn hessian(demo: &GradientDescent) -> Hessian {
     let runs = demo.runs.up_to(demo.at);
-    demo.ground.surface.hessian(runs.first().map_or(demo.start(), |run| run.here(demo.at).weights))
+    demo.ground.surface.hessian(runs.first().map_or(demo.start, |run| run.here(demo.at).weights))
 }
 
 /// The picture in a few sentences.
-pub fn summary(demo: &GradientDescent) -> String {
+fn summary(demo: &GradientDescent) -> String {
     let runs = demo.runs.up_to(demo.at);
     let begin = if demo.at == 0 { "At the start".into() } else { format!("Step {}", demo.at) };
-    let start = short(demo.ground.surface.value(demo.start()));
+    let start = short(demo.ground.surface.value(demo.start));
     let place = format!("{begin} on {}", demo.ground.name);
     let mut text = match &runs[..] {
         [] => format!("{place}: loss {start}, no method is switched on."),
@@ -65,7 +65,7 @@ fn remark(demo: &GradientDescent, run: &Run) -> Option<String> {
             Some(format!("{}: {} left the range of 64-bit floats at step {step}.", run.name(), quantity(what)))
         }
         Standing::Rest(step, rest) => Some(format!("{} {} step {step}.", run.name(), at_rest(rest))),
-        standing if demo.ground.surface.is_quadratic() && !demo.draws_rows() => {
+        standing if demo.ground.surface.is_quadratic() && !super::settings::draws_rows(&demo.settings) => {
             against_bound(run, hessian(demo).lambda_max(), standing)
         }
         _ => None,
@@ -149,105 +149,59 @@ impl Run {
     }
 }
 
-/// The loss of each method, and the bound on the rate.
-pub fn readouts(demo: &GradientDescent) -> Vec<Readout> {
-    let runs = demo.runs.up_to(demo.at);
-    let curved = demo.ground.surface.is_quadratic();
-    let lambda = curved.then(|| hessian(demo).lambda_max());
-    let each = |run: &Run| Readout {
-        label: run.name().into(),
-        value: short(run.here(demo.at).loss),
-        note: run.state(demo.at, lambda),
-    };
-    let mut readouts: Vec<Readout> = runs.iter().map(each).collect();
-    let bounds = |lambda: f64| {
-        let of = move |run: &Run| {
-            let (limit, rate) = (stability::limit(&run.rule)?, run.rate_limit(lambda)?);
-            Some((short(rate), format!("{} / {}", fine(limit), fine(lambda)), run.name()))
-        };
-        runs.iter().filter_map(of).collect::<Vec<_>>()
-    };
-    match &lambda.map(bounds).unwrap_or_default()[..] {
-        [] => {}
-        [(rate, from, _), more @ ..] => {
-            let more = more.iter().map(|(rate, from, name)| format!("; {name} {from} = {rate}"));
-            readouts.push(Readout {
-                label: "Rate must be below".into(),
-                value: rate.clone(),
-                note: format!("{from}{}", more.collect::<String>()),
-            });
-        }
-    }
-    readouts
-}
-
-/// Every number there is.
-pub fn table(demo: &GradientDescent) -> Table {
-    let surface = &demo.ground.surface;
-    let runs = demo.runs.up_to(demo.at);
-    let row = |name: &str, at: [f64; 2], loss: f64, gradient: f64, limit: Option<f64>, state: String| {
-        let unknown = || "unknown".to_string();
-        vec![
-            name.into(),
-            short(loss),
-            short(gradient.min(f64::MAX)),
-            short(at[0]),
-            short(at[1]),
-            demo.ground.distance(at).map_or_else(unknown, short),
-            limit.map_or("none".into(), short),
-            state,
-        ]
-    };
-    let start = demo.start();
-    let steep = super::runs::distance(demo.slope(), [0.0; 2]);
-    let mut rows = vec![row("Start", start, surface.value(start), steep, None, "".into())];
-    for run in runs.iter() {
-        let here = run.here(demo.at);
-        let lambda = surface.hessian(here.weights).lambda_max();
-        let state = match run.standing(demo.at) {
-            Standing::Running => "on its way".into(),
-            _ => run.state(demo.at, surface.is_quadratic().then_some(lambda)),
-        };
-        rows.push(row(run.name(), here.weights, here.loss, here.gradient_norm, run.rate_limit(lambda), state));
-    }
-    let columns = [
-        "Method",
-        "Loss",
-        "Gradient",
-        &demo.ground.weights[0],
-        &demo.ground.weights[1],
-        "Distance to the nearest minimum",
-        if surface.is_quadratic() { "Rate must be below" } else { "Rate must be below, by the curvature here" },
-        "State",
+/// Numbers of a place in the table.
+fn place(
+    demo: &GradientDescent,
+    name: &str,
+    at: [f64; 2],
+    numbers: [f64; 2],
+    limit: Option<f64>,
+    state: &str,
+) -> numbers::Quantity {
+    let [loss, gradient] = numbers;
+    let cells = [
+        short(loss),
+        short(gradient.min(f64::MAX)),
+        short(at[0]),
+        short(at[1]),
+        demo.ground.distance(at).map_or("unknown".into(), short),
+        limit.map_or("none".into(), short),
+        state.into(),
     ];
-    Table {
-        caption: format!("Step {} on {}", demo.at, demo.ground.name),
-        columns: columns.map(String::from).to_vec(),
-        rows,
-    }
+    row(name, cells, "")
 }
 
-/// Named numbers; those that do not exist are left out.
-pub fn measures(demo: &GradientDescent) -> Vec<(&'static str, f64)> {
-    let surface = &demo.ground.surface;
-    let runs = demo.runs.up_to(demo.at);
+/// What is said: the loss of each method and the bound on the rate, and every number there is. Measures that do not
+/// exist are left out.
+pub fn numbers(demo: &GradientDescent) -> Numbers {
+    let (surface, at) = (&demo.ground.surface, demo.at);
+    let runs = demo.runs.up_to(at);
     let curvatures = hessian(demo);
     let [steep, flat] = curvatures.eigenvalues();
-    let rate = demo.settings.number("rate");
-    let mut all = vec![("steps", demo.at as f64), ("start-loss", surface.value(demo.start()))];
-    let mut add =
-        |name: &'static str, value: Option<f64>| all.extend(value.filter(|v| v.is_finite()).map(|v| (name, v)));
-    add("lowest-loss", demo.ground.lowest());
-    add("lambda-max", Some(steep));
-    add("lambda-min", Some(flat));
-    add("condition", curvatures.condition_number());
-    add("product", runs.first().map(|run| run.rule.learning_rate()).or(Some(rate)).map(|rate| rate * steep));
-    add("epochs", runs.first().map(|run| run.epochs(demo.at)));
+    let curved = surface.is_quadratic();
+    let lambda = curved.then_some(curvatures.lambda_max());
+    let lead = runs.first();
+    let rate = lead.map_or(demo.settings.number("rate"), |run| run.rule.learning_rate());
+    let known = |key, value: Option<f64>| value.filter(|v| v.is_finite()).map(|v| measure(key, v));
+    let start = [surface.value(demo.start), super::runs::distance(demo.slope(), [0.0; 2])];
+    let mut all = vec![measure("steps", at as f64), measure("start-loss", start[0])];
+    all.push(place(demo, "Start", demo.start, start, None, ""));
+    all.extend(
+        [
+            known("lowest-loss", demo.ground.lowest()),
+            known("lambda-max", Some(steep)),
+            known("lambda-min", Some(flat)),
+            known("condition", curvatures.condition_number()),
+            known("product", Some(rate * steep)),
+            known("epochs", lead.map(|run| run.epochs(at))),
+        ]
+        .into_iter()
+        .flatten(),
+    );
     for (i, run) in runs.iter().enumerate() {
-        let here = run.here(demo.at);
-        let [steep, flat] = surface.hessian(here.weights).eigenvalues();
-        let standing = run.standing(demo.at);
-        let share = |is: bool| Some(f64::from(u8::from(is)));
+        let (here, standing) = (run.here(at), run.standing(at));
+        let hessian = surface.hessian(here.weights);
+        let [steep, flat] = hessian.eigenvalues();
         let values = [
             Some(here.loss),
             Some(here.gradient_norm.min(f64::MAX)),
@@ -257,18 +211,42 @@ pub fn measures(demo: &GradientDescent) -> Vec<(&'static str, f64)> {
             run.rate_limit(steep),
             run.growth(steep),
             run.growth(flat),
-            share(matches!(standing, Standing::Rest(_, rest) if at_rest(rest) == at_rest(CONVERGED))),
-            share(matches!(standing, Standing::TooHigh | Standing::Overflow(..))),
-            run.steps_to_percent(demo.at).map(|n| n as f64),
+            Some(truth(matches!(standing, Standing::Rest(_, rest) if at_rest(rest) == at_rest(CONVERGED)))),
+            Some(truth(matches!(standing, Standing::TooHigh | Standing::Overflow(..)))),
+            run.steps_to_percent(at).map(|n| n as f64),
         ];
-        for (which, value) in values.into_iter().enumerate() {
-            if i == 0 {
-                add(LEAD[which], value);
-            }
-            add(run.method.measures[which], value);
+        for names in [LEAD, run.method.measures].into_iter().skip(usize::from(i > 0)) {
+            all.extend(names.into_iter().zip(values).filter_map(|(key, value)| known(key, value)));
         }
+        let local = hessian.lambda_max();
+        let state = match standing {
+            Standing::Running => "on its way".into(),
+            _ => run.state(at, curved.then_some(local)),
+        };
+        let numbers = [here.loss, here.gradient_norm];
+        let row = place(demo, run.name(), here.weights, numbers, run.rate_limit(local), &state);
+        all.push(row.shown_as(run.name(), Some(short(here.loss)), run.state(at, lambda)));
     }
-    all
+    let bound = |run: &Run| {
+        let (limit, rate) = (stability::limit(&run.rule)?, run.rate_limit(lambda?)?);
+        Some((short(rate), format!("{} / {}", fine(limit), fine(lambda?)), run.name()))
+    };
+    if let [(rate, from, _), more @ ..] = &runs.iter().filter_map(bound).collect::<Vec<_>>()[..] {
+        let more = more.iter().map(|(rate, from, name)| format!("; {name} {from} = {rate}"));
+        let note = format!("{from}{}", more.collect::<String>());
+        all.push(measure("", None).shown_as("Rate must be below", Some(rate.clone()), note));
+    }
+    let columns = [
+        "Method",
+        "Loss",
+        "Gradient",
+        &demo.ground.weights[0],
+        &demo.ground.weights[1],
+        "Distance to the nearest minimum",
+        if curved { "Rate must be below" } else { "Rate must be below, by the curvature here" },
+        "State",
+    ];
+    Numbers::new(summary(demo), format!("Step {at} on {}", demo.ground.name), columns, all)
 }
 
 /// At rest in a minimum.

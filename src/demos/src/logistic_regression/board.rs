@@ -1,12 +1,11 @@
 //! The points of the plane.
 
 use super::settings::EDGE;
-use crate::demo::{BuildError, Data};
+use crate::demo::{BuildError, Data, unfit};
 use crate::settings::{Point, Settings};
 use ml::data::synthetic::TwoGaussians;
 use ml::data::{Dataset, Standardizer};
 use ml::rng::{Rng, Seed};
-use std::fmt::Display;
 
 /// Rows beyond which drawing and fitting would take too long for a moment.
 const MOST_ROWS: usize = 5000;
@@ -48,15 +47,13 @@ impl Board {
                     "radius-perimeter" => ["mean radius", "mean perimeter"],
                     _ => ["mean radius", "mean texture"],
                 };
-                let tumors = Dataset::from_table(data.table("breast-cancer")?, &[first, second], "diagnosis");
-                real(&tumors.and_then(|d| d.with_positive("malignant")).map_err(unfit)?, "tumors")
+                real(&data.tumors(&[first, second])?, "tumors")
             }
             "iris" => {
-                let table = data.table("iris")?;
-                let all = Dataset::from_table(table, &["petal length", "petal width"], "species").map_err(unfit)?;
+                let all = data.rows("iris", &["petal length", "petal width"], "species")?;
                 real(&without(&all, "setosa")?, "flowers")
             }
-            _ => real(own(data.own()?)?.as_ref(), "rows"),
+            _ => real(&own(data.own()?)?, "rows"),
         }
     }
 
@@ -78,24 +75,22 @@ impl Board {
 
     /// The points that take part.
     pub fn taking_part(&self) -> impl Iterator<Item = &Point> {
-        let small = self.edge == EDGE;
-        self.all.iter().filter(move |p| !(small && left_out([p.0, p.1])))
+        self.all.iter().filter(|p| !self.leaves_out(p))
     }
 
     /// The points that do not.
     pub fn out(&self) -> impl Iterator<Item = &Point> {
-        let small = self.edge == EDGE;
-        self.all.iter().filter(move |p| small && left_out([p.0, p.1]))
+        self.all.iter().filter(|p| self.leaves_out(p))
+    }
+
+    /// On the edge of the plane of a small set.
+    fn leaves_out(&self, p: &Point) -> bool {
+        self.edge == EDGE && left_out([p.0, p.1])
     }
 
     /// The name of a class.
     pub fn class(&self, class: u8) -> &str {
         &self.classes[usize::from(class > 0)]
-    }
-
-    /// Where the probe is.
-    pub fn probe(&self, settings: &Settings) -> [f64; 2] {
-        ["probe-x", "probe-y"].map(|key| settings.number(key))
     }
 }
 
@@ -157,10 +152,10 @@ fn crosswise(rng: &mut Rng) -> Vec<Point> {
 fn real(data: &Dataset, kind: &'static str) -> Result<Board, BuildError> {
     let [negative, positive] = data.classes() else {
         let found = data.classes().len();
-        return Err(BuildError::Unfit(format!("the label column has {found} classes; two are needed here")));
+        return Err(unfit(format!("the label column has {found} classes; two are needed here")));
     };
     if let Some(class) = data.class_counts().iter().position(|&count| count == 0) {
-        return Err(BuildError::Unfit(format!("“{}” has no rows; both classes need some", data.classes()[class])));
+        return Err(unfit(format!("“{}” has no rows; both classes need some", data.classes()[class])));
     }
     let scaled = Standardizer::fit(data).apply(data);
     let all = scaled.x().chunks_exact(2).zip(scaled.y()).map(|(row, &y)| (row[0], row[1], u8::from(y == 1)));
@@ -183,17 +178,13 @@ fn without(data: &Dataset, class: &str) -> Result<Dataset, BuildError> {
 }
 
 /// The first two columns of the learner's own data.
-fn own(data: &Dataset) -> Result<Box<Dataset>, BuildError> {
+fn own(data: &Dataset) -> Result<Dataset, BuildError> {
     if data.cols() < 2 {
-        return Err(BuildError::Unfit("choose two columns of numbers: one for each axis of the plane".into()));
+        return Err(unfit("choose two columns of numbers: one for each axis of the plane"));
     }
     if data.rows() > MOST_ROWS {
         let rows = data.rows();
-        return Err(BuildError::Unfit(format!("{rows} rows are too many for one picture; choose {MOST_ROWS} of them")));
+        return Err(unfit(format!("{rows} rows are too many for one picture; choose {MOST_ROWS} of them")));
     }
-    data.take_columns(&[0, 1]).map(Box::new).map_err(unfit)
-}
-
-fn unfit(error: impl Display) -> BuildError {
-    BuildError::Unfit(error.to_string())
+    data.take_columns(&[0, 1]).map_err(unfit)
 }

@@ -1,7 +1,7 @@
 //! What every point costs, and the loss at every step.
 
+use super::LogisticRegression;
 use super::fit::{Minimum, Phase};
-use super::{Judged, LogisticRegression};
 use crate::controls::short;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 
@@ -11,7 +11,8 @@ const FINE: usize = 160;
 const CURVE: Stroke = Stroke::solid(Ink::Accent, 2.0);
 
 /// The loss of a point against the log-odds of its own class, and every point on that curve.
-pub fn cost(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel {
+pub fn cost(demo: &LogisticRegression, rect: Rect) -> Panel {
+    let judged = &demo.judged;
     let [least, most] = judged.iter().fold([0.0_f64; 2], |[l, m], j| [l.min(j.margin), m.max(j.margin)]);
     let (from, to) = (-reach(-least), reach(most));
     let curve: Vec<[f64; 2]> = (0..=FINE)
@@ -20,10 +21,7 @@ pub fn cost(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel {
             [margin, demo.fit.cost(margin)]
         })
         .collect();
-    let mut layers = vec![
-        Layer::Rule { upright: true, at: 0.0, stroke: Stroke::solid(Ink::Rule, 1.0), label: String::new() },
-        Layer::Line { points: curve, stroke: CURVE },
-    ];
+    let mut layers = vec![Layer::upright(0.0, Stroke::solid(Ink::Rule, 1.0), ""), Layer::line(curve, CURVE)];
     let squared = demo.fit.squared();
     let top = if squared { 1.05 } else { 1.05 * demo.fit.cost(from) };
     // Many would hide one another: positives stand just above the curve, negatives just below.
@@ -31,24 +29,13 @@ pub fn cost(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel {
     let beside = if many { 0.025 * top } else { 0.0 };
     for class in [0, 1] {
         let lift = if class == 1 { beside } else { -beside };
-        layers.push(Layer::Marks {
-            points: judged.iter().filter(|j| j.class == class).map(|j| [j.margin, j.cost + lift]).collect(),
-            shape: Shape::of_class(class.into()),
-            radius: if many { 2.45 } else { 4.2 },
-            ink: Ink::Class(class),
-            filled: true,
-            opacity: if many { 0.6 } else { 0.9 },
-        });
+        let points = judged.iter().filter(|j| j.class == class).map(|j| [j.margin, j.cost + lift]).collect();
+        let (radius, opacity) = if many { (2.45, 0.6) } else { (4.2, 0.9) };
+        layers.push(Layer::marks(points, Shape::of_class(class.into()), radius, Ink::Class(class)).faint(opacity));
     }
     let label = if squared { "its loss, (1 − p)² of its class" } else { "its loss, −ln p of its class" };
-    Panel {
-        rect,
-        title: "What each point costs".into(),
-        x: Axis::linear("log-odds of its own class: right side above 0", from, to),
-        y: Axis::linear(label, -2.0 * beside, top),
-        square: false,
-        layers,
-    }
+    let x = Axis::linear("log-odds of its own class: right side above 0", from, to);
+    Panel::new(rect, x, Axis::linear(label, -2.0 * beside, top), layers).titled("What each point costs")
 }
 
 /// The least of 3, 6, 12, 24 and so on that a value does not pass, so that the axis seldom jumps.
@@ -62,7 +49,7 @@ fn reach(value: f64) -> f64 {
 
 /// The loss at every step so far, and its minimum.
 pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
-    let now = demo.state();
+    let now = demo.state;
     let path = demo.fit.path();
     let stride = now.step.div_ceil(FINE).max(1);
     let drawn = path[..=now.step].iter().step_by(stride).chain([&now]);
@@ -80,39 +67,22 @@ pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
         && loss <= y.to
     {
         let stroke = Stroke::solid(Ink::Ink, 1.5).dotted();
-        layers.push(Layer::Rule { upright: false, at: loss, stroke, label: String::new() });
+        layers.push(Layer::level(loss, stroke));
         // Below the line, where the loss never comes, unless the axis is there. In a low panel there is no room for
         // words; the read-outs have them too.
         let below = if loss > 0.25 * y.to { 10.0 } else { -10.0 };
         if rect.height > 130.0 {
-            layers.push(Layer::Text {
-                at: [last, loss],
-                shift: [-4.0, below],
-                text: format!("minimum {}", short(loss)),
-                size: 13.0,
-                ink: Ink::Ink,
-                anchor: Anchor::End,
-                bold: false,
-                halo: true,
-            });
+            let text = format!("minimum {}", short(loss));
+            layers.push(Layer::words([last, loss], [-4.0, below], text, Ink::Ink, Anchor::End));
         }
     }
-    if now.phase != Phase::Empty {
-        let end = vec![[now.step as f64, now.loss]];
-        layers.push(Layer::Line { points, stroke: CURVE });
-        layers.push(Layer::Marks {
-            points: end,
-            shape: Shape::Circle,
-            radius: 4.5,
-            ink: Ink::Accent,
-            filled: true,
-            opacity: 1.0,
-        });
-    } else {
-        // An empty panel would look broken.
-        layers.push(Layer::Line { points: Vec::new(), stroke: CURVE });
+    // An empty line, since an empty panel would look broken.
+    let empty = now.phase == Phase::Empty;
+    layers.push(Layer::line(if empty { Vec::new() } else { points }, CURVE));
+    if !empty {
+        layers.push(Layer::mark([now.step as f64, now.loss], Shape::Circle, 4.5, Ink::Accent));
     }
-    Panel { rect, title: "Loss by step".into(), x: Axis::linear("step", 0.0, last), y, square: false, layers }
+    Panel::new(rect, Axis::linear("step", 0.0, last), y, layers).titled("Loss by step")
 }
 
 /// The least of 20, 50, 100, 200 and so on that holds this many steps.

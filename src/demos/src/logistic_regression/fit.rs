@@ -1,7 +1,7 @@
 //! Gradient descent on the points, and the minimum that it is after.
 
 use super::board::Board;
-use crate::demo::BuildError;
+use crate::demo::{BuildError, unfit};
 use crate::settings::Settings;
 use ml::logistic::{Logistic, Objective, Params, Status};
 use ml::numeric::{dot, log1p_exp, max_abs, norm, sigmoid};
@@ -62,6 +62,8 @@ pub enum Minimum {
 
 /// A whole run, as far as it has been asked for.
 pub struct Fit {
+    /// The points.
+    pub board: Board,
     objective: Option<Objective>,
     rule: GradientDescent,
     squared: bool,
@@ -76,13 +78,13 @@ pub struct Fit {
 
 impl Fit {
     /// A run before its first step.
-    pub fn new(settings: &Settings, board: &Board) -> Result<Fit, BuildError> {
-        let unfit = |e: &dyn std::fmt::Display| BuildError::Unfit(e.to_string());
+    pub fn new(settings: &Settings, board: Board) -> Result<Fit, BuildError> {
         let l2 = if settings.toggle("penalty") { settings.number("l2") } else { 0.0 };
         let learning_rate = settings.number("rate");
-        let rule = GradientDescent::new(GradientDescentParams { learning_rate }).map_err(|e| unfit(&e))?;
-        let squared = settings.choice("loss") == "squared";
+        let rule = GradientDescent::new(GradientDescentParams { learning_rate }).map_err(unfit)?;
+        let squared = settings.is("loss", "squared");
         let mut fit = Fit {
+            board,
             objective: None,
             rule,
             squared,
@@ -91,11 +93,11 @@ impl Fit {
             separable: false,
             l2,
         };
-        if let Some(data) = &board.data {
-            fit.objective = Some(Objective::new(data, l2).map_err(|e| unfit(&e))?);
+        if let Some(data) = &fit.board.data {
+            fit.objective = Some(Objective::new(data, l2).map_err(unfit)?);
             let newton = |l2: f64| -> Result<Logistic, BuildError> {
                 let params = Params { l2, max_steps: NEWTON_STEPS, ..Params::default() };
-                let mut model = Logistic::new(params, data).map_err(|e| unfit(&e))?;
+                let mut model = Logistic::new(params, data).map_err(unfit)?;
                 model.fit();
                 Ok(model)
             };
@@ -105,7 +107,7 @@ impl Fit {
                 fit.minimum = minimum(&if l2 > 0.0 { newton(l2)? } else { free }, fit.separable);
             }
         }
-        let first = fit.visit(start(settings.choice("start"), board), 0);
+        let first = fit.visit(start(settings.choice("start"), &fit.board), 0);
         fit.path.borrow_mut().push(first);
         Ok(fit)
     }

@@ -1,12 +1,9 @@
 //! Logistic regression: gradient descent turns a line through two classes, beside it the loss of every point and
 //! the loss at every step.
-//!
-//! Measures, for goals and claims: see [`words::measures`].
 
 mod board;
 mod curves;
 mod fit;
-mod picture;
 mod plane;
 mod settings;
 mod words;
@@ -14,14 +11,16 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use crate::demo::{BuildError, Data, Demo, Handle, Moves, Readout, Spec, Table};
+use crate::demo::{BuildError, Data, Handle, Moves, Spec};
+use crate::model::{Model, build};
+use crate::numbers::Numbers;
 use crate::settings::{Point, Settings, Value};
 use board::Board;
 use fit::{Fit, State};
 use ml::numeric::{log1p_exp, sigmoid};
+use plot::grid::{across, down};
 use plot::{Picture, Size};
 use settings::{EDGE, MOST_POINTS};
-use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The demo.
@@ -35,29 +34,19 @@ pub static SPEC: Spec = Spec {
     presets: settings::PRESETS,
     runs: true,
     aspect: [0.62, 2.5],
-    build,
+    build: build::<LogisticRegression>,
 };
 
-fn build(settings: &Settings, data: &Data) -> Result<Box<dyn Demo>, BuildError> {
-    let board = Rc::new(Board::new(settings, data)?);
-    let fit = Rc::new(Fit::new(settings, &board)?);
-    let latest = Rc::new(RefCell::new((settings.clone(), board.clone(), fit.clone())));
-    Ok(Box::new(LogisticRegression { settings: settings.clone(), board, fit, latest, step: 0 }))
-}
-
-/// Settings with what follows from them.
-type Latest = Rc<RefCell<(Settings, Rc<Board>, Rc<Fit>)>>;
+/// Number of the panel with the points.
+const PLANE: usize = 0;
 
 /// A step of a fit, and the settings it is looked at with.
-#[derive(Clone)]
 struct LogisticRegression {
     settings: Settings,
-    board: Rc<Board>,
     fit: Rc<Fit>,
-    /// What the last change of settings led to. Copies of one run share it, so that following a drag costs one fit
-    /// and not one for every copy.
-    latest: Latest,
-    step: usize,
+    state: State,
+    /// Every point that takes part.
+    judged: Vec<Judged>,
 }
 
 /// A point as the model sees it.
@@ -85,31 +74,24 @@ impl Judged {
 const MOST_WORK: usize = 120_000;
 
 impl LogisticRegression {
-    fn state(&self) -> State {
-        self.fit.state(self.step)
+    fn board(&self) -> &Board {
+        &self.fit.board
+    }
+
+    /// Where the probe is.
+    fn probe(&self) -> [f64; 2] {
+        ["probe-x", "probe-y"].map(|key| self.settings.number(key))
     }
 
     /// Log-odds of the positive class at a place.
     fn log_odds(&self, at: [f64; 2]) -> f64 {
-        let [w1, w2, b] = self.state().theta;
+        let [w1, w2, b] = self.state.theta;
         w1 * at[0] + w2 * at[1] + b
     }
 
     /// What a point of a class costs where the log-odds are `z`.
     fn cost_of(&self, z: f64, class: u8) -> f64 {
         self.fit.cost(if class > 0 { z } else { -z })
-    }
-
-    /// Every point that takes part, as the model sees it.
-    fn judged(&self) -> Vec<Judged> {
-        let [w1, w2, b] = self.state().theta;
-        let judge = |&(x, y, class): &Point| {
-            let z = w1 * x + w2 * y + b;
-            let margin = if class > 0 { z } else { -z };
-            let (cost, log_loss) = (self.fit.cost(margin), log1p_exp(-margin));
-            Judged { at: [x, y], class, margin, cost, log_loss, miss: sigmoid(-margin) }
-        };
-        self.board.taking_part().map(judge).collect()
     }
 
     fn probe_at(&self, to: [f64; 2]) -> Settings {
@@ -124,7 +106,7 @@ impl LogisticRegression {
 
     /// The points with one more; those left out make room for it.
     fn with_point(&self, at: [f64; 2], class: u8) -> Option<Settings> {
-        let mut points: Vec<Point> = self.board.points();
+        let mut points: Vec<Point> = self.board().points();
         if points.len() >= MOST_POINTS {
             points.retain(|p| !board::left_out([p.0, p.1]));
         }
@@ -148,123 +130,100 @@ impl LogisticRegression {
 /// Where the handle that makes a new point waits.
 pub const NEW_AT: [f64; 2] = [4.1, -4.1];
 
-impl Demo for LogisticRegression {
-    fn step(&mut self) -> bool {
-        // A run that has been changed may stand behind its end, where it shows the end.
-        let more = self.fit.reach(self.step + 1);
-        self.step += usize::from(more);
+impl Model for LogisticRegression {
+    type Fit = Fit;
+    /// Steps taken.
+    type State = usize;
+
+    fn fit(settings: &Settings, data: &Data) -> Result<Fit, BuildError> {
+        Fit::new(settings, Board::new(settings, data)?)
+    }
+
+    fn start(_: &Fit) -> usize {
+        0
+    }
+
+    fn step(fit: &Fit, step: &mut usize) -> bool {
+        let more = fit.reach(*step + 1);
+        *step += usize::from(more);
         more
     }
 
-    fn adjust(&mut self, next: &Settings) -> bool {
-        let idle = self.idle();
-        let of_view = |key: &&str| settings::VIEW.contains(key) || idle.contains(key);
-        let differing = self.settings.differing(next);
-        if differing.iter().all(of_view) {
-            self.settings = next.clone();
-            return true;
-        }
-        // The boundary follows a drag; another data set is another run.
-        let mut latest = self.latest.borrow_mut();
-        if latest.0 != *next {
-            let small = settings::editable(&self.settings) && settings::editable(next);
-            let moved = differing.iter().any(|key| settings::DATA.contains(key));
-            let known = if moved { None } else { Some(self.board.clone()) };
-            let board = match known {
-                Some(board) => board,
-                None if small && next.choice("data") == "placed" => Rc::new(Board::placed(next)),
-                None => return false,
-            };
-            if board.rows() * self.step > MOST_WORK {
-                return false;
-            }
-            let Ok(fit) = Fit::new(next, &board) else { return false };
-            *latest = (next.clone(), board, Rc::new(fit));
-        }
-        let (board, fit) = (latest.1.clone(), latest.2.clone());
-        drop(latest);
-        fit.reach(self.step);
-        (self.settings, self.board, self.fit) = (next.clone(), board, fit);
-        true
+    /// The boundary follows a drag; another data set is another run.
+    fn follows(&self, next: &Settings) -> bool {
+        let moved = self.settings.differing(next).iter().any(|key| settings::DATA.contains(key));
+        let small = settings::editable(&self.settings) && next.is("data", "placed");
+        (small || !moved) && self.board().rows() * self.state.step <= MOST_WORK
     }
 
-    fn idle(&self) -> Vec<&'static str> {
-        settings::idle(&self.settings)
+    fn view(fit: &Rc<Fit>, settings: &Settings, &step: &usize) -> LogisticRegression {
+        let state = fit.state(step);
+        let [w1, w2, b] = state.theta;
+        let judge = |&(x, y, class): &Point| {
+            let z = w1 * x + w2 * y + b;
+            let margin = if class > 0 { z } else { -z };
+            let (cost, log_loss) = (fit.cost(margin), log1p_exp(-margin));
+            Judged { at: [x, y], class, margin, cost, log_loss, miss: sigmoid(-margin) }
+        };
+        let judged = fit.board.taking_part().map(judge).collect();
+        LogisticRegression { settings: settings.clone(), fit: fit.clone(), state, judged }
     }
 
+    /// The plane, and beside it what every point costs and how the loss went; one below the other on a phone.
     fn picture(&self, size: Size) -> Picture {
-        picture::picture(self, size)
+        let rects = if size.narrow() {
+            down(size.rect(), &[0.54, 0.23, 0.23])
+        } else {
+            let halves = across(size.rect(), &[0.57, 0.43]);
+            [vec![halves[0]], down(halves[1], &[0.52, 0.48])].concat()
+        };
+        let panels = vec![plane::panel(self, rects[0]), curves::cost(self, rects[1]), curves::steps(self, rects[2])];
+        Picture { size, panels }
     }
 
-    fn summary(&self) -> String {
-        words::summary(self)
-    }
-
-    fn table(&self) -> Table {
-        words::table(self)
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        words::readouts(self)
-    }
-
-    fn measures(&self) -> Vec<(&'static str, f64)> {
-        words::measures(self)
+    fn numbers(&self) -> Numbers {
+        words::numbers(self)
     }
 
     fn handles(&self) -> Vec<Handle> {
-        let handle = |label: String, value: String, at: [f64; 2]| Handle {
-            label,
-            value,
-            panel: picture::PLANE,
-            at,
-            moves: Moves::Freely,
-            step: [0.1, 0.1],
-        };
-        let at = self.board.probe(&self.settings);
-        let mut handles = vec![handle("Probe".into(), words::at(self, at, None), at)];
+        let handle = |label: &str, value, at| Handle::new(label, value, PLANE, at, Moves::Freely, 0.1);
+        let at = self.probe();
+        let mut handles = vec![handle("Probe", words::at(self, at, None), at)];
         if settings::editable(&self.settings) {
-            let point = |(i, p): (usize, Point)| {
-                let at = [p.0, p.1];
-                handle(format!("Point {}, {}", i + 1, self.board.class(p.2)), words::at(self, at, Some(p.2)), at)
-            };
-            handles.extend(self.board.points().into_iter().enumerate().map(point));
+            for (i, p) in self.board().points().into_iter().enumerate() {
+                let (label, at) = (format!("Point {}, {}", i + 1, self.board().class(p.2)), [p.0, p.1]);
+                handles.push(handle(&label, words::at(self, at, Some(p.2)), at));
+            }
             // Once moved it is the last point, so the hand that holds it goes on holding it.
             if let Some(class) = self.adds().filter(|_| handles.len() <= MOST_POINTS) {
-                let label = format!("New point, {}", self.board.class(class));
-                handles.push(handle(label, "Move it to add it".into(), NEW_AT));
+                let label = format!("New point, {}", self.board().class(class));
+                handles.push(handle(&label, "Move it to add it".into(), NEW_AT));
             }
         }
         handles
     }
 
-    fn drag(&self, handle: usize, to: [f64; 2]) -> Option<Settings> {
+    fn drag(&self, settings: &Settings, handle: usize, to: [f64; 2]) -> Option<Settings> {
         let Some(i) = handle.checked_sub(1) else { return Some(self.probe_at(to)) };
-        let mut points = self.board.points();
+        let mut points = self.board().points();
         let to = to.map(|v| v.clamp(-EDGE, EDGE));
         match points.get_mut(i) {
-            Some(point) if [point.0, point.1] == to => Some(self.settings.clone()),
+            Some(point) if [point.0, point.1] == to => Some(settings.clone()),
             Some(point) => {
                 (point.0, point.1) = (to[0], to[1]);
                 Some(self.with_points(points))
             }
-            None if to == NEW_AT => Some(self.settings.clone()),
+            None if to == NEW_AT => Some(settings.clone()),
             // Only while there is room, so that the point's number is that of the handle.
             None => self.with_point(to, self.adds().filter(|_| i < MOST_POINTS)?),
         }
     }
 
-    fn tap(&self, panel: usize, at: [f64; 2]) -> Option<Settings> {
-        if panel != picture::PLANE {
-            return None;
-        }
+    fn tap(&self, _: &Settings, panel: usize, at: [f64; 2]) -> Option<Settings> {
         match self.adds() {
+            _ if panel != PLANE => None,
             Some(class) => self.with_point(at, class),
             None => Some(self.probe_at(at)),
         }
-    }
-
-    fn fork(&self) -> Box<dyn Demo> {
-        Box::new(self.clone())
     }
 }

@@ -2,10 +2,9 @@
 
 use super::fit::Minimum;
 use super::{Judged, LogisticRegression, NEW_AT, words};
-use crate::settings::Value;
 use ml::numeric::{ln, norm, sigmoid, sqrt};
-use plot::text::width;
-use plot::{Anchor, Axis, ColorMap, Entry, Ink, Layer, Panel, Picture, Rect, Shape, Sign, Size, Stroke, lay_out};
+use plot::names::Names;
+use plot::{Axis, ColorMap, Ink, Layer, Panel, Rect, Shape, Sign, Stroke};
 
 /// Cells of the probability across and down; they are blended.
 const CELLS: usize = 32;
@@ -13,7 +12,6 @@ const CELLS: usize = 32;
 const SHADE: f32 = 0.42;
 /// Opacity of halos.
 const HALO: f32 = 0.24;
-const LABEL: f64 = 13.0;
 /// The arrow of the weights is as long as they are, up to this share of the plane's half width.
 const LONGEST: f64 = 0.62;
 
@@ -22,78 +20,58 @@ const SURE: Stroke = Stroke::solid(Ink::Accent, 1.0).faint(0.75);
 const BEST: Stroke = Stroke::solid(Ink::Ink, 1.5).dotted();
 
 /// The panel.
-pub fn panel(demo: &LogisticRegression, judged: &[Judged], rect: Rect) -> Panel {
-    let edge = demo.board.edge;
-    let [across, up] = &demo.board.axes;
-    let mut panel = Panel {
-        rect,
-        title: String::new(),
-        x: Axis::linear(across, -edge, edge),
-        y: Axis::linear(up, -edge, edge),
-        square: true,
-        layers: vec![Layer::Key { entries: key(demo) }],
-    };
-    // Narrow planes have less room for the marks.
-    let room = area(&panel);
-    let theta = demo.state().theta;
-    panel.layers.push(probability(theta, edge));
-    panel.layers.extend(marks(demo, judged, room.width));
-    panel.layers.extend(lines(demo, theta, edge));
+pub fn panel(demo: &LogisticRegression, rect: Rect) -> Panel {
+    let edge = demo.board().edge;
+    let [x, y] = demo.board().axes.each_ref().map(|name| Axis::linear(name, -edge, edge));
+    let mut panel = Panel::new(rect, x, y, vec![key(demo)]).squared();
+    let theta = demo.state.theta;
     let weights = [theta[0], theta[1]];
     // Shorter than its own head it would show nothing.
     let arrow = arrow(theta, edge).filter(|_| norm(&weights) > 0.04 * edge);
-    if let Some([from, to]) = arrow {
-        panel.layers.push(Layer::Arrow { from, to, stroke: Stroke::solid(Ink::Accent, 2.25) });
-    }
-    let probe = demo.board.probe(&demo.settings);
-    panel.layers.push(symbol(vec![probe], Shape::Cross, 6.0, Ink::Ink, true, 1.0));
-    if let Some(class) = demo.adds() {
-        panel.layers.push(symbol(vec![NEW_AT], Shape::of_class(class.into()), 5.0, Ink::Class(class), false, 1.0));
-    }
-    let mut names = Names { room, edge, taken: Vec::new(), layers: Vec::new() };
-    let p = words::probability(demo.log_odds(probe));
-    names.add(probe, 11.0, &p, Ink::Ink, false);
+    let probe = demo.probe();
+    let mut names = Names::new(&panel);
+    names.add(probe, 11.0, &words::probability(demo.log_odds(probe)), Ink::Ink, false);
     if let Some([_, to]) = arrow {
         // Beyond the tip, not on the shaft.
         names.add(to, 7.0, "w", Ink::Accent, weights[0] < 0.0);
     }
-    if demo.adds().is_some() {
+    // Narrow planes have less room for the marks.
+    let wide = panel.area().width;
+    let layers = &mut panel.layers;
+    layers.push(probability(theta, edge));
+    layers.extend(marks(demo, wide));
+    layers.extend(lines(demo, theta, edge));
+    layers.extend(arrow.map(|[from, to]| Layer::Arrow { from, to, stroke: Stroke::solid(Ink::Accent, 2.25) }));
+    layers.push(Layer::mark(probe, Shape::Cross, 6.0, Ink::Ink));
+    if let Some(class) = demo.adds() {
+        layers.push(Layer::mark(NEW_AT, Shape::of_class(class.into()), 5.0, Ink::Class(class)).hollow());
         names.add(NEW_AT, 9.0, "new", Ink::Muted, false);
     }
-    panel.layers.append(&mut names.layers);
+    layers.append(&mut names.layers);
     panel
 }
 
-fn key(demo: &LogisticRegression) -> Vec<Entry> {
-    let entry = |text: &str, sign: Sign| Entry { text: text.into(), sign };
-    let class = |c: u8| entry(demo.board.class(c), Sign::Mark(Shape::of_class(c.into()), Ink::Class(c), true));
+fn key(demo: &LogisticRegression) -> Layer {
+    let class = |c: u8| (demo.board().class(c), Sign::Mark(Shape::of_class(c.into()), Ink::Class(c), true));
     let mut entries = vec![
         class(0),
         class(1),
-        entry("p = 0.5", Sign::Line(BOUNDARY)),
-        entry("0.1, 0.9", Sign::Line(SURE)),
-        entry("halo: loss", Sign::Patch(Ink::Muted, 0.35)),
+        ("p = 0.5", Sign::Line(BOUNDARY)),
+        ("0.1, 0.9", Sign::Line(SURE)),
+        ("halo: loss", Sign::Patch(Ink::Muted, 0.35)),
     ];
     if best(demo).is_some() {
-        entries.insert(3, entry("at minimum", Sign::Line(BEST)));
+        entries.insert(3, ("at minimum", Sign::Line(BEST)));
     }
-    entries
+    Layer::key(entries)
 }
 
 /// The weights at the minimum, if they are to be shown.
 fn best(demo: &LogisticRegression) -> Option<[f64; 3]> {
     match demo.fit.minimum {
-        Minimum::At(theta, ..) if *demo.settings.value("show-minimum") == Value::Toggle(true) => Some(theta),
+        Minimum::At(theta, ..) if demo.settings.toggle("show-minimum") => Some(theta),
         _ => None,
     }
-}
-
-/// Where a panel's plotting area comes to lie.
-fn area(panel: &Panel) -> Rect {
-    let size = Size { width: panel.rect.right(), height: panel.rect.bottom() };
-    // Another panel beside it keeps a square one in its corner, as in the whole picture.
-    let scene = lay_out(&Picture { size, panels: vec![panel.clone(), panel.clone()] });
-    scene.panels.first().map_or(panel.rect, |frame| frame.area)
 }
 
 fn probability([w1, w2, b]: [f64; 3], edge: f64) -> Layer {
@@ -114,12 +92,9 @@ fn probability([w1, w2, b]: [f64; 3], edge: f64) -> Layer {
     }
 }
 
-fn symbol(points: Vec<[f64; 2]>, shape: Shape, radius: f64, ink: Ink, filled: bool, opacity: f32) -> Layer {
-    Layer::Marks { points, shape, radius, ink, filled, opacity }
-}
-
 /// Halos whose area is proportional to the loss, and on them the points. Of many points both are smaller.
-fn marks(demo: &LogisticRegression, judged: &[Judged], wide: f64) -> Vec<Layer> {
+fn marks(demo: &LogisticRegression, wide: f64) -> Vec<Layer> {
+    let judged = &demo.judged;
     let many = judged.len() > 60;
     let scale = (wide / 420.0).clamp(0.7, 1.0) * if many { 0.6 } else { 1.0 };
     // Without the edge of paper that larger marks have, which makes a fog of hundreds.
@@ -138,31 +113,29 @@ fn marks(demo: &LogisticRegression, judged: &[Judged], wide: f64) -> Vec<Layer> 
         }
     }
     for (class, halo, points) in halos {
-        layers.push(symbol(points, Shape::Circle, halo, Ink::Class(class), true, HALO));
+        layers.push(Layer::marks(points, Shape::Circle, halo, Ink::Class(class)).faint(HALO));
     }
     for class in [0, 1] {
         let of_class = |p: &&Judged| p.class == class;
         let points = judged.iter().filter(of_class).map(|j| j.at).collect();
-        let shape = Shape::of_class(class.into());
-        layers.push(symbol(points, shape, radius, Ink::Class(class), true, 1.0));
-        let out = demo.board.out().filter(|p| p.2 == class).map(|p| [p.0, p.1]).collect();
-        layers.push(symbol(out, shape, radius, Ink::Class(class), false, 0.55));
+        let symbols = |points| Layer::marks(points, Shape::of_class(class.into()), radius, Ink::Class(class));
+        layers.push(symbols(points));
+        let out = demo.board().out().filter(|p| p.2 == class).map(|p| [p.0, p.1]).collect();
+        layers.push(symbols(out).hollow().faint(0.55));
     }
     layers
 }
 
 /// Where p is 0.5, 0.1 and 0.9, and where it is 0.5 at the minimum.
 fn lines(demo: &LogisticRegression, theta: [f64; 3], edge: f64) -> Vec<Layer> {
-    let mut layers = Vec::new();
-    let mut add = |line: Option<Vec<[f64; 2]>>, stroke: Stroke| {
-        layers.extend(line.map(|points| Layer::Line { points, stroke }));
-    };
     let ninth = ln(9.0);
-    add(level(theta, -ninth, edge), SURE);
-    add(level(theta, ninth, edge), SURE);
-    add(level(theta, 0.0, edge), BOUNDARY);
-    add(best(demo).and_then(|best| level(best, 0.0, edge)), BEST);
-    layers
+    let lines = [
+        (level(theta, -ninth, edge), SURE),
+        (level(theta, ninth, edge), SURE),
+        (level(theta, 0.0, edge), BOUNDARY),
+        (best(demo).and_then(|best| level(best, 0.0, edge)), BEST),
+    ];
+    lines.into_iter().filter_map(|(line, stroke)| Some(Layer::line(line?, stroke))).collect()
 }
 
 /// The line on which the log-odds have a value, from one end of the plane to the other; `None` where it misses the
@@ -188,44 +161,4 @@ fn arrow([w1, w2, b]: [f64; 3], edge: f64) -> Option<[[f64; 2]; 2]> {
     let inside = foot.iter().all(|v| v.abs() <= 0.95 * edge);
     let share = (LONGEST * edge / sqrt(square)).min(1.0);
     (inside && square > 0.0).then(|| [foot, [foot[0] + share * w1, foot[1] + share * w2]])
-}
-
-/// Words beside points that leave each other room.
-struct Names {
-    room: Rect,
-    edge: f64,
-    /// Left, right, top and bottom of words in pixels.
-    taken: Vec<[f64; 4]>,
-    layers: Vec<Layer>,
-}
-
-impl Names {
-    /// Words on one side of a point, or on the other where there is no room; none where others already stand.
-    fn add(&mut self, at: [f64; 2], gap: f64, text: &str, ink: Ink, left: bool) {
-        let share = |v: f64| 0.5 * (v / self.edge + 1.0);
-        let (x, y) = (share(at[0]) * self.room.width, (1.0 - share(at[1])) * self.room.height);
-        let long = width(text, LABEL, true);
-        let right = if left { x - gap - long < 0.0 } else { x + gap + long <= self.room.width };
-        let from = if right { x + gap } else { x - gap - long };
-        let taken = [from - 3.0, from + long + 3.0, y - LABEL, y + LABEL];
-        let free = |other: &[f64; 4]| {
-            other[1] <= taken[0] || taken[1] <= other[0] || other[3] <= taken[2] || taken[3] <= other[2]
-        };
-        let fits = from >= 0.0 && from + long <= self.room.width;
-        let inside = fits && (0.0..=self.room.height).contains(&y);
-        if !inside || !self.taken.iter().all(free) {
-            return;
-        }
-        self.taken.push(taken);
-        self.layers.push(Layer::Text {
-            at,
-            shift: [if right { gap } else { -gap }, 0.0],
-            text: text.into(),
-            size: LABEL,
-            ink,
-            anchor: if right { Anchor::Start } else { Anchor::End },
-            bold: true,
-            halo: true,
-        });
-    }
 }

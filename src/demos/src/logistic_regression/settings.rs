@@ -1,170 +1,90 @@
 //! What can be set, and where to start.
 
-use crate::settings::{Kind, Preset, Setting, Settings};
+use crate::setting::{choice, data, number, points, preset, seed, toggle};
+use crate::settings::{Preset, Setting, Settings};
 
 /// Most points that a learner can place.
 pub const MOST_POINTS: usize = 40;
 /// The plane of placed points runs from minus this to this, on both axes. A point on its edge is left out.
 pub const EDGE: f64 = 4.5;
 
+const FEATURES: &[(&str, &str)] = &[
+    ("radius-texture", "Radius and texture"),
+    ("radius-smoothness", "Radius and smoothness"),
+    ("texture-symmetry", "Texture and symmetry"),
+    ("radius-perimeter", "Radius and perimeter"),
+];
+const CLICKS: &[(&str, &str)] =
+    &[("positive", "Adds a positive point"), ("negative", "Adds a negative point"), ("probe", "Moves the probe")];
+const STARTS: &[(&str, &str)] = &[("zero", "Zero"), ("guess", "A poor guess"), ("wrong", "Confidently wrong")];
+
 /// Every setting.
 pub const SETTINGS: &[Setting] = &[
-    Setting {
-        key: "data",
-        label: "Data",
-        help: "Dragging or adding a point of a small set makes it yours: “Points you placed”. Real data are \
-               standardized: each measurement has mean 0 and standard deviation 1.",
-        more: false,
-        kind: Kind::Data {
-            options: &[
-                ("clouds", "Two clouds", None),
-                ("separable", "A line separates them", None),
-                ("xor", "Crosswise clouds (XOR)", None),
-                ("placed", "Points you placed", None),
-                ("breast-cancer", "Breast cancer, 569 tumors", Some("breast-cancer")),
-                ("iris", "Two species of iris", Some("iris")),
-            ],
-            default: "clouds",
-            own: true,
-        },
-    },
-    Setting {
-        key: "separation",
-        label: "Distance of the clouds",
-        help: "Between their centers, in standard deviations. Small: they overlap.",
-        more: false,
-        kind: Kind::Number { min: 0.0, max: 5.0, step: 0.1, default: 2.5, unit: "", log: false },
-    },
-    Setting {
-        key: "features",
-        label: "Measurements",
-        help: "Which two of the ten measurements the model sees.",
-        more: false,
-        kind: Kind::Choice {
-            options: &[
-                ("radius-texture", "Radius and texture"),
-                ("radius-smoothness", "Radius and smoothness"),
-                ("texture-symmetry", "Texture and symmetry"),
-                ("radius-perimeter", "Radius and perimeter"),
-            ],
-            default: "radius-texture",
-        },
-    },
-    Setting {
-        key: "rate",
-        label: "Learning rate",
-        help: "Each step moves the weights by this times the gradient of the loss.",
-        more: false,
-        kind: Kind::Number { min: 0.01, max: 100.0, step: 0.05, default: 1.0, unit: "", log: true },
-    },
-    Setting {
-        key: "penalty",
-        label: "Penalize large weights (L2)",
-        help: "Adds λ/2 · (w1² + w2²) to the loss. The bias b is not penalized.",
-        more: false,
-        kind: Kind::Toggle { default: false },
-    },
-    Setting {
-        key: "l2",
-        label: "Penalty λ",
-        help: "How strongly large weights are penalized.",
-        more: false,
-        kind: Kind::Number { min: 0.0001, max: 10.0, step: 0.05, default: 0.1, unit: "", log: true },
-    },
-    Setting {
-        key: "click",
-        label: "A click on the plane",
-        help: "To leave a point out, drag it to the edge of the plane. Keys: the handle “New point” in the lower \
-               right corner makes one when it is moved.",
-        more: false,
-        kind: Kind::Choice {
-            options: &[
-                ("positive", "Adds a positive point"),
-                ("negative", "Adds a negative point"),
-                ("probe", "Moves the probe"),
-            ],
-            default: "positive",
-        },
-    },
-    Setting {
-        key: "loss",
-        label: "Loss",
-        help: "What is minimized. Squared error is here to show why classifiers do not use it.",
-        more: true,
-        kind: Kind::Choice {
-            options: &[("log", "Log-loss, −ln p"), ("squared", "Squared error, (1 − p)²")],
-            default: "log",
-        },
-    },
-    Setting {
-        key: "start",
-        label: "Weights at the start",
-        help: "Zero weights give every point p = 0.5. The other two point the wrong way, a little or by far.",
-        more: true,
-        kind: Kind::Choice {
-            options: &[("zero", "Zero"), ("guess", "A poor guess"), ("wrong", "Confidently wrong")],
-            default: "guess",
-        },
-    },
-    Setting {
-        key: "show-minimum",
-        label: "Show the boundary at the minimum",
-        help: "Where Newton's method, another algorithm for the same loss, puts p = 0.5.",
-        more: true,
-        kind: Kind::Toggle { default: true },
-    },
-    Setting {
-        key: "probe-x",
-        label: "Probe, across",
-        help: "Where p and the log-odds are read off.",
-        more: true,
-        kind: Kind::Number { min: -4.5, max: 4.5, step: 0.1, default: 1.5, unit: "", log: false },
-    },
-    Setting {
-        key: "probe-y",
-        label: "Probe, up",
-        help: "Where p and the log-odds are read off.",
-        more: true,
-        kind: Kind::Number { min: -4.5, max: 4.5, step: 0.1, default: -1.5, unit: "", log: false },
-    },
-    Setting {
-        key: "points",
-        label: "Placed points",
-        help: "Carried by the link.",
-        more: true,
-        kind: Kind::Points { limit: MOST_POINTS },
-    },
-    Setting {
-        key: "seed",
-        label: "Seed",
-        help: "Decides where the points of the clouds fall.",
-        more: true,
-        kind: Kind::Seed { default: 1 },
-    },
+    data(
+        "data",
+        "Data",
+        &[
+            ("clouds", "Two clouds", None),
+            ("separable", "A line separates them", None),
+            ("xor", "Crosswise clouds (XOR)", None),
+            ("placed", "Points you placed", None),
+            ("breast-cancer", "Breast cancer, 569 tumors", Some("breast-cancer")),
+            ("iris", "Two species of iris", Some("iris")),
+        ],
+        "clouds",
+    )
+    .help(
+        "Dragging or adding a point of a small set makes it yours: “Points you placed”. Real data are \
+         standardized: each measurement has mean 0 and standard deviation 1.",
+    ),
+    number("separation", "Distance of the clouds", 0.0..=5.0, 0.1, 2.5)
+        .help("Between their centers, in standard deviations. Small: they overlap.")
+        .refits_when(|settings| settings.is("data", "clouds")),
+    choice("features", "Measurements", FEATURES, "radius-texture")
+        .help("Which two of the ten measurements the model sees.")
+        .refits_when(|settings| settings.is("data", "breast-cancer")),
+    number("rate", "Learning rate", 0.01..=100.0, 0.05, 1.0)
+        .help("Each step moves the weights by this times the gradient of the loss.")
+        .log()
+        .refits(),
+    toggle("penalty", "Penalize large weights (L2)", false)
+        .help("Adds λ/2 · (w1² + w2²) to the loss. The bias b is not penalized.")
+        .refits(),
+    number("l2", "Penalty λ", 0.0001..=10.0, 0.05, 0.1)
+        .help("How strongly large weights are penalized.")
+        .log()
+        .refits_when(|settings| settings.toggle("penalty")),
+    choice("click", "A click on the plane", CLICKS, "positive").when(editable).help(
+        "To leave a point out, drag it to the edge of the plane. Keys: the handle “New point” in the lower \
+         right corner makes one when it is moved.",
+    ),
+    choice("loss", "Loss", &[("log", "Log-loss, −ln p"), ("squared", "Squared error, (1 − p)²")], "log")
+        .help("What is minimized. Squared error is here to show why classifiers do not use it.")
+        .more()
+        .refits(),
+    choice("start", "Weights at the start", STARTS, "guess")
+        .help("Zero weights give every point p = 0.5. The other two point the wrong way, a little or by far.")
+        .more()
+        .refits(),
+    toggle("show-minimum", "Show the boundary at the minimum", true)
+        .help("Where Newton's method, another algorithm for the same loss, puts p = 0.5.")
+        .more()
+        .when(|settings| settings.is("loss", "log")),
+    number("probe-x", "Probe, across", -4.5..=4.5, 0.1, 1.5).more().help("Where p and the log-odds are read off."),
+    number("probe-y", "Probe, up", -4.5..=4.5, 0.1, -1.5).more().help("Where p and the log-odds are read off."),
+    points("points", "Placed points", MOST_POINTS)
+        .help("Carried by the link.")
+        .when(|settings| settings.is("data", "placed")),
+    seed("Decides where the points of the clouds fall.")
+        .when(|settings| matches!(settings.choice("data"), "clouds" | "separable" | "xor")),
 ];
+
+/// Settings that decide what points there are.
+pub const DATA: [&str; 5] = ["data", "separation", "features", "points", "seed"];
 
 /// Whether the points can be moved: the small sets, not the real ones.
 pub fn editable(settings: &Settings) -> bool {
     matches!(settings.choice("data"), "clouds" | "separable" | "xor" | "placed")
-}
-
-/// Settings that change nothing at present.
-pub fn idle(settings: &Settings) -> Vec<&'static str> {
-    let data = settings.choice("data");
-    let mut idle = Vec::new();
-    let mut unless = |plays: bool, key| {
-        if !plays {
-            idle.push(key);
-        }
-    };
-    unless(data == "clouds", "separation");
-    unless(data == "breast-cancer", "features");
-    unless(settings.toggle("penalty"), "l2");
-    unless(editable(settings), "click");
-    unless(settings.choice("loss") == "log", "show-minimum");
-    unless(data == "placed", "points");
-    unless(matches!(data, "clouds" | "separable" | "xor"), "seed");
-    idle
 }
 
 /// Two clouds of eleven points each and a place for one more.
@@ -179,69 +99,28 @@ macro_rules! with_point {
     };
 }
 
+/// The weights begin at zero.
+const ZERO: (&str, &str) = ("start", "zero");
+const HARMED: &[(&str, &str)] = &[("data", "placed"), ("points", with_point!("-4.2,-3.8,1")), ZERO];
+const UNHARMED: &[(&str, &str)] = &[("data", "placed"), ("points", with_point!("4.2,3.8,1")), ZERO];
+const HELD: &[(&str, &str)] = &[("data", "separable"), ZERO, ("penalty", "on"), ("l2", "0.01"), ("rate", "5")];
+const COLLINEAR: &[(&str, &str)] = &[("data", "breast-cancer"), ("features", "radius-perimeter"), ZERO];
+const WRONG: [(&str, &str); 2] = [("start", "wrong"), ("rate", "0.5")];
+
 /// Where to start.
 pub const PRESETS: &[Preset] = &[
-    Preset { id: "fitted", label: "Overlapping clouds, fitted", settings: &[("start", "zero")], steps: 400 },
-    Preset {
-        id: "tumors",
-        label: "Tumors by radius and texture",
-        settings: &[("data", "breast-cancer"), ("start", "zero")],
-        steps: 200,
-    },
-    Preset {
-        id: "separable",
-        label: "Separable: the weights never settle",
-        settings: &[("data", "separable"), ("start", "zero"), ("rate", "5")],
-        steps: 500,
-    },
-    Preset {
-        id: "separable-penalized",
-        label: "Separable, but a penalty holds them",
-        settings: &[("data", "separable"), ("start", "zero"), ("penalty", "on"), ("l2", "0.01"), ("rate", "5")],
-        steps: 500,
-    },
-    Preset { id: "xor", label: "XOR: no line will do", settings: &[("data", "xor")], steps: 200 },
-    Preset {
-        id: "mislabeled",
-        label: "One positive far on the wrong side",
-        settings: &[("data", "placed"), ("points", with_point!("-4.2,-3.8,1")), ("start", "zero")],
-        steps: 400,
-    },
-    Preset {
-        id: "far-right",
-        label: "One positive as far on the right side",
-        settings: &[("data", "placed"), ("points", with_point!("4.2,3.8,1")), ("start", "zero")],
-        steps: 400,
-    },
-    Preset { id: "too-large", label: "Too large a step", settings: &[("rate", "40"), ("start", "zero")], steps: 24 },
-    Preset {
-        id: "heavy-penalty",
-        label: "A heavy penalty: same line, timid p",
-        settings: &[("penalty", "on"), ("l2", "1"), ("start", "zero")],
-        steps: 200,
-    },
-    Preset {
-        id: "wrong-log",
-        label: "Confidently wrong: log-loss recovers",
-        settings: &[("start", "wrong"), ("rate", "0.5")],
-        steps: 20,
-    },
-    Preset {
-        id: "wrong-squared",
-        label: "Confidently wrong: squared error is stuck",
-        settings: &[("start", "wrong"), ("rate", "0.5"), ("loss", "squared")],
-        steps: 20,
-    },
-    Preset {
-        id: "collinear",
-        label: "Two measurements that say nearly the same",
-        settings: &[("data", "breast-cancer"), ("features", "radius-perimeter"), ("start", "zero")],
-        steps: 500,
-    },
-    Preset { id: "iris", label: "Two species of iris", settings: &[("data", "iris"), ("start", "zero")], steps: 300 },
+    preset("fitted", "Overlapping clouds, fitted", &[ZERO]).at(400),
+    preset("tumors", "Tumors by radius and texture", &[("data", "breast-cancer"), ZERO]).at(200),
+    preset("separable", "Separable: the weights never settle", &[("data", "separable"), ZERO, ("rate", "5")]).at(500),
+    preset("separable-penalized", "Separable, but a penalty holds them", HELD).at(500),
+    preset("xor", "XOR: no line will do", &[("data", "xor")]).at(200),
+    preset("mislabeled", "One positive far on the wrong side", HARMED).at(400),
+    preset("far-right", "One positive as far on the right side", UNHARMED).at(400),
+    preset("too-large", "Too large a step", &[("rate", "40"), ZERO]).at(24),
+    preset("heavy-penalty", "A heavy penalty: same line, timid p", &[("penalty", "on"), ("l2", "1"), ZERO]).at(200),
+    preset("wrong-log", "Confidently wrong: log-loss recovers", &WRONG).at(20),
+    preset("wrong-squared", "Confidently wrong: squared error is stuck", &[WRONG[0], WRONG[1], ("loss", "squared")])
+        .at(20),
+    preset("collinear", "Two measurements that say nearly the same", COLLINEAR).at(500),
+    preset("iris", "Two species of iris", &[("data", "iris"), ZERO]).at(300),
 ];
-
-/// Settings that decide what points there are.
-pub const DATA: [&str; 5] = ["data", "separation", "features", "points", "seed"];
-/// Settings that only look at the fit.
-pub const VIEW: [&str; 4] = ["click", "show-minimum", "probe-x", "probe-y"];

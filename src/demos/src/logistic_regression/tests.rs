@@ -2,6 +2,7 @@ use super::*;
 use crate::demo::digest;
 use crate::player::{Changed, Player, PlayerInit};
 use crate::testdata;
+use crate::testing::{self, measure};
 use fit::{Minimum, Phase};
 use ml::numeric::{exp, ln};
 
@@ -12,12 +13,7 @@ fn player_with(pairs: &[(&str, &str)], steps: u32) -> Player {
 }
 
 fn preset(id: &str) -> Player {
-    let preset = SPEC.presets.iter().find(|p| p.id == id).unwrap();
-    Player::new(&SPEC, &PlayerInit::preset(preset), testdata::all(&SPEC)).unwrap()
-}
-
-fn measure(player: &Player, name: &str) -> f64 {
-    player.demo().measures().into_iter().find(|m| m.0 == name).unwrap_or_else(|| panic!("no measure {name}")).1
+    testing::preset(&SPEC, id)
 }
 
 fn near(player: &Player, name: &str, expected: f64, within: f64) {
@@ -163,7 +159,7 @@ fn a_drag_moves_the_fit_along() {
 fn points_are_added_moved_and_left_out() {
     let mut p = player_with(&[], 0);
     let points = |p: &Player| p.settings().points("points").to_vec();
-    p.tap(picture::PLANE, [1.0, 2.0]);
+    p.tap(PLANE, [1.0, 2.0]);
     assert_eq!((points(&p).len(), points(&p)[24]), (25, (1.0, 2.0, 1)));
     assert_eq!(p.tap(1, [1.0, 2.0]), Changed::Nothing);
     // The handle in the corner makes a point and goes on holding it.
@@ -180,12 +176,12 @@ fn points_are_added_moved_and_left_out() {
     assert!(p.demo().handles()[corner].value.ends_with("left out"));
     // No more than forty; those left out make room.
     for _ in 0..20 {
-        p.tap(picture::PLANE, [0.5, 0.5]);
+        p.tap(PLANE, [0.5, 0.5]);
     }
     assert_eq!(points(&p).len(), MOST_POINTS);
     near(&p, "rows", 40.0, 0.0);
     assert_eq!(p.demo().handles().len(), 1 + MOST_POINTS);
-    assert_eq!(p.tap(picture::PLANE, [0.5, 0.5]), Changed::Nothing);
+    assert_eq!(p.tap(PLANE, [0.5, 0.5]), Changed::Nothing);
 }
 
 #[test]
@@ -220,7 +216,7 @@ fn the_probe_reads_odds() {
     // On real data a click moves it too.
     let mut p = preset("tumors");
     assert_eq!(p.demo().handles().len(), 1);
-    p.tap(picture::PLANE, [0.25, -0.5]);
+    p.tap(PLANE, [0.25, -0.5]);
     assert_eq!(p.demo().handles()[0].at, [0.25, -0.5]);
 }
 
@@ -234,6 +230,6 @@ fn two_measurements_that_say_the_same_share_the_weight_oddly() {
     // A measurement twice over leaves the weights undecided.
     let board =
         Board::placed(&p.settings().with("points", Value::Points(vec![(1.0, 1.0, 1), (0.0, 0.0, 1), (0.5, 0.5, 0)])));
-    let fit = Fit::new(p.settings(), &board).unwrap();
+    let fit = Fit::new(p.settings(), board).unwrap();
     assert_eq!((fit.minimum, fit.state(0).phase), (Minimum::NotUnique, Phase::Running));
 }

@@ -3,7 +3,7 @@
 use super::fit::{Minimum, Phase, State};
 use super::{Judged, LogisticRegression, board};
 use crate::controls::{short, with_decimals};
-use crate::demo::{Readout, Table};
+use crate::numbers::{Numbers, UNDEFINED, measure, quantity, row, truth};
 use ml::numeric::{exp, mean, norm, sigmoid};
 
 /// Rows of the table; of more points the costliest are listed.
@@ -46,11 +46,10 @@ fn weights([w1, w2, b]: [f64; 3]) -> String {
 }
 
 /// What is to be seen, in a few short sentences.
-pub fn summary(demo: &LogisticRegression) -> String {
-    let s = demo.state();
-    let judged = demo.judged();
-    let (all, right) = (judged.len(), rights(&judged));
-    let sides = format!("{right} of {all} {} are on the right side", demo.board.kind);
+fn summary(demo: &LogisticRegression) -> String {
+    let (s, judged) = (demo.state, &demo.judged);
+    let (all, right) = (judged.len(), rights(judged));
+    let sides = format!("{right} of {all} {} are on the right side", demo.board().kind);
     let end = match s.phase {
         Phase::Empty => {
             let positives = judged.iter().filter(|j| j.class == 1).count();
@@ -101,144 +100,102 @@ fn rose(demo: &LogisticRegression, s: State) -> bool {
     s.step > 0 && s.loss > demo.fit.state(s.step - 1).loss + 1e-9
 }
 
-/// The few numbers that matter.
-pub fn readouts(demo: &LogisticRegression) -> Vec<Readout> {
-    let s = demo.state();
-    let judged = demo.judged();
-    let (all, right) = (judged.len(), rights(&judged));
-    let probe = demo.log_odds(demo.board.probe(&demo.settings));
-    let least = match demo.fit.minimum {
-        Minimum::At(_, least, _) => format!("minimum {}", short(least)),
-        Minimum::AtInfinity => "no minimum".into(),
-        Minimum::NotUnique | Minimum::Unknown => String::new(),
-    };
-    let readout = |label: &str, value: String, note: String| Readout { label: label.into(), value, note };
-    vec![
-        readout("Loss", short(s.loss), least),
-        readout("Accuracy", percent(right, all), format!("{right} / {all}")),
-        readout("Length of w", short(norm(&s.theta[..2])), weights(s.theta)),
-        readout(
-            "At the probe",
-            probability(probe),
-            format!("log-odds {}, odds {} : 1", short(probe), short(exp(probe))),
-        ),
-    ]
-}
-
-/// Every number there is.
-pub fn table(demo: &LogisticRegression) -> Table {
-    let s = demo.state();
-    let judged = demo.judged();
-    let (all, right) = (judged.len(), rights(&judged));
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut add = |name: String, value: String, from: String| rows.push(vec![name, value, from]);
-    let what = match (demo.fit.squared(), demo.fit.l2 > 0.0) {
-        (false, false) => "mean of −ln p over the points",
-        (false, true) => "mean of −ln p over the points + λ/2 · (w1² + w2²)",
-        (true, false) => "mean of (1 − p)² over the points",
-        (true, true) => "mean of (1 − p)² over the points + λ/2 · (w1² + w2²)",
-    };
-    add("Loss".into(), short(s.loss), what.into());
-    let (least, how) = match demo.fit.minimum {
+/// The numbers that matter, every other one, and the points; of many points the costliest.
+pub fn numbers(demo: &LogisticRegression) -> Numbers {
+    let (s, judged, fit) = (demo.state, &demo.judged, &demo.fit);
+    let (all, right) = (judged.len(), rights(judged));
+    let [w1, w2, b] = s.theta;
+    let log_odds = demo.log_odds(demo.probe());
+    let what = format!(
+        "mean of {} over the points{}",
+        if fit.squared() { "(1 − p)²" } else { "−ln p" },
+        if fit.l2 > 0.0 { " + λ/2 · (w1² + w2²)" } else { "" }
+    );
+    let (best, how, note) = match fit.minimum {
         Minimum::At(theta, least, steps) => {
-            (short(least), format!("Newton's method, {steps} steps: {}", weights(theta)))
+            let how = format!("Newton's method, {steps} steps: {}", weights(theta));
+            (Some((theta, least)), how, format!("minimum {}", short(least)))
         }
-        Minimum::AtInfinity => ("undefined".into(), "the loss falls toward 0 and the weights grow for ever".into()),
-        Minimum::NotUnique => ("undefined".into(), "many weights share it".into()),
-        Minimum::Unknown if s.phase == Phase::Empty => ("undefined".into(), "a class has no points".into()),
-        Minimum::Unknown => ("undefined".into(), "only looked for where log-loss is minimized".into()),
+        Minimum::AtInfinity => {
+            (None, "the loss falls toward 0 and the weights grow for ever".into(), "no minimum".into())
+        }
+        Minimum::NotUnique => (None, "many weights share it".into(), String::new()),
+        Minimum::Unknown if s.phase == Phase::Empty => (None, "a class has no points".into(), String::new()),
+        Minimum::Unknown => (None, "only looked for where log-loss is minimized".into(), String::new()),
     };
-    add("Minimum of the loss".into(), least, how);
-    let each = |cost: fn(&Judged) -> f64| short(average(&judged, cost));
-    add("Mean log-loss".into(), each(|j| j.log_loss), "without the penalty".into());
-    add("Mean squared error".into(), each(|j| j.miss * j.miss), "the Brier score, without the penalty".into());
-    add("Accuracy".into(), percent(right, all), format!("{right} of {all} on the right side of p = 0.5"));
-    for (i, name) in ["w1", "w2", "b"].into_iter().enumerate() {
-        let change = exp(s.theta[i]);
-        let from = match i {
-            2 => "the log-odds at (0, 0)".into(),
-            i => format!("one unit more of {} multiplies the odds by {}", demo.board.axes[i], short(change)),
-        };
-        let value = if change.is_finite() {
-            short(s.theta[i])
-        } else {
-            format!("{}; e to it is undefined here", short(s.theta[i]))
-        };
-        add(name.into(), value, from);
-    }
-    add("Length of w".into(), short(norm(&s.theta[..2])), "√(w1² + w2²): how steep the probability is".into());
-    add("Length of the gradient".into(), short(norm(&s.gradient)), "0 at a minimum".into());
-    let separable = if demo.fit.separable { "yes" } else { "no" };
-    add("Separable".into(), separable.into(), "whether some line has every point on its right side".into());
-    let probe = demo.board.probe(&demo.settings);
-    add("Probe".into(), probability(demo.log_odds(probe)), at(demo, probe, None));
-
+    let minimum = |i: usize| best.map(|(theta, _)| theta[i]);
+    let least = best.map(|(_, least)| least);
+    let weight = |key, name: &str, value: f64, from: String| {
+        let beyond = format!("{}; e to it is undefined here", short(value));
+        quantity(key, name, value, &from).text(if exp(value).is_finite() { short(value) } else { beyond })
+    };
+    let factor = |i: usize| {
+        format!("one unit more of {} multiplies the odds by {}", demo.board().axes[i], short(exp(s.theta[i])))
+    };
+    // A factor beyond the range of floats is no number to compare with.
+    let odds_ratio = |w: f64| Some(exp(w)).filter(|factor| factor.is_finite());
+    let accuracy = percent(right, all);
+    let length = norm(&[w1, w2]);
+    let mut quantities = vec![
+        quantity("loss", "Loss", s.loss, &what).shown_as("Loss", Some(short(s.loss)), note),
+        quantity("minimum-loss", "Minimum of the loss", least, &how).text(least.map_or(UNDEFINED.into(), short)),
+        measure("minimum-w1", minimum(0)),
+        measure("minimum-w2", minimum(1)),
+        measure("minimum-bias", minimum(2)),
+        measure("above-minimum", least.map(|least| s.loss - least)),
+        quantity("log-loss", "Mean log-loss", average(judged, |j| j.log_loss), "without the penalty"),
+        quantity(
+            "squared-error",
+            "Mean squared error",
+            average(judged, |j| j.miss * j.miss),
+            "the Brier score, without the penalty",
+        ),
+        measure("largest-loss", judged.iter().map(|j| j.cost).fold(0.0, f64::max)),
+        quantity(
+            "accuracy",
+            "Accuracy",
+            right as f64 / all as f64,
+            &format!("{right} of {all} on the right side of p = 0.5"),
+        )
+        .text(&*accuracy)
+        .shown_as("Accuracy", Some(accuracy), format!("{right} / {all}")),
+        measure("right", right as f64),
+        measure("errors", (all - right) as f64),
+        weight("w1", "w1", w1, factor(0)),
+        weight("w2", "w2", w2, factor(1)),
+        weight("bias", "b", b, "the log-odds at (0, 0)".into()),
+        quantity("weight-norm", "Length of w", length, "√(w1² + w2²): how steep the probability is")
+            .shown(weights(s.theta)),
+        measure("odds-ratio-1", odds_ratio(w1)),
+        measure("odds-ratio-2", odds_ratio(w2)),
+        quantity("gradient-norm", "Length of the gradient", norm(&s.gradient), "0 at a minimum"),
+        measure("steps", s.step as f64),
+        measure("fitted", truth(s.phase == Phase::Fitted)),
+        measure("squared-loss", truth(fit.squared())),
+        quantity("separable", "Separable", truth(fit.separable), "whether some line has every point on its right side")
+            .text(if fit.separable { "yes" } else { "no" }),
+        measure("rows", all as f64),
+        measure("positives", judged.iter().filter(|j| j.class == 1).count() as f64),
+        quantity("probe-p", "Probe", sigmoid(log_odds), &at(demo, demo.probe(), None))
+            .text(probability(log_odds))
+            .shown_as("At the probe", None, format!("log-odds {}, odds {} : 1", short(log_odds), short(exp(log_odds)))),
+        measure("probe-log-odds", log_odds),
+    ];
     let mut listed: Vec<(usize, &Judged)> = judged.iter().enumerate().collect();
     if all > MOST_ROWS {
         listed.sort_by(|a, b| b.1.cost.total_cmp(&a.1.cost));
         listed.truncate(10);
     }
-    for (i, j) in listed {
-        let name = format!(
-            "{} {}, {}",
-            if all > MOST_ROWS { "Costly row" } else { "Point" },
-            i + 1,
-            demo.board.class(j.class)
-        );
-        add(name, format!("loss {}", short(j.cost)), at(demo, j.at, None));
-    }
-    Table {
-        caption: format!("Step {}, {} as the positive class, {all} {}", s.step, demo.board.class(1), demo.board.kind),
-        columns: ["What", "Value", "From"].map(String::from).to_vec(),
-        rows,
-    }
+    let kind = if all > MOST_ROWS { "Costly row" } else { "Point" };
+    quantities.extend(listed.into_iter().map(|(i, j)| {
+        let name = format!("{kind} {}, {}", i + 1, demo.board().class(j.class));
+        row(&name, [format!("loss {}", short(j.cost))], &at(demo, j.at, None))
+    }));
+    let (positive, kind) = (demo.board().class(1), demo.board().kind);
+    let caption = format!("Step {}, {positive} as the positive class, {all} {kind}", s.step);
+    Numbers::new(summary(demo), caption, ["What", "Value", "From"], quantities)
 }
 
 fn average(judged: &[Judged], cost: fn(&Judged) -> f64) -> f64 {
     if judged.is_empty() { f64::NAN } else { mean(&judged.iter().map(cost).collect::<Vec<_>>()) }
-}
-
-/// Numbers for goals and claims; NaN where undefined.
-pub fn measures(demo: &LogisticRegression) -> Vec<(&'static str, f64)> {
-    let s = demo.state();
-    let judged = demo.judged();
-    let (all, right) = (judged.len() as f64, rights(&judged) as f64);
-    let probe = demo.log_odds(demo.board.probe(&demo.settings));
-    let [w1, w2, b] = s.theta;
-    let (best, least) = match demo.fit.minimum {
-        Minimum::At(theta, least, _) => (theta, least),
-        _ => ([f64::NAN; 3], f64::NAN),
-    };
-    let truth = |holds: bool| f64::from(u8::from(holds));
-    // A factor beyond the range of floats is no number to compare with.
-    let factor = |w: f64| if exp(w).is_finite() { exp(w) } else { f64::NAN };
-    vec![
-        ("loss", s.loss),
-        ("log-loss", average(&judged, |j| j.log_loss)),
-        ("squared-error", average(&judged, |j| j.miss * j.miss)),
-        ("largest-loss", judged.iter().map(|j| j.cost).fold(0.0, f64::max)),
-        ("accuracy", right / all),
-        ("right", right),
-        ("errors", all - right),
-        ("w1", w1),
-        ("w2", w2),
-        ("bias", b),
-        ("weight-norm", norm(&[w1, w2])),
-        ("odds-ratio-1", factor(w1)),
-        ("odds-ratio-2", factor(w2)),
-        ("gradient-norm", norm(&s.gradient)),
-        ("steps", s.step as f64),
-        ("minimum-loss", least),
-        ("minimum-w1", best[0]),
-        ("minimum-w2", best[1]),
-        ("minimum-bias", best[2]),
-        ("above-minimum", s.loss - least),
-        ("fitted", truth(s.phase == Phase::Fitted)),
-        ("squared-loss", truth(demo.fit.squared())),
-        ("separable", truth(demo.fit.separable)),
-        ("rows", all),
-        ("positives", judged.iter().filter(|j| j.class == 1).count() as f64),
-        ("probe-p", sigmoid(probe)),
-        ("probe-log-odds", probe),
-    ]
 }

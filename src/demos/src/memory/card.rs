@@ -1,31 +1,44 @@
 //! Recall of one card from day to day, spaced and crammed, with the exam and the target to drag.
 
-use super::model::Model;
-use super::picture::{CRAMMED, LABEL, SPACED, area, percents, solid};
+use super::model::Memory;
 use super::words::percent;
 use ml::memory::{Rating, Review};
+use plot::layout::LABEL_SIZE;
 use plot::text::width;
-use plot::{Anchor, Axis, Entry, Ink, Label, Layer, Panel, Rect, Shape, Sign, Stroke};
+use plot::{Anchor, Axis, Ink, Label, Layer, Panel, Rect, Shape, Sign, Stroke, Ticks};
+
+/// The spaced card and deck.
+pub const SPACED: Ink = Ink::Accent;
+/// The crammed ones.
+pub const CRAMMED: Ink = Ink::Class(1);
+
+/// A line in one color.
+pub const fn solid(ink: Ink) -> Stroke {
+    Stroke::solid(ink, 2.0)
+}
+
+/// Ticks of an axis of shares, as far apart as `step` says.
+pub fn percents(from: f64, to: f64, step: f64) -> Ticks {
+    let first = (from / step - 1e-9).ceil() as i32;
+    let last = (to / step + 1e-9).floor() as i32;
+    let tick = |i: i32| (f64::from(i) * step, percent(f64::from(i) * step, 0));
+    Ticks::At((first..=last).map(tick).collect())
+}
 
 /// Room above certainty for the words about the exam, in pixels.
 const HEAD: f64 = 20.0;
 
 /// The panel.
-pub fn panel(model: &Model, rect: Rect) -> Panel {
+pub fn panel(model: &Memory, rect: Rect) -> Panel {
     let last = f64::from(model.until);
     let curves = [curve(model, &model.spaced), curve(model, &model.crammed)];
     let least = curves.iter().flatten().map(|point| point[1]).fold(0.7, f64::min);
     let low = ((least - 0.05).max(0.0) * 10.0).floor() / 10.0;
-    let mut panel = Panel {
-        rect,
-        title: String::new(),
-        x: Axis::linear("day", 0.0, last),
-        y: Axis { grid: true, ..Axis::linear("probability of recalling the card", low, 1.0) },
-        square: false,
-        layers: vec![Layer::Key { entries: key(model) }, names(model)],
-    };
+    let y = Axis::linear("probability of recalling the card", low, 1.0).with_grid();
+    let layers = vec![Layer::key(key(model)), names(model)];
+    let mut panel = Panel::new(rect, Axis::linear("day", 0.0, last), y, layers);
     panel.y.ticks = percents(low, 1.0, 0.1);
-    let room = area(&panel);
+    let room = panel.area();
     let head = (HEAD / (room.height - HEAD).max(HEAD)) * (1.0 - low);
     panel.y.to = 1.0 + head;
     if room.height < 150.0 {
@@ -34,9 +47,9 @@ pub fn panel(model: &Model, rect: Rect) -> Panel {
 
     let crammed_on = model.crammed.first().map_or(0.0, |review| review.day.into());
     panel.layers.extend([
-        line(vec![[crammed_on, low], [crammed_on, 1.0]], Stroke::solid(CRAMMED, 1.5).dotted()),
-        line(curves[1].clone(), Stroke::solid(CRAMMED, 2.0)),
-        line(curves[0].clone(), solid(SPACED)),
+        Layer::line(vec![[crammed_on, low], [crammed_on, 1.0]], Stroke::solid(CRAMMED, 1.5).dotted()),
+        Layer::line(curves[1].clone(), Stroke::solid(CRAMMED, 2.0)),
+        Layer::line(curves[0].clone(), solid(SPACED)),
     ]);
     panel.layers.extend(reviews(&model.spaced, SPACED));
     panel.layers.extend(exam(model, low, head, room.width));
@@ -46,12 +59,8 @@ pub fn panel(model: &Model, rect: Rect) -> Panel {
     panel
 }
 
-fn line(points: Vec<[f64; 2]>, stroke: Stroke) -> Layer {
-    Layer::Line { points, stroke }
-}
-
 /// Recall from the first review to the last day. Each review lifts it to certainty: the card has just been seen.
-fn curve(model: &Model, reviews: &[Review]) -> Vec<[f64; 2]> {
+fn curve(model: &Memory, reviews: &[Review]) -> Vec<[f64; 2]> {
     let mut points = Vec::new();
     for (i, review) in reviews.iter().enumerate() {
         let start = f64::from(review.day);
@@ -75,55 +84,24 @@ fn curve(model: &Model, reviews: &[Review]) -> Vec<[f64; 2]> {
 fn reviews(reviews: &[Review], ink: Ink) -> [Layer; 2] {
     let lapsed = |review: &&Review| review.rating == Rating::Again && review.recall > 0.0;
     let at = |review: &Review, height: f64| [f64::from(review.day), height];
-    [
-        Layer::Marks {
-            points: reviews.iter().filter(|r| r.rating != Rating::Again).map(|r| at(r, 1.0)).collect(),
-            shape: Shape::Circle,
-            radius: 4.0,
-            ink,
-            filled: true,
-            opacity: 1.0,
-        },
-        Layer::Marks {
-            points: reviews.iter().filter(lapsed).map(|r| at(r, r.recall)).collect(),
-            shape: Shape::Cross,
-            radius: 5.0,
-            ink: Ink::Ink,
-            filled: true,
-            opacity: 1.0,
-        },
-    ]
+    let recalled = reviews.iter().filter(|r| r.rating != Rating::Again).map(|r| at(r, 1.0)).collect();
+    let forgotten = reviews.iter().filter(lapsed).map(|r| at(r, r.recall)).collect();
+    [Layer::marks(recalled, Shape::Circle, 4.0, ink), Layer::marks(forgotten, Shape::Cross, 5.0, Ink::Ink)]
 }
 
-fn exam(model: &Model, low: f64, head: f64, wide: f64) -> Vec<Layer> {
+fn exam(model: &Memory, low: f64, head: f64, wide: f64) -> Vec<Layer> {
     let day = f64::from(model.exam);
     let text = format!("exam, day {}", model.exam);
     // Kept inside the panel at either end.
-    let (left, half) = (wide * day / f64::from(model.until), 0.5 * width(&text, LABEL, true));
+    let (left, half) = (wide * day / f64::from(model.until), 0.5 * width(&text, LABEL_SIZE, true));
     let shift = (half - left).max(0.0) - (left + half - wide).max(0.0);
     let mut layers = vec![
-        line(vec![[day, low], [day, 1.0]], Stroke::solid(Ink::Ink, 1.5)),
+        Layer::line(vec![[day, low], [day, 1.0]], Stroke::solid(Ink::Ink, 1.5)),
         knob([day, low], Ink::Ink),
-        Layer::Text {
-            at: [day, 1.0 + 0.62 * head],
-            shift: [shift, 0.0],
-            text,
-            size: LABEL,
-            ink: Ink::Ink,
-            anchor: Anchor::Middle,
-            bold: true,
-            halo: true,
-        },
+        Layer::words([day, 1.0 + 0.62 * head], [shift, 0.0], text, Ink::Ink, Anchor::Middle).bold(),
     ];
     for (reviews, ink, shape) in [(&model.crammed, CRAMMED, Shape::Diamond), (&model.spaced, SPACED, Shape::Circle)] {
-        layers.push(Layer::Marks {
-            points: vec![[day, model.recall(reviews, day)]],
-            shape,
-            radius: 5.5,
-            ink,
-            filled: false,
-            opacity: 1.0,
-        });
+        layers.push(Layer::mark([day, model.recall(reviews, day)], shape, 5.5, ink).hollow());
     }
     layers
 }
@@ -131,17 +109,17 @@ fn exam(model: &Model, low: f64, head: f64, wide: f64) -> Vec<Layer> {
 /// How the target is drawn: dashed, since the learner sets it.
 const TARGET: Stroke = Stroke::solid(SPACED, 1.25).dashed();
 
-fn target(model: &Model) -> [Layer; 2] {
+fn target(model: &Memory) -> [Layer; 2] {
     let level = vec![[0.0, model.target], [model.until.into(), model.target]];
-    [line(level, TARGET), knob([0.0, model.target], SPACED)]
+    [Layer::line(level, TARGET), knob([0.0, model.target], SPACED)]
 }
 
 fn knob(at: [f64; 2], ink: Ink) -> Layer {
-    Layer::Marks { points: vec![at], shape: Shape::Circle, radius: 6.0, ink, filled: true, opacity: 1.0 }
+    Layer::mark(at, Shape::Circle, 6.0, ink)
 }
 
 /// What the lines are, at their ends; where there is no room, above.
-fn names(model: &Model) -> Layer {
+fn names(model: &Memory) -> Layer {
     let last = f64::from(model.until);
     let name = |text: &str, reviews: &[Review], ink: Ink| Label {
         at: [last, model.recall(reviews, last)],
@@ -151,14 +129,13 @@ fn names(model: &Model) -> Layer {
     Layer::Labels { labels: vec![name("spaced", &model.spaced, SPACED), name("crammed", &model.crammed, CRAMMED)] }
 }
 
-fn key(model: &Model) -> Vec<Entry> {
-    let entry = |text: String, sign: Sign| Entry { text, sign };
-    let mut entries = vec![entry("recalled".into(), Sign::Mark(Shape::Circle, SPACED, true))];
+fn key(model: &Memory) -> Vec<(String, Sign)> {
+    let mut entries = vec![("recalled".into(), Sign::Mark(Shape::Circle, SPACED, true))];
     if model.lapses() > 0 {
-        entries.push(entry("forgotten".into(), Sign::Mark(Shape::Cross, Ink::Ink, true)));
+        entries.push(("forgotten".into(), Sign::Mark(Shape::Cross, Ink::Ink, true)));
     }
     if model.by_target {
-        entries.push(entry(format!("target {}", percent(model.target, 0)), Sign::Line(TARGET)));
+        entries.push((format!("target {}", percent(model.target, 0)), Sign::Line(TARGET)));
     }
     entries
 }

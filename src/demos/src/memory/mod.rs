@@ -1,20 +1,22 @@
 //! Memory: one card forgotten and reviewed, its twin crammed, and what a deck costs at a target retention.
 
 mod card;
-mod cost;
-mod deck;
+mod costs;
 mod model;
-mod picture;
 mod settings;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-use crate::demo::{BuildError, Data, Demo, Handle, Moves, Readout, Spec, Table};
+use crate::demo::{BuildError, Data, Handle, Moves, Spec};
+use crate::model::{Model, build};
+use crate::numbers::Numbers;
 use crate::settings::{Settings, Value};
-use model::Model;
+use model::{Cost, Decks, Memory};
+use plot::grid::{cut_across, cut_down, stack};
 use plot::{Picture, Size};
+use std::rc::Rc;
 
 /// The demo.
 pub static SPEC: Spec = Spec {
@@ -27,103 +29,85 @@ pub static SPEC: Spec = Spec {
     presets: settings::PRESETS,
     runs: false,
     aspect: [0.66, 1.9],
-    build,
+    build: build::<Memory>,
 };
 
-fn build(settings: &Settings, _data: &Data) -> Result<Box<dyn Demo>, BuildError> {
-    Ok(Box::new(Memory(Model::new(settings, None))))
-}
-
-/// A model under the demo's contract.
-#[derive(Clone)]
-struct Memory(Model);
+/// Number of the panel with the card.
+const CARD: usize = 0;
+/// Number of the panel with the costs.
+const COST: usize = 2;
+/// Between two panels.
+const GAP: f64 = 16.0;
 
 impl Memory {
     /// The settings with another exam day, within the days shown.
-    fn with_exam(&self, day: f64) -> Settings {
-        let day = day.round().clamp(2.0, self.0.until.min(model::LAST_EXAM).into());
+    fn with_exam(&self, settings: &Settings, day: f64) -> Settings {
+        let day = day.round().clamp(2.0, self.until.min(model::LAST_EXAM).into());
         // Where the days shown end before the exam, the line stands at their end and a move to there is none.
-        if day == f64::from(self.0.exam) {
-            return self.0.settings.clone();
-        }
-        self.0.settings.with("exam", Value::Number(day))
+        if day == f64::from(self.exam) { settings.clone() } else { settings.with("exam", Value::Number(day)) }
     }
 
-    fn with_target(&self, percent: f64) -> Settings {
-        if (percent - 100.0 * self.0.target).abs() < 1e-9 {
-            return self.0.settings.clone();
+    fn with_target(&self, settings: &Settings, percent: f64) -> Settings {
+        if (percent - 100.0 * self.target).abs() < 1e-9 {
+            return settings.clone();
         }
-        self.0.settings.with("retention", Value::Number(percent.round()))
+        settings.with("retention", Value::Number(percent.round()))
     }
 }
 
-impl Demo for Memory {
-    fn adjust(&mut self, next: &Settings) -> bool {
-        self.0 = Model::new(next, Some(&self.0));
-        true
+impl Model for Memory {
+    type Fit = Decks;
+    type State = ();
+
+    fn fit(settings: &Settings, _: &Data) -> Result<Decks, BuildError> {
+        Ok(Decks::new(settings))
     }
 
-    fn idle(&self) -> Vec<&'static str> {
-        if self.0.by_target { vec!["gap", "reviews"] } else { vec!["retention"] }
+    fn start(_: &Decks) {}
+
+    fn view(decks: &Rc<Decks>, settings: &Settings, (): &()) -> Memory {
+        Memory::new(decks, settings)
     }
 
+    /// The card over the days across the whole width; below it the deck, and the costs.
     fn picture(&self, size: Size) -> Picture {
-        picture::picture(&self.0, size)
+        let [upper, left, right] = if size.narrow() {
+            stack(size.rect(), GAP, [0.41, 0.26, 0.33])
+        } else {
+            let [upper, lower] = cut_down(size.rect(), 0.57, GAP);
+            let [left, right] = cut_across(lower, 0.46, 2.0 * GAP);
+            [upper, left, right]
+        };
+        Picture { size, panels: vec![card::panel(self, upper), costs::deck(self, left), costs::panel(self, right)] }
     }
 
-    fn summary(&self) -> String {
-        words::summary(&self.0)
-    }
-
-    fn table(&self) -> Table {
-        words::table(&self.0)
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        words::readouts(&self.0)
-    }
-
-    fn measures(&self) -> Vec<(&'static str, f64)> {
-        words::measures(&self.0)
+    fn numbers(&self) -> Numbers {
+        words::numbers(self)
     }
 
     fn handles(&self) -> Vec<Handle> {
-        let exam = Handle {
-            label: "Exam day".into(),
-            value: format!("day {}", self.0.exam),
-            panel: picture::CARD,
-            at: [self.0.exam.into(), 1.0],
-            moves: Moves::Across,
-            step: [1.0, 0.0],
-        };
-        let target = Handle {
-            label: "Target retention".into(),
-            value: words::percent(self.0.target, 0),
-            panel: picture::CARD,
-            at: [0.0, self.0.target],
-            moves: Moves::UpDown,
-            step: [0.0, 0.01],
-        };
-        if self.0.by_target { vec![exam, target] } else { vec![exam] }
+        let (day, at) = (format!("day {}", self.exam), [self.exam.into(), 1.0]);
+        let mut handles = vec![Handle::new("Exam day", day, CARD, at, Moves::Across, 1.0)];
+        if self.by_target {
+            let target = words::percent(self.target, 0);
+            handles.push(Handle::new("Target retention", target, CARD, [0.0, self.target], Moves::UpDown, 0.01));
+        }
+        handles
     }
 
-    fn drag(&self, handle: usize, to: [f64; 2]) -> Option<Settings> {
-        Some(if handle == 0 { self.with_exam(to[0]) } else { self.with_target(100.0 * to[1]) })
+    fn drag(&self, settings: &Settings, handle: usize, to: [f64; 2]) -> Option<Settings> {
+        Some(if handle == 0 { self.with_exam(settings, to[0]) } else { self.with_target(settings, 100.0 * to[1]) })
     }
 
-    fn tap(&self, panel: usize, at: [f64; 2]) -> Option<Settings> {
+    fn tap(&self, settings: &Settings, panel: usize, at: [f64; 2]) -> Option<Settings> {
         match panel {
-            picture::CARD => Some(self.with_exam(at[0])),
-            picture::COST if self.0.by_target => {
-                let off = |cost: &&model::Cost| (cost.known - at[0]).abs();
-                let nearest = self.0.costs.iter().min_by(|a, b| off(a).total_cmp(&off(b)))?;
-                Some(self.with_target(nearest.target.into()))
+            CARD => Some(self.with_exam(settings, at[0])),
+            COST if self.by_target => {
+                let off = |cost: &&Cost| (cost.known - at[0]).abs();
+                let nearest = self.costs.iter().min_by(|a, b| off(a).total_cmp(&off(b)))?;
+                Some(self.with_target(settings, nearest.target.into()))
             }
             _ => None,
         }
-    }
-
-    fn fork(&self) -> Box<dyn Demo> {
-        Box::new(self.clone())
     }
 }

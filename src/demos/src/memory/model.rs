@@ -3,7 +3,6 @@
 use crate::settings::Settings;
 use ml::memory::{Fsrs, Learner, Plan, Rating, Review, simulate};
 use ml::rng::Seed;
-use std::rc::Rc;
 
 /// Cards in the deck.
 pub const CARDS: u64 = 200;
@@ -12,11 +11,21 @@ pub const LAST_EXAM: u32 = 365;
 /// Target retentions along the curve of costs, in percent.
 const TARGETS: [u32; 10] = [70, 73, 76, 79, 82, 85, 88, 91, 94, 97];
 
+/// The decks under every target up to the last day, so that an exam on another day only cuts them off.
+pub struct Decks(Vec<Vec<Vec<Review>>>);
+
+impl Decks {
+    /// Plays every target's reviews.
+    pub fn new(settings: &Settings) -> Decks {
+        let study = Study::new(settings);
+        Decks(TARGETS.iter().map(|&target| study.reviews(target)).collect())
+    }
+}
+
 /// What the settings come to.
-#[derive(Clone)]
-pub struct Model {
+pub struct Memory {
+    /// How memory is believed to work.
     pub fsrs: Fsrs,
-    pub settings: Settings,
     /// Whether reviews come by target.
     pub by_target: bool,
     /// Target retention, from 0 to 1.
@@ -35,8 +44,6 @@ pub struct Model {
     pub deck: Deck,
     /// What other targets cost.
     pub costs: Vec<Cost>,
-    /// The decks under those targets up to the last day, so that an exam on another day only cuts them off.
-    decks: Rc<Vec<Vec<Vec<Review>>>>,
 }
 
 /// Means over a deck. Shares run from 0 to 1.
@@ -66,19 +73,15 @@ pub struct Cost {
     pub known: f64,
 }
 
-impl Model {
-    /// Plays all reviews. The decks of the model before are taken over if nothing about them has changed.
-    pub fn new(settings: &Settings, before: Option<&Model>) -> Model {
-        let fsrs = Fsrs::default();
-        let day = |key: &str| settings.count(key) as u32;
-        let until = day("until");
-        let exam = day("exam").min(until);
-        let by_target = settings.choice("plan") == "target";
+impl Memory {
+    /// Plays the reviews of the card, its twin and their deck.
+    pub fn new(decks: &Decks, settings: &Settings) -> Memory {
+        let by_target = super::settings::by_target(settings);
         let target = settings.number("retention") / 100.0;
         let plan = if by_target {
             Plan::Target { retention: target }
         } else {
-            Plan::Even { gap: day("gap"), reviews: day("reviews") }
+            Plan::Even { gap: settings.count("gap") as u32, reviews: settings.count("reviews") as u32 }
         };
         let rating = |key: &str| match settings.choice(key) {
             "again" => Some(Rating::Again),
@@ -87,21 +90,13 @@ impl Model {
             "easy" => Some(Rating::Easy),
             _ => None,
         };
-        let speed = settings.number("forgets");
-        let learner = Learner { first: rating("first"), success: rating("success"), speed };
-        let seed = Seed(settings.seed().into());
-        let study = Study { fsrs: &fsrs, exam, until, sitting: exam - day("cram").min(exam), speed, seed };
+        let study = Study::new(settings);
+        let learner = Learner { first: rating("first"), success: rating("success"), speed: study.speed };
         let (spaced, crammed) = study.twins(plan, &learner, 0);
         let deck = study.deck(plan);
-        let decks = match before {
-            Some(old) if old.until == until && old.learner.speed == speed && old.settings.seed() == settings.seed() => {
-                old.decks.clone()
-            }
-            _ => Rc::new(TARGETS.iter().map(|&target| study.reviews(target)).collect()),
-        };
-        let costs = TARGETS.iter().zip(decks.iter()).map(|(&target, deck)| study.cost(target, deck)).collect();
-        let settings = settings.clone();
-        Model { settings, by_target, target, exam, until, learner, spaced, crammed, deck, costs, decks, fsrs }
+        let costs = TARGETS.iter().zip(&decks.0).map(|(&target, deck)| study.cost(target, deck)).collect();
+        let Study { fsrs, exam, until, .. } = study;
+        Memory { by_target, target, exam, until, learner, spaced, crammed, deck, costs, fsrs }
     }
 
     /// Probability that the card is recalled on a day, under the reviews given.
@@ -126,8 +121,8 @@ fn lapses(reviews: &[Review]) -> usize {
 }
 
 /// What all cards have in common.
-struct Study<'a> {
-    fsrs: &'a Fsrs,
+struct Study {
+    fsrs: Fsrs,
     exam: u32,
     until: u32,
     /// Day on which the crammed twins are learned.
@@ -136,10 +131,18 @@ struct Study<'a> {
     seed: Seed,
 }
 
-impl Study<'_> {
+impl Study {
+    fn new(settings: &Settings) -> Study {
+        let day = |key: &str| settings.count(key) as u32;
+        let until = day("until");
+        let exam = day("exam").min(until);
+        let (speed, seed) = (settings.number("forgets"), Seed(settings.seed().into()));
+        Study { fsrs: Fsrs::default(), exam, until, sitting: exam - day("cram").min(exam), speed, seed }
+    }
+
     /// The reviews of a card, and of its twin that is seen as often on one day.
     fn twins(&self, plan: Plan, learner: &Learner, card: u64) -> (Vec<Review>, Vec<Review>) {
-        let play = |plan| simulate(self.fsrs, plan, learner, self.exam, self.seed.stream(card));
+        let play = |plan| simulate(&self.fsrs, plan, learner, self.exam, self.seed.stream(card));
         let spaced = play(plan);
         let crammed = play(Plan::Massed { day: self.sitting, times: spaced.len() as u32 });
         (spaced, crammed)
@@ -159,8 +162,8 @@ impl Study<'_> {
             deck.lapses += lapses(&spaced) as f64;
             deck.known += self.known(&spaced, &learner);
             for (i, day) in [self.exam, self.until].into_iter().enumerate() {
-                deck.spaced[i] += recall(self.fsrs, &learner, &spaced, day.into());
-                deck.crammed[i] += recall(self.fsrs, &learner, &crammed, day.into());
+                deck.spaced[i] += recall(&self.fsrs, &learner, &spaced, day.into());
+                deck.crammed[i] += recall(&self.fsrs, &learner, &crammed, day.into());
             }
             for review in spaced.windows(2).filter(|pair| pair[1].day > pair[0].day) {
                 asked += 1.0;
@@ -195,7 +198,7 @@ impl Study<'_> {
         let learner = self.average();
         let plan = Plan::Target { retention: f64::from(target) / 100.0 };
         let last = self.until.min(LAST_EXAM);
-        (1..=CARDS).map(|card| simulate(self.fsrs, plan, &learner, last, self.seed.stream(card))).collect()
+        (1..=CARDS).map(|card| simulate(&self.fsrs, plan, &learner, last, self.seed.stream(card))).collect()
     }
 
     fn cost(&self, target: u32, deck: &[Vec<Review>]) -> Cost {

@@ -1,22 +1,18 @@
-use super::model::{CARDS, Model};
+use super::model::CARDS;
 use super::*;
-use crate::player::{Player, PlayerInit};
-use crate::settings::Settings;
+use crate::testing::{self, player};
 use ml::memory::Rating;
 
-fn model(pairs: &[(&str, &str)]) -> Model {
-    let (settings, refused) = Settings::read(SPEC.settings, pairs);
-    assert!(refused.is_empty(), "{refused:?}");
-    Model::new(&settings, None)
+fn model(pairs: &[(&str, &str)]) -> Memory {
+    testing::view(&testing::set(&SPEC, pairs), &Data::default())
 }
 
-fn preset(id: &str) -> Model {
+fn preset(id: &str) -> Memory {
     model(SPEC.presets.iter().find(|preset| preset.id == id).unwrap().settings)
 }
 
-fn measure(model: &Model, name: &str) -> f64 {
-    let measures = words::measures(model);
-    measures.into_iter().find(|m| m.0 == name).unwrap_or_else(|| panic!("no measure {name}")).1
+fn measure(model: &Memory, name: &str) -> f64 {
+    model.numbers().measures.into_iter().find(|m| m.0 == name).unwrap_or_else(|| panic!("no measure {name}")).1
 }
 
 #[test]
@@ -68,16 +64,6 @@ fn the_curve_of_costs_is_the_deck_of_each_target() {
 }
 
 #[test]
-fn what_was_computed_before_is_taken_over_only_if_it_still_holds() {
-    let first = model(&[]);
-    for (key, value) in [("exam", "60"), ("forgets", "2"), ("seed", "2"), ("until", "30"), ("retention", "80")] {
-        let (settings, _) = Settings::read(SPEC.settings, &[(key, value)]);
-        let [next, fresh] = [Some(&first), None].map(|before| Model::new(&settings, before));
-        assert_eq!((&next.costs, next.deck), (&fresh.costs, fresh.deck), "{key}");
-    }
-}
-
-#[test]
 fn reviews_succeed_as_often_as_the_target_says() {
     for percent in ["75", "85", "95"] {
         let model = model(&[("retention", percent), ("exam", "365"), ("until", "365")]);
@@ -115,19 +101,18 @@ fn mean_recall_on_an_average_day_is_that_of_the_days() {
 
 #[test]
 fn the_exam_is_dragged_within_the_days_shown() {
-    let player = Player::new(&SPEC, &PlayerInit::default(), crate::Data::default()).unwrap();
+    let player = player(&SPEC, &[]);
     let day = |to: f64| player.demo().drag(0, [to, 0.0]).unwrap().number("exam");
     assert_eq!((day(60.4), day(-5.0), day(400.0)), (60.0, 2.0, 120.0));
     let target = |to: f64| player.demo().drag(1, [0.0, to]).unwrap().number("retention");
     assert_eq!((target(0.843), target(0.1), target(1.0)), (84.0, 70.0, 97.0));
     // A tap on the card moves the exam, a tap on the costs the target.
-    assert_eq!(player.demo().tap(picture::CARD, [33.2, 0.9]).unwrap().number("exam"), 33.0);
-    assert_eq!(player.demo().tap(picture::COST, [1.0, 0.0]).unwrap().number("retention"), 97.0);
+    assert_eq!(player.demo().tap(CARD, [33.2, 0.9]).unwrap().number("exam"), 33.0);
+    assert_eq!(player.demo().tap(COST, [1.0, 0.0]).unwrap().number("retention"), 97.0);
     assert_eq!(player.demo().tap(1, [0.5, 0.5]), None);
-    let even = PlayerInit::link(vec![("plan".into(), "even".into())]);
-    let player = Player::new(&SPEC, &even, crate::Data::default()).unwrap();
+    let player = testing::player(&SPEC, &[("plan", "even")]);
     assert_eq!(player.demo().handles().len(), 1);
-    assert_eq!(player.demo().tap(picture::COST, [1.0, 0.0]), None);
+    assert_eq!(player.demo().tap(COST, [1.0, 0.0]), None);
 }
 
 #[test]
@@ -143,10 +128,10 @@ fn words_say_what_happened() {
     // Seen and seen again on the first day, and no later review to judge.
     let ratings: Vec<_> = model.spaced.iter().map(|review| review.rating).collect();
     assert_eq!(ratings, [Rating::Again, Rating::Good]);
-    assert!(words::summary(&model).starts_with("Seen 2 times by the exam on day 45: recall "));
-    assert_eq!(words::readouts(&model)[3].value, "undefined");
+    assert!(model.numbers().summary.starts_with("Seen 2 times by the exam on day 45: recall "));
+    assert_eq!(model.numbers().readouts[3].value, "undefined");
     assert!(measure(&model, "deck-success").is_nan());
-    let rows = words::table(&model).rows;
+    let rows = model.numbers().table.rows;
     assert_eq!(rows[0][1], "day 0: Again, stable for 0.212 days");
     assert_eq!(rows[1][1], "day 0, at 100\u{202f}%: Good, stable for 0.247 days");
 }

@@ -1,8 +1,8 @@
 //! The same in words and numbers.
 
-use super::model::{CARDS, Model};
+use super::model::{CARDS, Memory};
 use crate::controls::{short, with_decimals};
-use crate::demo::{Readout, Table};
+use crate::numbers::{Numbers, Quantity, UNDEFINED, measure, quantity, row};
 use ml::memory::{Rating, Review};
 
 /// A share as a percentage.
@@ -11,12 +11,12 @@ pub fn percent(share: f64, decimals: usize) -> String {
 }
 
 /// Spaced and crammed recall of the card on exam day and on the last day.
-fn recalls(model: &Model) -> [[f64; 2]; 2] {
+fn recalls(model: &Memory) -> [[f64; 2]; 2] {
     [model.exam, model.until].map(|day| [&model.spaced, &model.crammed].map(|way| model.recall(way, day.into())))
 }
 
 /// The picture in three short sentences.
-pub fn summary(model: &Model) -> String {
+fn summary(model: &Memory) -> String {
     let [[exam, crammed], [later, crammed_later]] = recalls(model).map(|day| day.map(|share| percent(share, 0)));
     let times = match model.spaced.len() {
         1 => "once".into(),
@@ -37,64 +37,6 @@ pub fn summary(model: &Model) -> String {
     )
 }
 
-/// What matters of the deck.
-pub fn readouts(model: &Model) -> Vec<Readout> {
-    let deck = &model.deck;
-    let readout = |label: String, value: String, note: String| Readout { label, value, note };
-    let recalled = |label: String, i: usize| {
-        readout(label, percent(deck.spaced[i], 1), format!("crammed {}", percent(deck.crammed[i], 1)))
-    };
-    let target = if model.by_target { format!("target {}", percent(model.target, 0)) } else { "no target".into() };
-    vec![
-        recalled("At the exam".into(), 0),
-        recalled(format!("On day {}", model.until), 1),
-        readout("Reviews a card".into(), with_decimals(deck.reviews, 2), format!("by day {}", model.exam)),
-        readout("Reviews recalled".into(), deck.success.map_or("undefined".into(), |s| percent(s, 1)), target),
-    ]
-}
-
-/// Every review, and the deck.
-pub fn table(model: &Model) -> Table {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for i in 0..model.spaced.len() {
-        rows.push(vec![format!("Review {}", i + 1), review(&model.spaced[i]), review(&model.crammed[i])]);
-    }
-    let mut add = |name: String, spaced: String, crammed: String| rows.push(vec![name, spaced, crammed]);
-    let difficulty = [&model.spaced, &model.crammed].map(|reviews| match reviews.last() {
-        Some(last) => with_decimals(last.after.difficulty, 1),
-        None => "–".into(),
-    });
-    let [spaced, crammed] = difficulty;
-    add("Difficulty after the last review".into(), spaced, crammed);
-    let [exam, later] = recalls(model).map(|day| day.map(|share| percent(share, 1)));
-    let [[a, b], [c, d]] = [exam, later];
-    add(format!("Recall on exam day, day {}", model.exam), a, b);
-    add(format!("Recall on day {}", model.until), c, d);
-    let deck = &model.deck;
-    for (i, day) in ["exam day".to_string(), format!("day {}", model.until)].into_iter().enumerate() {
-        let name = format!("{CARDS} cards: recalled on {day}");
-        add(name, percent(deck.spaced[i], 1), percent(deck.crammed[i], 1));
-    }
-    let reviews = with_decimals(deck.reviews, 2);
-    add(format!("{CARDS} cards: reviews of each"), reviews.clone(), reviews);
-    let spaced = |rows: &mut Vec<Vec<String>>, name: &str, value: String| {
-        rows.push(vec![format!("{CARDS} cards: {name}"), value, "–".into()]);
-    };
-    let success = deck.success.map_or("undefined".into(), |share| percent(share, 1));
-    spaced(&mut rows, "share of reviews recalled", success);
-    spaced(&mut rows, "recalled on an average day", percent(deck.known, 1));
-    for cost in model.costs.iter() {
-        let name = format!("target {} %", cost.target);
-        let value = format!("{} reviews, {} known", with_decimals(cost.reviews, 2), percent(cost.known, 1));
-        spaced(&mut rows, &name, value);
-    }
-    Table {
-        caption: "Reviews of the card, and what becomes of it and of the deck".into(),
-        columns: ["", "Spaced", "Crammed"].map(String::from).to_vec(),
-        rows,
-    }
-}
-
 fn review(review: &Review) -> String {
     let rating = match review.rating {
         Rating::Again => "Again",
@@ -112,38 +54,73 @@ fn review(review: &Review) -> String {
 const INTERVALS: [&str; 8] =
     ["interval-1", "interval-2", "interval-3", "interval-4", "interval-5", "interval-6", "interval-7", "interval-8"];
 
-/// Numbers for goals and claims; NaN where undefined. Intervals are those between the card's sessions.
-pub fn measures(model: &Model) -> Vec<(&'static str, f64)> {
+/// A share under both ways to study.
+fn both(keys: [&'static str; 2], name: &str, spaced: f64, crammed: f64) -> Quantity {
+    quantity(keys[0], name, spaced, "").percent().cell(percent(crammed, 1)).measured(keys[1], crammed)
+}
+
+/// Every review, the card, and the deck. Intervals are those between the card's sessions.
+pub fn numbers(model: &Memory) -> Numbers {
     let [[exam, crammed_exam], [later, crammed_later]] = recalls(model);
     let deck = &model.deck;
-    let mut measures = vec![
-        ("exam", model.exam.into()),
-        ("until", model.until.into()),
-        ("reviews", model.spaced.len() as f64),
-        ("lapses", model.lapses() as f64),
-        ("recall-exam", exam),
-        ("recall-later", later),
-        ("crammed-exam", crammed_exam),
-        ("crammed-later", crammed_later),
-        ("deck-reviews", deck.reviews),
-        ("deck-lapses", deck.lapses),
-        ("deck-exam", deck.spaced[0]),
-        ("deck-later", deck.spaced[1]),
-        ("deck-crammed-exam", deck.crammed[0]),
-        ("deck-crammed-later", deck.crammed[1]),
-        ("deck-known", deck.known),
-        ("deck-success", deck.success.unwrap_or(f64::NAN)),
+    let (exam_day, last_day) = (format!("day {}", model.exam), format!("day {}", model.until));
+    let of_deck = |name: &str| format!("{CARDS} cards: {name}");
+    let mut all: Vec<Quantity> = vec![
+        measure("exam", f64::from(model.exam)),
+        measure("until", f64::from(model.until)),
+        measure("reviews", model.spaced.len() as f64),
+        measure("lapses", model.lapses() as f64),
     ];
-    if let Some(last) = model.spaced.last() {
-        measures.push(("stability", last.after.stability));
-        measures.push(("difficulty", last.after.difficulty));
+    for (i, (spaced, crammed)) in model.spaced.iter().zip(&model.crammed).enumerate() {
+        all.push(row(&format!("Review {}", i + 1), [review(spaced), review(crammed)], ""));
+    }
+    let last = model.spaced.last();
+    let difficulty = |last: Option<&Review>| last.map_or("–".into(), |r| with_decimals(r.after.difficulty, 1));
+    all.push(row("Difficulty after the last review", [difficulty(last), difficulty(model.crammed.last())], ""));
+    let target = if model.by_target { format!("target {}", percent(model.target, 0)) } else { "no target".into() };
+    let success = deck.success.map_or(UNDEFINED.into(), |share| percent(share, 1));
+    let reviews = with_decimals(deck.reviews, 2);
+    let crammed = |i: usize| format!("crammed {}", percent(deck.crammed[i], 1));
+    let exam_recall = format!("Recall on exam day, {exam_day}");
+    let [on_exam, on_last] = [of_deck("recalled on exam day"), of_deck(&format!("recalled on {last_day}"))];
+    all.extend([
+        both(["recall-exam", "crammed-exam"], &exam_recall, exam, crammed_exam),
+        both(["recall-later", "crammed-later"], &format!("Recall on {last_day}"), later, crammed_later),
+        both(["deck-exam", "deck-crammed-exam"], &on_exam, deck.spaced[0], deck.crammed[0]).shown_as(
+            "At the exam",
+            None,
+            crammed(0),
+        ),
+        both(["deck-later", "deck-crammed-later"], &on_last, deck.spaced[1], deck.crammed[1]).shown_as(
+            &format!("On {last_day}"),
+            None,
+            crammed(1),
+        ),
+        quantity("deck-reviews", &of_deck("reviews of each"), deck.reviews, "")
+            .text(&*reviews)
+            .cell(&*reviews)
+            .shown_as("Reviews a card", None, format!("by {exam_day}")),
+        measure("deck-lapses", deck.lapses),
+        quantity("deck-success", &of_deck("share of reviews recalled"), deck.success, "")
+            .text(&*success)
+            .cell("–")
+            .shown_as("Reviews recalled", Some(success), target),
+        quantity("deck-known", &of_deck("recalled on an average day"), deck.known, "").percent().cell("–"),
+    ]);
+    for cost in &model.costs {
+        let value = format!("{} reviews, {} known", with_decimals(cost.reviews, 2), percent(cost.known, 1));
+        all.push(row(&of_deck(&format!("target {} %", cost.target)), [value, "–".into()], ""));
+    }
+    if let Some(last) = last {
+        all.extend([measure("stability", last.after.stability), measure("difficulty", last.after.difficulty)]);
         // A plan that goes evenly follows no target.
         if model.by_target {
-            measures.push(("target", model.target));
-            measures.push(("next-interval", model.fsrs.whole_days(last.after, model.target).into()));
+            let next = model.fsrs.whole_days(last.after, model.target);
+            all.extend([measure("target", model.target), measure("next-interval", f64::from(next))]);
         }
     }
     let gaps = model.spaced.windows(2).map(|pair| pair[1].day - pair[0].day).filter(|&gap| gap > 0);
-    measures.extend(INTERVALS.into_iter().zip(gaps.map(f64::from)));
-    measures
+    all.extend(INTERVALS.into_iter().zip(gaps).map(|(key, gap)| measure(key, f64::from(gap))));
+    let caption = "Reviews of the card, and what becomes of it and of the deck".into();
+    Numbers::new(summary(model), caption, ["", "Spaced", "Crammed"], all)
 }

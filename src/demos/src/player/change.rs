@@ -10,7 +10,7 @@ use crate::settings::{Preset, Settings};
 pub enum Changed {
     /// Nothing: the settings were the same, or all that differs is locked.
     Nothing,
-    /// The model took the settings over where it stands.
+    /// The model took the settings over where it stands: it looks at the same fit, or a new one has followed.
     Adjusted,
     /// The model has been built anew and stands at step 0.
     Rebuilt,
@@ -19,8 +19,8 @@ pub enum Changed {
 }
 
 impl Player {
-    /// Takes over settings, except for locked ones. The model adjusts if it can; otherwise it is built anew and
-    /// starts at step 0, and so does the pinned run.
+    /// Takes over settings, except for locked ones. Where none of them refits, the model looks at the same fit;
+    /// otherwise it is built anew, and unless it follows it starts at step 0, and so does the pinned run.
     pub fn change(&mut self, next: Settings) -> Changed {
         let next = self.with_locked_kept(next);
         if next == self.settings {
@@ -79,7 +79,7 @@ impl Player {
         self.data = data;
         if self.error.is_some() || self.settings.needs_own() {
             let at_start = self.settings == self.start.settings;
-            self.rebuild();
+            self.rebuild(None);
             if self.error.is_none() {
                 let steps = if at_start { self.start.steps } else { std::mem::take(&mut self.awaited) };
                 self.seek(steps);
@@ -111,21 +111,29 @@ impl Player {
     fn take(&mut self, next: Settings) -> Changed {
         self.settings = next;
         self.awaited = 0;
-        if self.error.is_none() && self.run.adjust(&self.settings) {
+        if self.error.is_none() && self.run.look(&self.settings) {
             self.touch(true);
             return Changed::Adjusted;
         }
-        self.rebuild();
-        if self.error.is_none() { Changed::Rebuilt } else { Changed::Failed }
+        let stays = (self.error.is_none() && self.run.model.follows(&self.settings)).then_some(self.run.at);
+        self.rebuild(stays);
+        match (&self.error, stays) {
+            (Some(_), _) => Changed::Failed,
+            (None, Some(_)) => Changed::Adjusted,
+            (None, None) => Changed::Rebuilt,
+        }
     }
 
-    /// Builds the model anew, at step 0; keeps the previous one if that fails.
-    fn rebuild(&mut self) {
+    /// Builds the model anew, at the step where it stays or else at 0; keeps the previous one if that fails.
+    fn rebuild(&mut self, stays: Option<u32>) {
         match Run::build(self.spec, &self.settings, &self.data) {
             Ok(run) => {
                 self.run = run;
                 self.error = None;
-                self.seek(0);
+                match stays {
+                    Some(step) => self.run.follow(step),
+                    None => drop(self.seek(0)),
+                }
             }
             Err(error) => {
                 self.error = Some(error);

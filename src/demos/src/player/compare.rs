@@ -18,21 +18,6 @@ impl Player {
         self.touch(pinned);
     }
 
-    /// Exchanges this run with the pinned one. Nothing happens if a locked setting would change.
-    pub fn swap(&mut self) {
-        let Some(pinned) = &mut self.pinned else { return };
-        let keys = pinned.settings.differing(&self.settings);
-        if self.error.is_some() || keys.iter().any(|key| self.lock.iter().any(|locked| locked == key)) {
-            return;
-        }
-        self.undo.settle();
-        self.undo.record(&self.settings, &pinned.settings);
-        self.undo.settle();
-        std::mem::swap(&mut self.run, pinned);
-        self.settings = self.run.settings.clone();
-        self.touch(true);
-    }
-
     /// The pinned run: its settings and its model.
     pub fn compared(&self) -> Option<(&Settings, &dyn Demo)> {
         self.pinned.as_ref().map(|run| (&run.settings, &*run.model))

@@ -1,6 +1,7 @@
 //! The picture as a control: handles and clicks.
 
 use super::{Changed, Player};
+use crate::demo::Handle;
 use crate::settings::Settings;
 
 impl Player {
@@ -26,13 +27,23 @@ impl Player {
         next.map_or(Changed::Nothing, |next| self.change(next))
     }
 
-    /// Whether a handle cannot be moved because all that it sets is locked.
-    pub fn is_handle_locked(&self, handle: usize) -> bool {
+    /// Which handles cannot be moved because all that they set is locked, in the order of [`crate::Demo::handles`].
+    pub fn locked_handles(&self) -> Vec<bool> {
         let handles = self.demo().handles();
-        let Some(h) = handles.get(handle) else { return false };
-        // Both ways, since at the end of its range it moves only one way.
-        let moved = [1.0, -1.0].map(|way| self.demo().drag(handle, [0, 1].map(|i| h.at[i] + way * h.step[i])));
-        let mut keys = moved.iter().flatten().flat_map(|next| next.differing(&self.settings)).peekable();
-        keys.peek().is_some() && keys.all(|key| self.locked(key))
+        if self.lock.is_empty() {
+            return vec![false; handles.len()];
+        }
+        let locked = |(i, h): (usize, &Handle)| {
+            // Both ways, since at the end of its range it moves only one way.
+            let moved = [1.0, -1.0].map(|way| self.demo().drag(i, [0, 1].map(|d| h.at[d] + way * h.step[d])));
+            let mut keys = moved.iter().flatten().flat_map(|next| next.differing(&self.settings)).peekable();
+            keys.peek().is_some() && keys.all(|key| self.locked(key))
+        };
+        handles.iter().enumerate().map(locked).collect()
+    }
+
+    /// Whether a handle is one of [`Player::locked_handles`].
+    pub fn is_handle_locked(&self, handle: usize) -> bool {
+        !self.lock.is_empty() && self.locked_handles().get(handle).copied().unwrap_or(false)
     }
 }

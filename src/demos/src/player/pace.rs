@@ -8,14 +8,12 @@ pub(super) struct Pace {
     pub speed: f64,
     /// Steps that have been waited for, with a fraction.
     owed: f64,
-    /// Steps that are shown as one.
-    stride: u32,
 }
 
 impl Pace {
     /// At rest.
     pub fn new(speed: f64) -> Pace {
-        Pace { running: false, speed, owed: 0.0, stride: 1 }
+        Pace { running: false, speed, owed: 0.0 }
     }
 }
 
@@ -62,20 +60,12 @@ impl Player {
         due > 0 && self.advance(due)
     }
 
-    /// Shows no fewer than this many steps at once, where motion is unwelcome.
-    pub fn show_every(&mut self, steps: u32) {
-        self.pace.stride = steps.max(1);
-    }
-
     /// Whole steps that are due after `ms` more milliseconds; the rest is kept for the next call.
     pub fn steps_due(&mut self, ms: f64) -> u32 {
         if !self.pace.running || ms.is_nan() {
             return 0;
         }
         self.pace.owed += self.pace.speed * ms.clamp(0.0, Player::LONGEST_FRAME) / 1000.0;
-        if self.pace.owed < f64::from(self.pace.stride) {
-            return 0;
-        }
         let due = self.pace.owed.floor();
         self.pace.owed -= due;
         due as u32

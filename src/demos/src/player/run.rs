@@ -1,6 +1,6 @@
 //! One run: a model, the steps it has taken, and copies of it from earlier steps.
 
-use crate::demo::{BuildError, Data, Demo, Spec};
+use crate::demo::{BuildError, Data, Demo, Saved, Spec};
 use crate::settings::Settings;
 use litemap::LiteMap;
 
@@ -8,54 +8,57 @@ use litemap::LiteMap;
 pub(super) struct Run {
     /// The settings that the model has.
     pub settings: Settings,
+    /// Those that its fit was made for; the others differ in ways that only look at it.
+    fitted: Settings,
     /// The model after [`Run::at`] steps.
     pub model: Box<dyn Demo>,
     /// Steps taken.
     pub at: u32,
     /// Whether a further step was tried and there was nothing to do.
     pub ended: bool,
-    /// Copies by step, dense just behind the present and thinner further back; 0 is always among them once a
-    /// step has been taken.
-    kept: LiteMap<u32, Box<dyn Demo>>,
-    /// Whether the demo goes on in steps at all.
-    steps: bool,
+    /// States by step, dense just behind the present and thinner further back; 0 is always among them once a step
+    /// has been taken.
+    kept: LiteMap<u32, Saved>,
 }
 
 impl Run {
     /// A run at step 0.
     pub fn build(spec: &Spec, settings: &Settings, data: &Data) -> Result<Run, BuildError> {
         let model = (spec.build)(settings, data)?;
-        Ok(Run { settings: settings.clone(), model, at: 0, ended: !spec.runs, kept: LiteMap::new(), steps: spec.runs })
+        let (settings, fitted) = (settings.clone(), settings.clone());
+        Ok(Run { settings, fitted, model, at: 0, ended: !spec.runs, kept: LiteMap::new() })
     }
 
-    /// Takes settings over without a new start. `false` if some step would need one.
-    pub fn adjust(&mut self, settings: &Settings) -> bool {
-        // Copies of earlier steps follow, so that going back shows the settings of now.
-        let mut adjusted = self.model.adjust(settings);
-        for copy in self.kept.iter_mut().map(|(_, copy)| copy) {
-            adjusted = adjusted && copy.adjust(settings);
+    /// Takes settings over without a new fit. `false` if they need one.
+    pub fn look(&mut self, settings: &Settings) -> bool {
+        if settings.needs_refit(&self.fitted) {
+            return false;
         }
-        if adjusted {
-            self.settings = settings.clone();
-            // What had come to its end may have further to go now.
-            self.ended = !self.steps;
-        }
-        adjusted
+        self.model.look(settings);
+        self.settings = settings.clone();
+        true
+    }
+
+    /// Stands at step `to`, or at the end if that comes first; the number of the step stays even then, so that a run
+    /// that follows a hand loses no steps where it happens to be short.
+    pub fn follow(&mut self, to: u32) {
+        self.seek(to);
+        self.at = to;
     }
 
     /// Goes to step `to`, or to the end if that comes first. `true` if the step has changed.
     pub fn seek(&mut self, to: u32) -> bool {
         let from = self.at;
         if to < self.at
-            && let Some((&step, copy)) = self.kept.iter().rev().find(|(step, _)| **step <= to)
+            && let Some((&step, state)) = self.kept.iter().rev().find(|(step, _)| **step <= to)
         {
-            self.model = copy.fork();
+            self.model.load(state);
             self.at = step;
             self.ended = false;
         }
         while self.at < to && !self.ended {
             if is_kept(self.at, to) {
-                self.kept.insert(self.at, self.model.fork());
+                self.kept.insert(self.at, self.model.save());
             }
             if self.model.step() {
                 self.at += 1;
@@ -72,11 +75,11 @@ impl Run {
     pub fn fork(&self) -> Run {
         Run {
             settings: self.settings.clone(),
+            fitted: self.fitted.clone(),
             model: self.model.fork(),
             at: self.at,
             ended: self.ended,
-            steps: self.steps,
-            kept: self.kept.iter().map(|(&step, copy)| (step, copy.fork())).collect(),
+            kept: self.kept.clone(),
         }
     }
 

@@ -1,38 +1,37 @@
 //! A demo small enough to know every state by hand, and the player around it.
 
 use super::*;
-use crate::demo::{Handle, Moves, Table};
-use crate::settings::{Kind, Preset, Setting, Value};
+use crate::demo::{Handle, Moves};
+use crate::model::{Model, build};
+use crate::numbers::{Numbers, measure};
+use crate::setting::{data, number, preset, seed};
+use crate::settings::{Setting, Value};
 use ml::data::Dataset;
 use plot::{Picture, Size};
+use std::rc::Rc;
 
 /// A linear congruential walk: the state after n steps depends on all before.
-#[derive(Clone)]
 struct Walk {
-    rate: f64,
     view: f64,
-    end: usize,
     taken: usize,
     state: u64,
 }
 
-const fn number(key: &'static str, max: f64, default: f64) -> Setting {
-    let kind = Kind::Number { min: 0.0, max, step: 0.1, default, unit: "", log: false };
-    Setting { key, label: key, help: "", more: false, kind }
+/// What a walk is decided by.
+struct Way {
+    rate: f64,
+    end: usize,
+    seed: u32,
 }
 
 const SETTINGS: &[Setting] = &[
-    number("rate", 10.0, 1.0),
-    number("view", 10.0, 5.0),
-    number("end", 100_000.0, 1000.0),
-    Setting {
-        key: "data",
-        label: "Data",
-        help: "",
-        more: false,
-        kind: Kind::Data { options: &[("made-up", "Made up", None)], default: "made-up", own: true },
-    },
-    Setting { key: "seed", label: "Seed", help: "", more: true, kind: Kind::Seed { default: 1 } },
+    number("rate", "Rate", 0.0..=10.0, 0.1, 1.0).refits(),
+    number("view", "View", 0.0..=10.0, 0.1, 5.0),
+    number("end", "End", 0.0..=100_000.0, 0.1, 1000.0).refits(),
+    // Decides nothing while the rate is 1.
+    number("spare", "Spare", 0.0..=10.0, 0.1, 0.0).refits().when(|settings| settings.number("rate") != 1.0),
+    data("data", "Data", &[("made-up", "Made up", None)], "made-up"),
+    seed(""),
 ];
 
 static SPEC: Spec = Spec {
@@ -41,60 +40,58 @@ static SPEC: Spec = Spec {
     about: "",
     lesson: "walk",
     settings: SETTINGS,
-    presets: &[Preset { id: "fast", label: "Fast", settings: &[("rate", "3")], steps: 7 }],
+    presets: &[preset("fast", "Fast", &[("rate", "3")]).at(7)],
     runs: true,
     aspect: [0.6, 1.2],
-    build: |settings, data| {
+    build: build::<Walk>,
+};
+
+impl Model for Walk {
+    type Fit = Way;
+    type State = (usize, u64);
+
+    fn fit(settings: &Settings, data: &Data) -> Result<Way, BuildError> {
         if settings.needs_own() {
             data.own()?;
         }
         if settings.number("rate") == 0.0 {
             return Err(BuildError::Unfit("a rate of 0 goes nowhere".into()));
         }
-        let (rate, view, end) = (settings.number("rate"), settings.number("view"), settings.count("end"));
-        Ok(Box::new(Walk { rate, view, end, taken: 0, state: u64::from(settings.seed()) }))
-    },
-};
-
-impl Demo for Walk {
-    fn step(&mut self) -> bool {
-        if self.taken == self.end {
+        let rate = settings.number("rate") + settings.number("spare");
+        Ok(Way { rate, end: settings.count("end"), seed: settings.seed() })
+    }
+    fn start(way: &Way) -> (usize, u64) {
+        (0, way.seed.into())
+    }
+    fn step(way: &Way, (taken, state): &mut (usize, u64)) -> bool {
+        if *taken == way.end {
             return false;
         }
-        self.taken += 1;
-        let by = 1 + (self.rate * 1000.0) as u64;
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(by);
+        *taken += 1;
+        let by = 1 + (way.rate * 1000.0) as u64;
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(by);
         true
     }
-    fn adjust(&mut self, settings: &Settings) -> bool {
-        let rest = settings.number("rate") == self.rate && settings.count("end") == self.end;
-        if rest {
-            self.view = settings.number("view");
-        }
-        rest
+    // A short walk follows a hand.
+    fn follows(&self, next: &Settings) -> bool {
+        next.count("end") <= 100
+    }
+    fn view(_: &Rc<Way>, settings: &Settings, &(taken, state): &(usize, u64)) -> Walk {
+        Walk { view: settings.number("view"), taken, state }
     }
     fn picture(&self, size: Size) -> Picture {
         Picture { size, panels: Vec::new() }
     }
-    fn summary(&self) -> String {
-        format!("{} {} {}", self.taken, self.state, self.view)
-    }
-    fn table(&self) -> Table {
-        Table::default()
-    }
-    fn measures(&self) -> Vec<(&'static str, f64)> {
-        vec![("taken", self.taken as f64), ("view", self.view), ("undefined", f64::NAN)]
+    fn numbers(&self) -> Numbers {
+        let summary = format!("{} {} {}", self.taken, self.state, self.view);
+        let taken = measure("taken", self.taken as f64);
+        Numbers::new(summary, "".into(), [], [taken, measure("view", self.view), measure("undefined", None)])
     }
     fn handles(&self) -> Vec<Handle> {
-        let at = [self.view, 0.0];
-        vec![Handle { label: "View".into(), value: "".into(), panel: 0, at, moves: Moves::Across, step: [0.5, 0.0] }]
+        vec![Handle::new("View", "".into(), 0, [self.view, 0.0], Moves::Across, 0.5)]
     }
-    fn drag(&self, _: usize, to: [f64; 2]) -> Option<Settings> {
-        let read = Settings::new(SETTINGS).with("rate", Value::Number(self.rate));
-        Some(read.with("end", Value::Number(self.end as f64)).with("view", Value::Number(to[0])))
-    }
-    fn fork(&self) -> Box<dyn Demo> {
-        Box::new(self.clone())
+    fn drag(&self, settings: &Settings, _: usize, to: [f64; 2]) -> Option<Settings> {
+        Some(settings.with("view", Value::Number(to[0])))
     }
 }
 
@@ -184,9 +181,6 @@ fn time_becomes_steps() {
     assert_eq!(due, 50);
     // A tab that slept an hour owes a quarter of a second: 7.8125 steps.
     assert_eq!(p.steps_due(3.6e6), 7);
-    p.show_every(10);
-    assert_eq!(p.steps_due(200.0), 0);
-    assert_eq!(p.steps_due(200.0), 13);
     for odd in [f64::NAN, f64::NEG_INFINITY, -5.0] {
         assert_eq!(p.steps_due(odd), 0);
     }
@@ -208,6 +202,30 @@ fn adjusting_gives_what_building_gives() {
     assert_eq!(p.change(with(&p, "rate", 2.0)), Changed::Rebuilt);
     assert_eq!(p.demo().summary(), fresh(&[("seed", "9"), ("view", "2"), ("rate", "2")], 0));
     assert_eq!(p.change(p.settings().clone()), Changed::Nothing);
+}
+
+#[test]
+fn a_setting_without_a_part_refits_once_it_has_one() {
+    let mut p = player(&[("step", "5")]);
+    assert_eq!(p.change(with(&p, "spare", 2.0)), Changed::Adjusted);
+    assert_eq!(p.demo().summary(), fresh(&[], 5));
+    assert_eq!(p.change(with(&p, "rate", 3.0)), Changed::Rebuilt);
+    assert_eq!(p.demo().summary(), fresh(&[("rate", "3"), ("spare", "2")], 0));
+    assert_eq!(p.change(with(&p, "spare", 0.0)), Changed::Rebuilt);
+    assert_eq!(p.demo().summary(), fresh(&[("rate", "3")], 0));
+}
+
+#[test]
+fn what_follows_stays_at_its_step_and_loses_none_where_it_is_short() {
+    let mut p = player(&[("end", "90"), ("step", "40")]);
+    assert_eq!(p.change(with(&p, "rate", 2.0)), Changed::Adjusted);
+    assert_eq!((p.steps(), p.demo().summary()), (40, fresh(&[("end", "90"), ("rate", "2")], 40)));
+    assert_eq!(p.change(with(&p, "end", 10.0)), Changed::Adjusted);
+    assert_eq!((p.steps(), p.demo().summary(), p.finished()), (40, fresh(&[("end", "10"), ("rate", "2")], 10), true));
+    assert_eq!(p.change(with(&p, "end", 80.0)), Changed::Adjusted);
+    assert_eq!((p.steps(), p.demo().summary()), (40, fresh(&[("end", "80"), ("rate", "2")], 40)));
+    p.seek(12);
+    assert_eq!(p.demo().summary(), fresh(&[("end", "80"), ("rate", "2")], 12));
 }
 
 #[test]
@@ -253,9 +271,6 @@ fn two_runs_go_in_step() {
     p.back();
     assert_eq!(p.demo().summary(), fresh(&[("rate", "4")], 29));
     assert_eq!(p.compared().unwrap().1.summary(), fresh(&[], 29));
-    p.swap();
-    assert_eq!((p.settings().number("rate"), p.demo().summary()), (1.0, fresh(&[], 29)));
-    assert_eq!(p.compared().unwrap().0.number("rate"), 4.0);
     p.unpin();
     assert!(p.compared().is_none());
     // A run that ends first waits for the other.
@@ -276,7 +291,7 @@ fn locked_settings_stay() {
     let locked = PlayerInit { lock: vec!["view".into()], hide: vec!["seed".into()], ..init(&[("view", "3")]) };
     let mut p = Player::new(&SPEC, &locked, Data::default()).unwrap();
     assert!(p.locked("view") && !p.locked("rate") && p.hidden("seed") && !p.hidden("view"));
-    assert!(p.is_handle_locked(0) && !player(&[]).is_handle_locked(0));
+    assert!(p.locked_handles()[0] && !player(&[]).locked_handles()[0]);
     assert_eq!(p.drag(0, [8.0, 0.0]), Changed::Nothing);
     assert_eq!(p.nudge(0, [1.0, 0.0]), Changed::Nothing);
     assert_eq!(p.change(with(&p, "rate", 2.0).with("view", Value::Number(9.0))), Changed::Rebuilt);

@@ -1,8 +1,8 @@
 //! The judged cases: one or two models that score the same cases, with the curves of each.
 
 use super::settings::SHARE;
-use crate::demo::{BuildError, Data};
-use crate::scored::{self, Scores, columns, halves, judge, probabilities, unfit};
+use crate::demo::{BuildError, Data, unfit};
+use crate::scored::{self, Scores, columns, halves, judge, probabilities};
 use crate::settings::Settings;
 use ml::data::{Dataset, synthetic};
 use ml::metrics::{BandPoint, Pr, Roc, RocBootstrap, Scored};
@@ -40,7 +40,8 @@ pub struct Cases {
     pub a: Model,
     /// The one it is compared with, if there can be one.
     pub b: Option<Model>,
-    seed: Seed,
+    /// Decides the pairs and what the bootstrap draws.
+    pub seed: Seed,
     band: OnceCell<Option<Band>>,
 }
 
@@ -71,11 +72,8 @@ impl Cases {
             }
             crate::OWN => {
                 let own = scored::own(data)?;
-                if own.classes().len() != 2 {
-                    let found = own.classes().len();
-                    return Err(BuildError::Unfit(format!(
-                        "the label column has {found} classes; these curves are for two"
-                    )));
+                if let found @ (0 | 1 | 3..) = own.classes().len() {
+                    return Err(unfit(format!("the label column has {found} classes; these curves are for two")));
                 }
                 let first = own.take_columns(&[0]).map_err(unfit)?;
                 let b = if own.cols() > 1 { Some(fitted(&first, "cases", seed)?) } else { None };
@@ -83,16 +81,14 @@ impl Cases {
             }
             _ => {
                 let tumors = |key: &str| -> Result<(String, Scores), BuildError> {
-                    let table = data.table("breast-cancer")?;
-                    let features = columns(table, "diagnosis", &FIRST, settings.choice(key));
-                    let tumors = Dataset::from_table(table, &features, "diagnosis").map_err(unfit)?;
-                    fitted(&tumors.with_positive("malignant").map_err(unfit)?, "tumors", seed)
+                    let features = columns(data.table("breast-cancer")?, "diagnosis", &FIRST, settings.choice(key));
+                    fitted(&data.tumors(&features)?, "tumors", seed)
                 };
                 (tumors("features")?, Some(tumors("rival-features")?))
             }
         };
         let b = b.map(|b| model(b, grades)).transpose()?;
-        Ok(Cases { a: model(a, grades)?, b, seed: seed.stream(1), band: OnceCell::new() })
+        Ok(Cases { a: model(a, grades)?, b, seed, band: OnceCell::new() })
     }
 
     /// The bootstrap of model A's curve, drawn when it is first asked for.
@@ -101,7 +97,7 @@ impl Cases {
             let scored = &self.a.scores.scored;
             let replicates = REPLICATES.min(MOST_DRAWS / scored.rows()).max(50);
             let run = |scored: &Scored, grid: usize| {
-                let mut bootstrap = RocBootstrap::new(scored, grid, self.seed)?;
+                let mut bootstrap = RocBootstrap::new(scored, grid, self.seed.stream(1))?;
                 bootstrap.run(replicates);
                 Some(bootstrap)
             };
@@ -128,7 +124,7 @@ fn model((name, mut scores): (String, Scores), grades: &str) -> Result<Model, Bu
         scores.scored = Scored::new(scores.scored.labels(), &rounded).map_err(unfit)?;
     }
     let curves = Roc::new(&scores.scored).zip(Pr::new(&scores.scored));
-    let (roc, pr) = curves.ok_or_else(|| BuildError::Unfit("a class has no cases".into()))?;
+    let (roc, pr) = curves.ok_or_else(|| unfit("a class has no cases"))?;
     let labels = scores.scored.labels();
     let rows = [false, true].map(|class| (0..labels.len()).filter(|&row| labels[row] == class).collect());
     Ok(Model { name, scores, roc, pr, rows })

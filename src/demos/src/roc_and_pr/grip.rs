@@ -1,9 +1,9 @@
 //! What can be taken hold of: the threshold in three places, and the prevalence.
 
-use super::picture::{PR, ROC, STRIP};
 use super::view::{Curve, View};
+use super::{PR, ROC, STRIP};
 use crate::demo::{Handle, Moves};
-use crate::scored::percent;
+use crate::numbers::percent;
 use crate::settings::{Settings, Value};
 
 /// What an arrow key adds on a curve, where it leads to the next point, however far that is.
@@ -17,25 +17,17 @@ const PREVALENCE: usize = 2;
 /// All handles. The point on the precision–recall curve comes last, since there may be none.
 pub fn handles(view: &View) -> Vec<Handle> {
     let prevalence = view.settings.number("prevalence") / 100.0;
-    let handle = |label: &str, value: String, panel: usize, at: [f64; 2], moves: Moves, step: [f64; 2]| Handle {
-        label: label.into(),
-        value,
-        panel,
-        at,
-        moves,
-        step,
-    };
     let threshold = format!("{:.2}", view.threshold);
     let rates = format!("recall {}, false-positive rate {}", percent(Some(view.recall())), percent(Some(view.fpr())));
     let mut all = vec![
-        handle("Threshold", threshold, STRIP, [view.threshold, 0.0], Moves::Across, [0.01, 0.0]),
-        handle("Point on the ROC curve", rates, ROC, [view.fpr(), view.recall()], Moves::Freely, [KEY; 2]),
-        handle("Prevalence", percent(Some(prevalence)), PR, [0.0, prevalence], Moves::UpDown, [0.0, 0.01]),
+        Handle::new("Threshold", threshold, STRIP, [view.threshold, 0.0], Moves::Across, 0.01),
+        Handle::new("Point on the ROC curve", rates, ROC, [view.fpr(), view.recall()], Moves::Freely, KEY),
+        Handle::new("Prevalence", percent(Some(prevalence)), PR, [0.0, prevalence], Moves::UpDown, 0.01),
     ];
     if let Some(precision) = view.precision() {
         let both = format!("recall {}, precision {}", percent(Some(view.recall())), percent(Some(precision)));
-        let at = [view.recall(), precision];
-        all.push(handle("Point on the precision\u{2013}recall curve", both, PR, at, Moves::Freely, [KEY; 2]));
+        let name = "Point on the precision\u{2013}recall curve";
+        all.push(Handle::new(name, both, PR, [view.recall(), precision], Moves::Freely, KEY));
     }
     all
 }

@@ -2,11 +2,9 @@
 //! random pairs to see what the area under the ROC curve means; change the prevalence and see which curve cares.
 
 mod cases;
+mod curves;
 mod grip;
 mod pairs;
-mod picture;
-mod pr;
-mod roc;
 mod settings;
 mod view;
 mod words;
@@ -14,12 +12,15 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use crate::demo::{BuildError, Data, Demo, Handle, Readout, Spec, Table};
+use crate::demo::{BuildError, Data, Handle, Spec};
+use crate::model::{Model, build};
+use crate::numbers::Numbers;
+use crate::scored::Strip;
 use crate::settings::Settings;
 use cases::Cases;
-use ml::rng::Seed;
 use pairs::Pairs;
-use plot::{Picture, Size};
+use plot::grid::stack;
+use plot::{Picture, Rect, Size};
 use std::rc::Rc;
 use view::View;
 
@@ -34,82 +35,104 @@ pub static SPEC: Spec = Spec {
     presets: settings::PRESETS,
     runs: true,
     aspect: [0.7, 2.95],
-    build,
+    build: build::<View>,
 };
 
-fn build(settings: &Settings, data: &Data) -> Result<Box<dyn Demo>, BuildError> {
-    let cases = Rc::new(Cases::new(settings, data)?);
-    let pairs = Pairs::new(Seed(settings.seed().into()));
-    Ok(Box::new(RocAndPr { settings: settings.clone(), cases, pairs }))
-}
+/// Number of the panel with the scores.
+const STRIP: usize = 0;
+/// That of the ROC curve.
+const ROC: usize = 1;
+/// That of the precision–recall curve.
+const PR: usize = 2;
 
-/// The judged cases, the settings they are looked at with, and the pairs drawn.
-#[derive(Clone)]
-struct RocAndPr {
-    settings: Settings,
-    /// Fitted and scored once; threshold and prevalence only look at them.
-    cases: Rc<Cases>,
-    pairs: Pairs,
-}
+impl Model for View {
+    type Fit = Cases;
+    type State = Pairs;
 
-impl RocAndPr {
-    fn view(&self) -> View<'_> {
-        View::new(&self.cases, &self.settings)
-    }
-}
-
-impl Demo for RocAndPr {
-    fn step(&mut self) -> bool {
-        self.pairs.step(&self.cases.a)
+    fn fit(settings: &Settings, data: &Data) -> Result<Cases, BuildError> {
+        Cases::new(settings, data)
     }
 
-    fn adjust(&mut self, next: &Settings) -> bool {
-        let unused = settings::unused(&self.settings);
-        let refit = |key: &&str| settings::REFIT.contains(key) && !unused.contains(key);
-        if self.settings.differing(next).iter().any(refit) {
-            return false;
-        }
-        self.settings = next.clone();
-        true
+    fn start(cases: &Cases) -> Pairs {
+        Pairs::new(cases.seed)
     }
 
-    fn idle(&self) -> Vec<&'static str> {
-        settings::idle(&self.settings, self.cases.b.is_some())
+    fn step(cases: &Cases, pairs: &mut Pairs) -> bool {
+        pairs.step(&cases.a)
     }
 
+    fn view(cases: &Rc<Cases>, settings: &Settings, pairs: &Pairs) -> View {
+        View::new(cases.clone(), settings.clone(), pairs.clone())
+    }
+
+    /// Scores and pairs above, the curves below; on a phone one below the other.
     fn picture(&self, size: Size) -> Picture {
-        picture::picture(&self.view(), &self.pairs, size)
+        let [scores, left, right, share] = layout(size);
+        let a = &self.cases.a;
+        // A made-up score has an order, but is nobody's probability; nor is a grade.
+        let probable = a.scores.held_out && self.settings.is("grades", "fine");
+        let strip = Strip {
+            scores: &a.scores,
+            threshold: self.threshold,
+            counts: self.counts,
+            measure: if probable { "predicted probability of" } else { "score for" },
+            pair: self.pairs.last,
+        };
+        // One below the other, the second key need not name the models again.
+        let named = !size.narrow();
+        let panels = vec![
+            strip.panel(scores),
+            curves::roc(self, left),
+            curves::pr(self, named, right),
+            self.pairs.panel(a.roc.auc(), share),
+        ];
+        Picture { size, panels }
     }
 
-    fn summary(&self) -> String {
-        words::summary(&self.view(), &self.pairs)
+    fn numbers(&self) -> Numbers {
+        words::numbers(self)
     }
 
-    fn table(&self) -> Table {
-        words::table(&self.view(), &self.pairs)
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        words::readouts(&self.view(), &self.pairs)
-    }
-
-    fn measures(&self) -> Vec<(&'static str, f64)> {
-        words::measures(&self.view(), &self.pairs)
+    fn idle(&self) -> &'static [&'static str] {
+        if self.cases.b.is_none() { &["rival"] } else { &[] }
     }
 
     fn handles(&self) -> Vec<Handle> {
-        grip::handles(&self.view())
+        grip::handles(self)
     }
 
-    fn drag(&self, handle: usize, to: [f64; 2]) -> Option<Settings> {
-        Some(grip::drag(&self.view(), handle, to))
+    fn drag(&self, _: &Settings, handle: usize, to: [f64; 2]) -> Option<Settings> {
+        Some(grip::drag(self, handle, to))
     }
 
-    fn tap(&self, panel: usize, at: [f64; 2]) -> Option<Settings> {
-        grip::tap(&self.view(), panel, at)
+    fn tap(&self, _: &Settings, panel: usize, at: [f64; 2]) -> Option<Settings> {
+        grip::tap(self, panel, at)
     }
+}
 
-    fn fork(&self) -> Box<dyn Demo> {
-        Box::new(self.clone())
+/// Between two panels.
+const GAP: f64 = 16.0;
+/// A narrow screen less high than this many times its width has the curves side by side.
+const TALL: f64 = 2.2;
+
+/// Rooms of the scores, of both curves, and of the pairs.
+fn layout(size: Size) -> [Rect; 4] {
+    let half = ((size.width - GAP) / 2.0).floor();
+    let halves = |row: Rect| [Rect { width: half, ..row }, Rect { x: half + GAP, width: half, ..row }];
+    if !size.narrow() {
+        let [upper, lower] = plot::grid::cut_down(size.rect(), 0.38, GAP);
+        let share = (0.3 * size.width).round();
+        let [left, right] = halves(lower);
+        let scores = Rect { width: size.width - share - 1.5 * GAP, ..upper };
+        return [scores, left, right, Rect { x: size.width - share, width: share, ..upper }];
     }
+    let free = size.height - 3.0 * GAP;
+    if size.height >= TALL * size.width {
+        return stack(size.rect(), GAP, [0.22, 0.3, 0.3, 0.18]);
+    }
+    let (upper, middle) = ((0.28 * free).round(), (0.46 * free).round());
+    let full = |y: f64, height: f64| Rect { y, height, ..size.rect() };
+    let [left, right] = halves(full(upper + GAP, middle));
+    let last = upper + middle + 2.0 * GAP;
+    [full(0.0, upper), left, right, full(last, size.height - last)]
 }

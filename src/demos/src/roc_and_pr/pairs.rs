@@ -77,31 +77,18 @@ impl Pairs {
         line.extend(self.share().map(|share| [now, share]));
         let mut layers = vec![
             funnel,
-            Layer::Line { points: vec![[1.0, auc], [end, auc]], stroke: AUC },
+            Layer::line(vec![[1.0, auc], [end, auc]], AUC),
             Layer::Labels { labels: vec![Label { at: [end, auc], text: "AUC".into(), stroke: AUC }] },
-            Layer::Line { points: line.clone(), stroke: Stroke::solid(Ink::Ink, 1.75) },
+            Layer::line(line.clone(), Stroke::solid(Ink::Ink, 1.75)),
         ];
-        layers.extend(line.last().map(|&end| Layer::Marks {
-            points: vec![end],
-            shape: Shape::Circle,
-            radius: 4.0,
-            ink: Ink::Ink,
-            filled: true,
-            opacity: 1.0,
-        }));
+        layers.extend(line.last().map(|&end| Layer::mark(end, Shape::Circle, 4.0, Ink::Ink)));
         let label = match self.last {
             Some([negative, positive]) if positive > negative => "share ranked right; last: right",
             Some([negative, positive]) if positive < negative => "share ranked right; last: wrong",
             Some(_) => "share ranked right; last: tied, ½",
             None => "share ranked right",
         };
-        Panel {
-            rect,
-            title: "Random pairs".into(),
-            x: Axis::log("pairs drawn", 1.0, end),
-            y: Axis::linear(label, (auc - 0.5).max(0.0), (auc + 0.5).min(1.0)).with_ticks(plot::Ticks::Auto(3)),
-            square: false,
-            layers,
-        }
+        let y = Axis::linear(label, (auc - 0.5).max(0.0), (auc + 0.5).min(1.0)).with_ticks(plot::Ticks::Auto(3));
+        Panel::new(rect, Axis::log("pairs drawn", 1.0, end), y, layers).titled("Random pairs")
     }
 }

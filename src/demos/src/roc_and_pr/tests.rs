@@ -1,29 +1,21 @@
+use super::curves::A;
 use super::*;
-use crate::player::{Changed, Player, PlayerInit};
+use crate::player::{Changed, Player};
 use crate::settings::Value;
 use crate::testdata;
+use crate::testing::{self, measure};
 use plot::{Ink, Layer, Panel};
 
 fn player(pairs: &[(&str, &str)]) -> Player {
-    let init = PlayerInit::link(pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect());
-    let player = Player::new(&SPEC, &init, testdata::all(&SPEC)).unwrap();
-    assert_eq!((player.notices(), player.error()), (&[][..], None));
-    player
+    testing::player(&SPEC, pairs)
 }
 
 fn preset(id: &str) -> Player {
-    let preset = SPEC.presets.iter().find(|p| p.id == id).unwrap();
-    Player::new(&SPEC, &PlayerInit::preset(preset), testdata::all(&SPEC)).unwrap()
-}
-
-fn measure(player: &Player, name: &str) -> f64 {
-    player.demo().measures().into_iter().find(|m| m.0 == name).unwrap_or_else(|| panic!("no measure {name}")).1
+    testing::preset(&SPEC, id)
 }
 
 fn cases(pairs: &[(&str, &str)]) -> Cases {
-    let (settings, refused) = Settings::read(SPEC.settings, pairs);
-    assert!(refused.is_empty(), "{refused:?}");
-    Cases::new(&settings, &testdata::all(&SPEC)).unwrap()
+    Cases::new(&testing::set(&SPEC, pairs), &testdata::all(&SPEC)).unwrap()
 }
 
 fn panel(player: &Player, number: usize) -> Panel {
@@ -33,7 +25,7 @@ fn panel(player: &Player, number: usize) -> Panel {
 /// The curve that is drawn for model A.
 fn drawn(panel: &Panel) -> Vec<[f64; 2]> {
     let line = panel.layers.iter().find_map(|layer| match layer {
-        Layer::Line { points, stroke } if *stroke == picture::A => Some(points.clone()),
+        Layer::Line { points, stroke } if *stroke == A => Some(points.clone()),
         _ => None,
     });
     line.unwrap()
@@ -48,8 +40,8 @@ fn under(line: &[[f64; 2]]) -> f64 {
 fn the_areas_that_are_drawn_are_the_areas_that_are_named() {
     for id in ["real-tumors", "one-in-a-hundred", "crossing-curves", "upside-down", "five-grades", "calls-only"] {
         let p = preset(id);
-        assert!((under(&drawn(&panel(&p, picture::ROC))) - measure(&p, "auc")).abs() < 1e-12, "{id}");
-        let steps = drawn(&panel(&p, picture::PR));
+        assert!((under(&drawn(&panel(&p, ROC))) - measure(&p, "auc")).abs() < 1e-12, "{id}");
+        let steps = drawn(&panel(&p, PR));
         assert!((under(&steps) - measure(&p, "average-precision")).abs() < 1e-12, "{id}");
         assert!(steps.windows(2).all(|w| w[0][0] == w[1][0] || w[0][1] == w[1][1]), "{id}: steps, no slopes");
     }
@@ -95,7 +87,7 @@ fn random_pairs_tend_to_the_auc_and_come_to_an_end() {
 #[test]
 fn prevalence_moves_one_curve_and_leaves_the_other() {
     let (sample, rare) = (player(&[]), player(&[("prevalence", "1")]));
-    assert_eq!(panel(&sample, picture::ROC), panel(&rare, picture::ROC));
+    assert_eq!(panel(&sample, ROC), panel(&rare, ROC));
     for same in ["auc", "recall", "fpr", "rival-auc", "rival-recall", "tp", "fp"] {
         assert_eq!(measure(&sample, same), measure(&rare, same), "{same}");
     }
@@ -119,9 +111,9 @@ fn what_is_undefined_is_said_and_not_drawn() {
     assert!(measure(&p, "precision").is_nan());
     assert_eq!((measure(&p, "recall"), measure(&p, "fpr"), measure(&p, "f1")), (0.0, 0.0, 0.0));
     assert!(p.demo().summary().contains("precision is undefined, since no case is called positive"));
-    let pr = panel(&p, picture::PR);
+    let pr = panel(&p, PR);
     let point = |l: &Layer| matches!(l, Layer::Marks { ink: Ink::Accent, .. });
-    assert!(!pr.layers.iter().any(point) && panel(&p, picture::ROC).layers.iter().any(point));
+    assert!(!pr.layers.iter().any(point) && panel(&p, ROC).layers.iter().any(point));
     assert!(pr.layers.iter().any(|l| matches!(l, Layer::Text { text, .. } if text.contains("undefined"))));
     assert_eq!(p.demo().handles().len(), 3);
     // The curve begins with the first alarm, at the precision of that alarm.
@@ -196,7 +188,7 @@ fn curves_can_be_dragged_and_walked_along() {
     // A pointer brings the nearest point, wherever it is let go, and so does a click.
     p.drag(1, [0.2, 0.97]);
     assert!((measure(&p, "fpr") - 0.2).abs() < 0.03);
-    p.tap(picture::PR, [0.6, 1.02]);
+    p.tap(PR, [0.6, 1.02]);
     assert!((measure(&p, "recall") - 0.6).abs() < 0.03);
     assert_eq!(p.tap(3, [5.0, 0.5]), Changed::Nothing);
     // The base line is the prevalence.
@@ -243,8 +235,9 @@ fn own_data_need_two_classes_and_a_second_column_to_compare() {
         ml::data::Dataset::new(x, vec!["x".into()], y, (0..classes).map(|c| c.to_string()).collect()).unwrap()
     };
     assert_eq!(build(own(3)).err().unwrap().to_string(), "the label column has 3 classes; these curves are for two");
-    let cases = build(own(2)).unwrap();
-    assert!(cases.b.is_none());
-    assert!(settings::idle(&Settings::new(SPEC.settings), false).contains(&"rival"));
+    let settings = Settings::new(SPEC.settings);
+    let alone = Rc::new(build(own(2)).unwrap());
+    assert!(alone.b.is_none());
+    assert_eq!(View::view(&alone, &settings, &View::start(&alone)).idle(), ["rival"]);
     assert_eq!(build(testdata::own()).unwrap().b.unwrap().name, "stops");
 }

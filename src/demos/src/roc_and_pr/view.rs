@@ -1,8 +1,10 @@
 //! The cases as the settings look at them: one threshold, one prevalence.
 
 use super::cases::{Band, Cases, Model};
+use super::pairs::Pairs;
 use crate::settings::Settings;
 use ml::metrics::{Confusion, Pr, RocPoint};
+use std::rc::Rc;
 
 /// One of the two curves.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,14 +15,14 @@ pub enum Curve {
     Pr,
 }
 
-/// The cases under the settings.
-pub struct View<'a> {
+/// The cases under the settings, and the pairs drawn.
+pub struct View {
     /// The cases.
-    pub cases: &'a Cases,
+    pub cases: Rc<Cases>,
     /// The settings.
-    pub settings: &'a Settings,
-    /// The second model, if it is shown.
-    pub rival: Option<&'a Model>,
+    pub settings: Settings,
+    /// The pairs.
+    pub pairs: Pairs,
     /// Threshold of model A.
     pub threshold: f64,
     /// What comes of it in the sample.
@@ -31,13 +33,13 @@ pub struct View<'a> {
     pub weighted: bool,
     /// A's precision–recall curve at that share.
     pub pr: Pr,
-    /// B's.
+    /// B's, if it is shown.
     pub rival_pr: Option<Pr>,
 }
 
-impl<'a> View<'a> {
+impl View {
     /// The cases under these settings.
-    pub fn new(cases: &'a Cases, settings: &'a Settings) -> View<'a> {
+    pub fn new(cases: Rc<Cases>, settings: Settings, pairs: Pairs) -> View {
         /// A slider cannot hit a share like 106 / 285; this near, it means it. Its own steps are wider.
         const NEAR: f64 = 0.02;
         let scored = &cases.a.scores.scored;
@@ -48,23 +50,27 @@ impl<'a> View<'a> {
             let elsewhere = if weighted { Pr::at_prevalence(&model.scores.scored, prevalence) } else { None };
             elsewhere.unwrap_or_else(|| model.pr.clone())
         };
-        let rival = cases.b.as_ref().filter(|_| settings.toggle("rival"));
         let threshold = settings.number("threshold");
         View {
-            cases,
-            settings,
-            rival,
             threshold,
             counts: scored.at(threshold),
             prevalence,
             weighted,
             pr: curve(&cases.a),
-            rival_pr: rival.map(curve),
+            rival_pr: cases.b.as_ref().filter(|_| settings.toggle("rival")).map(curve),
+            cases,
+            settings,
+            pairs,
         }
     }
 
+    /// The second model, if it is shown.
+    pub fn rival(&self) -> Option<&Model> {
+        self.cases.b.as_ref().filter(|_| self.settings.toggle("rival"))
+    }
+
     /// What resampling says, drawn only if it is shown.
-    pub fn band(&self) -> Option<&'a Band> {
+    pub fn band(&self) -> Option<&Band> {
         if self.settings.toggle("band") { self.cases.band() } else { None }
     }
 
@@ -118,7 +124,7 @@ impl<'a> View<'a> {
 
     /// The recall that B reaches at A's false-positive rate, along its ROC curve.
     pub fn rival_recall(&self) -> Option<f64> {
-        self.rival.map(|model| recall_at(model.roc.points(), self.fpr()))
+        self.rival().map(|model| recall_at(model.roc.points(), self.fpr()))
     }
 }
 

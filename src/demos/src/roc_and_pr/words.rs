@@ -1,15 +1,15 @@
 //! Numbers and sentences.
 
 use super::cases::LEVEL;
+use super::curves::figure;
 use super::pairs::Pairs;
-use super::picture::figure;
 use super::view::View;
 use crate::controls::{short, with_decimals};
-use crate::demo::{Readout, Table};
-use crate::scored::{UNDEFINED, brief, percent};
+use crate::numbers::{Numbers, Quantity, UNDEFINED, measure, percent, quantity, row};
+use crate::scored::brief;
 
 /// The picture in a few sentences.
-pub fn summary(view: &View, pairs: &Pairs) -> String {
+fn summary(view: &View) -> String {
     let s = &view.cases.a.scores;
     let precision = match view.precision() {
         Some(_) => format!("precision {}", percent(view.precision())),
@@ -28,55 +28,13 @@ pub fn summary(view: &View, pairs: &Pairs) -> String {
         figure(view.pr.average_precision()),
         percent(Some(view.prevalence)),
     );
-    if let Some((b, pr)) = view.rival.zip(view.rival_pr.as_ref()) {
+    if let Some((b, pr)) = view.rival().zip(view.rival_pr.as_ref()) {
         text += &format!(" B: {} and {}.", figure(b.roc.auc()), figure(pr.average_precision()));
     }
-    if let Some(share) = pairs.share() {
-        text += &format!(" Of {} random pairs A ranks {} right.", pairs.drawn, percent(Some(share)));
+    if let Some(share) = view.pairs.share() {
+        text += &format!(" Of {} random pairs A ranks {} right.", view.pairs.drawn, percent(Some(share)));
     }
     text
-}
-
-/// The numbers that are argued about.
-pub fn readouts(view: &View, pairs: &Pairs) -> Vec<Readout> {
-    let readout = |label: &str, value: String, note: String| Readout { label: label.into(), value, note };
-    let c = view.counts;
-    let versus = |b: Option<f64>| b.map_or(String::new(), |b| format!("B: {}", figure(b)));
-    let auc_note = match view.band() {
-        Some(band) => format!("95\u{202f}%: {} to {}", figure(band.auc.0), figure(band.auc.1)),
-        None => versus(view.rival.map(|b| b.roc.auc())),
-    };
-    let precision_note = match (view.precision(), view.weighted) {
-        (None, _) => "0 / 0".into(),
-        (_, false) => format!("{} / ({} + {})", c.tp, c.tp, c.fp),
-        (_, true) => {
-            let right = view.prevalence * view.recall();
-            let alarms = (1.0 - view.prevalence) * view.fpr();
-            format!("{} / ({} + {})", short(right), short(right), short(alarms))
-        }
-    };
-    let mut all = vec![
-        readout("AUC", figure(view.cases.a.roc.auc()), auc_note),
-        readout(
-            "Average precision",
-            figure(view.pr.average_precision()),
-            versus(view.rival_pr.as_ref().map(|b| b.average_precision())),
-        ),
-        readout("Recall", percent(c.recall()), format!("{} / {}", c.tp, c.positives())),
-        readout("False-positive rate", percent(c.false_positive_rate()), format!("{} / {}", c.fp, c.negatives())),
-        readout("Precision", percent(view.precision()), precision_note),
-        readout("Pairs ranked right", percent(pairs.share()), tally(pairs)),
-    ];
-    if let Some((b, (low, high))) = view.rival.zip(difference(view)) {
-        let more = with_decimals(view.cases.a.roc.auc() - b.roc.auc(), 3);
-        all.push(readout("AUC A \u{2212} AUC B", more, format!("95\u{202f}%: {} to {}", figure(low), figure(high))));
-    }
-    all
-}
-
-/// The interval of the difference of both areas, while band and second model are shown.
-fn difference(view: &View) -> Option<(f64, f64)> {
-    view.rival.and(view.band()?.difference)
 }
 
 /// How the share of the pairs comes about.
@@ -88,89 +46,99 @@ fn tally(pairs: &Pairs) -> String {
     }
 }
 
-/// Every number there is.
-pub fn table(view: &View, pairs: &Pairs) -> Table {
-    let c = view.counts;
-    let s = &view.cases.a.scores;
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut add = |name: &str, a: String, b: Option<f64>, from: &str| {
-        let b = b.map_or("–".into(), figure);
-        rows.push(vec![name.into(), a, b, from.into()]);
-    };
-    let a = &view.cases.a;
-    let (auc, ap) = (a.roc.auc(), view.pr.average_precision());
-    add("AUC", figure(auc), view.rival.map(|b| b.roc.auc()), "area under the ROC curve, by trapezoids");
-    if let Some(band) = view.band() {
-        let interval = format!("{} to {}", figure(band.auc.0), figure(band.auc.1));
+/// An interval, from end to end.
+fn interval((low, high): (f64, f64)) -> String {
+    format!("{} to {}", figure(low), figure(high))
+}
+
+/// A quantity of model A, beside that of B.
+fn both(key: &'static str, name: &str, a: impl Into<Option<f64>>, b: Option<f64>, from: &str) -> Quantity {
+    quantity(key, name, a, from).written(figure).cell(b.map_or("–".into(), figure))
+}
+
+/// What is said. Measures of B and of the band are there while they are shown.
+pub fn numbers(view: &View) -> Numbers {
+    let (c, s, a, pairs) = (view.counts, &view.cases.a.scores, &view.cases.a, &view.pairs);
+    let rival = view.rival().zip(view.rival_pr.as_ref());
+    let (b_auc, b_ap) = (rival.map(|(b, _)| b.roc.auc()), rival.map(|(_, pr)| pr.average_precision()));
+    let versus = |b: Option<f64>| b.map_or(String::new(), |b| format!("B: {}", figure(b)));
+    let sure = |ends: (f64, f64)| format!("95\u{202f}%: {}", interval(ends));
+    let plain = |name: &str, text: String, from: &str| row(name, [text, "–".into()], from);
+    let one = |key, name: &str, value: f64, from: &str| quantity(key, name, value, from).cell("–");
+
+    let band = view.band();
+    let difference = rival.and(band).and_then(|band| band.difference);
+    let mut all = vec![
+        both("auc", "AUC", a.roc.auc(), b_auc, "area under the ROC curve, by trapezoids")
+            .shown(band.map_or_else(|| versus(b_auc), |band| sure(band.auc))),
+    ];
+    if let Some(band) = band {
         let from = format!("{} % of {} resamples", with_decimals(100.0 * LEVEL, 0), band.replicates);
-        add("Its interval", interval, None, &from);
-        if let Some((low, high)) = difference(view) {
-            let interval = format!("{} to {}", figure(low), figure(high));
-            add("AUC of A \u{2212} AUC of B", interval, None, &format!("{from}, both models on the same cases"));
+        let ends = plain("Its interval", interval(band.auc), &from);
+        all.push(ends.measured("auc-low", band.auc.0).measured("auc-high", band.auc.1));
+        if let Some(ends) = difference {
+            let from = format!("{from}, both models on the same cases");
+            let row = plain("AUC of A \u{2212} AUC of B", interval(ends), &from);
+            all.push(row.measured("difference-low", ends.0).measured("difference-high", ends.1));
         }
     }
-    let rival = view.rival_pr.as_ref();
-    add("Average precision", figure(ap), rival.map(|b| b.average_precision()), "Σ (R − R before) · P, by steps");
-    add("Prevalence in use", percent(Some(view.prevalence)), None, "precision of calling cases at random");
-    add("Prevalence in the sample", percent(c.prevalence()), None, "positives / all");
+    let ap = view.pr.average_precision();
+    all.extend([
+        both("average-precision", "Average precision", ap, b_ap, "Σ (R − R before) · P, by steps").shown(versus(b_ap)),
+        one("prevalence", "Prevalence in use", view.prevalence, "precision of calling cases at random").percent(),
+        plain("Prevalence in the sample", percent(c.prevalence()), "positives / all"),
+    ]);
     if view.weighted {
         let odds = |share: f64| (1.0 - share) / share;
         let times = odds(view.prevalence) / odds(s.scored.prevalence());
-        add("Each negative counts as", short(times), None, "odds of a negative in use / in the sample");
+        all.push(plain("Each negative counts as", short(times), "odds of a negative in use / in the sample"));
     }
-    add("Threshold", format!("{:.2}", view.threshold), None, "positive if the score is at least this");
-    add("True positives (TP)", c.tp.to_string(), None, "in the sample");
-    add("False negatives (FN)", c.fn_.to_string(), None, "in the sample");
-    add("False positives (FP)", c.fp.to_string(), None, "in the sample");
-    add("True negatives (TN)", c.tn.to_string(), None, "in the sample");
-    add("Recall", figure(view.recall()), view.rival_recall(), "TP / (TP + FN); B at A's false-positive rate");
-    add("False-positive rate", figure(view.fpr()), None, "FP / (FP + TN)");
-    let precision = view.precision().map_or(format!("{UNDEFINED} (0/0)"), figure);
+    let precision_note = if view.weighted {
+        let (right, alarms) = (view.prevalence * view.recall(), (1.0 - view.prevalence) * view.fpr());
+        format!("{} / ({} + {})", short(right), short(right), short(alarms))
+    } else {
+        format!("{} / ({} + {})", c.tp, c.tp, c.fp)
+    };
     let from = if view.weighted { "π·R / (π·R + (1 − π)·FPR), π the prevalence" } else { "TP / (TP + FP)" };
-    add("Precision", precision, view.rival_precision(), &format!("{from}; B at A's recall"));
-    add("F1", figure(view.f1()), None, "2 TP / (2 TP + FP + FN), weighted as precision is");
-    let share = pairs.share().map_or(UNDEFINED.into(), figure);
-    add("Pairs ranked right", share, None, &format!("{}; tends to the AUC", tally(pairs)));
-    Table {
-        caption: format!("{} as the positive class, {} {}", s.positive, c.total(), s.judged()),
-        columns: ["Measure", "A", "B", "From"].map(String::from).to_vec(),
-        rows,
+    let precision_words = view.precision().map(|share| percent(Some(share)));
+    let b_recall = view.rival_recall();
+    all.extend([
+        one("threshold", "Threshold", view.threshold, "positive if the score is at least this")
+            .text(format!("{:.2}", view.threshold)),
+        one("tp", "True positives (TP)", c.tp as f64, "in the sample"),
+        one("fn", "False negatives (FN)", c.fn_ as f64, "in the sample"),
+        one("fp", "False positives (FP)", c.fp as f64, "in the sample"),
+        one("tn", "True negatives (TN)", c.tn as f64, "in the sample"),
+        measure("positives", c.positives() as f64),
+        measure("negatives", c.negatives() as f64),
+        both("recall", "Recall", view.recall(), b_recall, "TP / (TP + FN); B at A's false-positive rate").shown_as(
+            "Recall",
+            Some(percent(c.recall())),
+            format!("{} / {}", c.tp, c.positives()),
+        ),
+        both("fpr", "False-positive rate", view.fpr(), None, "FP / (FP + TN)").shown_as(
+            "False-positive rate",
+            Some(percent(c.false_positive_rate())),
+            format!("{} / {}", c.fp, c.negatives()),
+        ),
+        both("precision", "Precision", view.precision(), view.rival_precision(), &format!("{from}; B at A's recall"))
+            .shown_as("Precision", precision_words, precision_note),
+        both("f1", "F1", view.f1(), None, "2 TP / (2 TP + FP + FN), weighted as precision is"),
+        measure("pairs", f64::from(pairs.drawn)),
+        measure("pairs-tied", f64::from(pairs.tied)),
+        quantity("pairs-right", "Pairs ranked right", pairs.share(), &format!("{}; tends to the AUC", tally(pairs)))
+            .text(pairs.share().map_or(UNDEFINED.into(), figure))
+            .cell("–")
+            .shown_as("Pairs ranked right", Some(percent(pairs.share())), tally(pairs)),
+    ]);
+    if let Some(((b, _), ends)) = rival.zip(difference) {
+        let more = with_decimals(a.roc.auc() - b.roc.auc(), 3);
+        all.push(measure("", None).shown_as("AUC A \u{2212} AUC B", Some(more), sure(ends)));
     }
-}
-
-/// Numbers for goals and claims; NaN where undefined. Those of B and of the band are there while they are shown.
-pub fn measures(view: &View, pairs: &Pairs) -> Vec<(&'static str, f64)> {
-    let c = view.counts;
-    let or_nan = |value: Option<f64>| value.unwrap_or(f64::NAN);
-    let mut all = vec![
-        ("auc", view.cases.a.roc.auc()),
-        ("average-precision", view.pr.average_precision()),
-        ("threshold", view.threshold),
-        ("precision", or_nan(view.precision())),
-        ("recall", view.recall()),
-        ("fpr", view.fpr()),
-        ("f1", view.f1()),
-        ("prevalence", view.prevalence),
-        ("tp", c.tp as f64),
-        ("fn", c.fn_ as f64),
-        ("fp", c.fp as f64),
-        ("tn", c.tn as f64),
-        ("positives", c.positives() as f64),
-        ("negatives", c.negatives() as f64),
-        ("pairs", f64::from(pairs.drawn)),
-        ("pairs-tied", f64::from(pairs.tied)),
-        ("pairs-right", or_nan(pairs.share())),
-    ];
-    if let Some((b, pr)) = view.rival.zip(view.rival_pr.as_ref()) {
-        all.extend([("rival-auc", b.roc.auc()), ("rival-average-precision", pr.average_precision())]);
-        all.extend(view.rival_recall().map(|recall| ("rival-recall", recall)));
-        all.extend(view.rival_precision().map(|precision| ("rival-precision", precision)));
-    }
-    if let Some(band) = view.band() {
-        all.extend([("auc-low", band.auc.0), ("auc-high", band.auc.1)]);
-        if let Some((low, high)) = difference(view) {
-            all.extend([("difference-low", low), ("difference-high", high)]);
-        }
-    }
-    all
+    all.extend(b_auc.map(|auc| measure("rival-auc", auc)));
+    all.extend(b_ap.map(|ap| measure("rival-average-precision", ap)));
+    all.extend(b_recall.map(|recall| measure("rival-recall", recall)));
+    all.extend(view.rival_precision().map(|precision| measure("rival-precision", precision)));
+    let caption = format!("{} as the positive class, {} {}", s.positive, c.total(), s.judged());
+    Numbers::new(summary(view), caption, ["Measure", "A", "B", "From"], all)
 }

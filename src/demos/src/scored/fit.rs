@@ -1,12 +1,11 @@
 //! Scores of real cases: a model learns from one half of the rows and judges the other.
 
 use super::Scores;
-use crate::demo::{BuildError, Data};
+use crate::demo::{BuildError, Data, unfit};
 use ml::data::{Dataset, Standardizer, Table, split};
 use ml::logistic::{Logistic, Params, l2_from_c};
 use ml::metrics::Scored;
 use ml::rng::Seed;
-use std::fmt::Display;
 
 /// Fitting more values than this would be felt as a pause.
 const MOST_VALUES: usize = 200_000;
@@ -76,9 +75,4 @@ pub fn judge(test: &Dataset, scores: &[f64], cases: &'static str) -> Result<Scor
     let scored = Scored::new(&test.is_class(1), scores).map_err(unfit)?;
     let name = |class: usize| test.classes().get(class).cloned().unwrap_or_default();
     Ok(Scores { scored, positive: name(1), negative: name(0), cases, held_out: true })
-}
-
-/// A reason in words why data do not fit.
-pub fn unfit(error: impl Display) -> BuildError {
-    BuildError::Unfit(error.to_string())
 }

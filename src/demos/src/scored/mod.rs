@@ -2,15 +2,12 @@
 
 mod fit;
 mod strip;
-mod swarm;
-mod words;
 
-pub use fit::{columns, halves, judge, own, probabilities, unfit};
+pub use fit::{columns, halves, judge, own, probabilities};
 pub use strip::Strip;
-pub use words::{UNDEFINED, brief, counted, percent};
 
 use ml::metrics::Scored;
-use plot::{Ink, Panel, Picture, Rect, Size, Stroke, lay_out};
+use plot::{Ink, Stroke};
 
 /// The line of the threshold, the same wherever it is drawn.
 pub const THRESHOLD: Stroke = Stroke::solid(Ink::Accent, 1.75);
@@ -36,9 +33,10 @@ impl Scores {
     }
 }
 
-/// Where a panel's plotting area comes to lie.
-pub fn area(panel: &Panel) -> Rect {
-    let size = Size { width: panel.rect.right(), height: panel.rect.bottom() };
-    let laid = lay_out(&Picture { size, panels: vec![panel.clone()] });
-    laid.panels.first().map_or(panel.rect, |frame| frame.area)
+/// A name that may be long, cut to what a label has room for.
+pub fn brief(name: &str) -> String {
+    if name.chars().count() <= 14 {
+        return name.into();
+    }
+    name.chars().take(13).chain(['…']).collect()
 }

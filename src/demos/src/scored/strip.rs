@@ -1,8 +1,8 @@
 //! The cases one by one, by score: positives above the line, negatives below, wrong calls hollow.
 
-use super::swarm::{self, Look, Swarm};
-use super::{Scores, THRESHOLD, area, brief};
+use super::{Scores, THRESHOLD, brief};
 use ml::metrics::Confusion;
+use plot::swarm::{self, Look, Swarm};
 use plot::text::width;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 
@@ -39,16 +39,10 @@ impl Strip<'_> {
     /// The panel. Its vertical unit is the pixel.
     pub fn panel(&self, rect: Rect) -> Panel {
         let x = Axis::linear(&format!("{} {}", self.measure, brief(&self.scores.positive)), 0.0, 1.0);
-        let mut panel = Panel {
-            rect,
-            title: String::new(),
-            x,
-            // Some label, so that it has its room.
-            y: Axis { label: legend(self, true, rect.width), ..Axis::hidden(0.0, 1.0) },
-            square: false,
-            layers: Vec::new(),
-        };
-        let room = area(&panel);
+        // Some label, so that it has its room.
+        let y = Axis { label: legend(self, true, rect.width), ..Axis::hidden(0.0, 1.0) };
+        let mut panel = Panel::new(rect, x, y, Vec::new());
+        let room = panel.area();
         // A window can be made smaller than any picture fits.
         let free = (room.height - HEAD).max(1.0);
         let sides = [side(self, true), side(self, false)];
@@ -56,7 +50,7 @@ impl Strip<'_> {
         let (up, down) = (swarm.up, free - swarm.up);
         (panel.y.from, panel.y.to) = (-down, up + HEAD);
 
-        panel.layers.push(line(0.0, Stroke::solid(Ink::Rule, 1.0)));
+        panel.layers.push(Layer::level(0.0, Stroke::solid(Ink::Rule, 1.0)));
         for ((side, look), height) in sides.iter().zip(&swarm.looks).zip([up, down]) {
             panel.layers.extend(match look {
                 Look::Marks(marks) => dots(side, marks, self.threshold, swarm.radius),
@@ -94,18 +88,13 @@ fn side(strip: &Strip, positive: bool) -> Side {
 }
 
 fn dots(side: &Side, marks: &[(f64, f64)], threshold: f64, radius: f64) -> Vec<Layer> {
-    let layer = |right: bool| Layer::Marks {
-        points: marks
-            .iter()
-            .filter(|(score, _)| ((*score >= threshold) == side.right_above) == right)
-            .map(|&(score, height)| [score, side.up * height])
-            .collect(),
-        shape: Shape::of_class(side.class.into()),
+    let layer = |right: bool| {
+        let of_side = marks.iter().filter(|(score, _)| ((*score >= threshold) == side.right_above) == right);
+        let points = of_side.map(|&(score, height)| [score, side.up * height]).collect();
         // A ring looks smaller than a disc, and the mistakes are what there is to see.
-        radius: if right { radius } else { radius + 0.5 },
-        ink: Ink::Class(side.class),
-        filled: right,
-        opacity: if right { 0.8 } else { 1.0 },
+        let (radius, opacity) = if right { (radius, 0.8) } else { (radius + 0.5, 1.0) };
+        let class = side.class;
+        Layer::marks(points, Shape::of_class(class.into()), radius, Ink::Class(class)).hollow_if(!right).faint(opacity)
     };
     vec![layer(true), layer(false)]
 }
@@ -139,28 +128,15 @@ fn pointed_out([negative, positive]: [f64; 2], swarm: &Swarm) -> [Layer; 4] {
         Look::Bars(_) => 0.0,
     };
     let ends = vec![[negative, -height(&swarm.looks[1], negative)], [positive, height(&swarm.looks[0], positive)]];
-    let mark = |points: Vec<[f64; 2]>, shape: Shape, more: f64, ink: Ink, filled: bool| Layer::Marks {
-        points,
-        shape,
-        radius: swarm.radius + more,
-        ink,
-        filled,
-        opacity: 1.0,
+    let mark = |at: [f64; 2], class: u8, more: f64| {
+        Layer::mark(at, Shape::of_class(class.into()), swarm.radius + more, Ink::Class(class))
     };
     [
-        Layer::Line { points: ends.clone(), stroke: Stroke::solid(Ink::Ink, 1.5) },
-        mark(ends.clone(), Shape::Circle, 4.5, Ink::Ink, false),
-        mark(ends[..1].to_vec(), Shape::of_class(0), 1.0, Ink::Class(0), true),
-        mark(ends[1..].to_vec(), Shape::of_class(1), 1.5, Ink::Class(1), true),
+        Layer::line(ends.clone(), Stroke::solid(Ink::Ink, 1.5)),
+        Layer::marks(ends.clone(), Shape::Circle, swarm.radius + 4.5, Ink::Ink).hollow(),
+        mark(ends[0], 0, 1.0),
+        mark(ends[1], 1, 1.5),
     ]
-}
-
-fn line(at: f64, stroke: Stroke) -> Layer {
-    Layer::Rule { upright: false, at, stroke, label: String::new() }
-}
-
-fn words(at: [f64; 2], shift: [f64; 2], text: String, ink: Ink, anchor: Anchor) -> Layer {
-    Layer::Text { at, shift, text, size: LABEL, ink, anchor, bold: false, halo: true }
 }
 
 /// The classes' names: positives on the left and negatives on the right, where their own cases are few, unless the
@@ -181,11 +157,11 @@ fn names(strip: &Strip, wide: f64, up: f64, down: f64) -> [Layer; 2] {
         match (left, if left { t < reach } else { 1.0 - t < reach }) {
             (true, crossed) => {
                 let at = if crossed { [t, 10.0] } else { [0.0, 2.0] };
-                words([at[0], y], [at[1], shift], text, ink, Anchor::Start)
+                Layer::words([at[0], y], [at[1], shift], text, ink, Anchor::Start)
             }
             (false, crossed) => {
                 let at = if crossed { [t, -10.0] } else { [1.0, -2.0] };
-                words([at[0], y], [at[1], shift], text, ink, Anchor::End)
+                Layer::words([at[0], y], [at[1], shift], text, ink, Anchor::End)
             }
         }
     };
@@ -199,25 +175,9 @@ fn threshold(strip: &Strip, wide: f64, up: f64, down: f64) -> Vec<Layer> {
     let value = format!("{t:.2}");
     let half = 0.5 * width(&value, LABEL, true) + 8.0;
     let mut layers = vec![
-        Layer::Line { points: vec![[t, -down], [t, up + 2.0]], stroke: THRESHOLD },
-        Layer::Marks {
-            points: vec![[t, -down]],
-            shape: Shape::Circle,
-            radius: 6.0,
-            ink: Ink::Accent,
-            filled: true,
-            opacity: 1.0,
-        },
-        Layer::Text {
-            at: [t, head],
-            shift: [0.0, 0.0],
-            text: value,
-            size: LABEL,
-            ink: Ink::Accent,
-            anchor: Anchor::Middle,
-            bold: true,
-            halo: true,
-        },
+        Layer::line(vec![[t, -down], [t, up + 2.0]], THRESHOLD),
+        Layer::mark([t, -down], Shape::Circle, 6.0, Ink::Accent),
+        Layer::words([t, head], [0.0, 0.0], value, Ink::Accent, Anchor::Middle).bold(),
     ];
     // Either side is named if there is room for the name.
     let names = [&strip.scores.negative, &strip.scores.positive].map(|name| brief(name));
@@ -226,10 +186,10 @@ fn threshold(strip: &Strip, wide: f64, up: f64, down: f64) -> Vec<Layer> {
     let fitting =
         |texts: [String; 2], room: f64| texts.into_iter().find(|text| width(text, LABEL, false) + half <= room);
     if let Some(text) = fitting(below, t * wide) {
-        layers.push(words([t, head], [-half, 0.0], text, Ink::Muted, Anchor::End));
+        layers.push(Layer::words([t, head], [-half, 0.0], text, Ink::Muted, Anchor::End));
     }
     if let Some(text) = fitting(above, (1.0 - t) * wide) {
-        layers.push(words([t, head], [half, 0.0], text, Ink::Muted, Anchor::Start));
+        layers.push(Layer::words([t, head], [half, 0.0], text, Ink::Muted, Anchor::Start));
     }
     layers
 }

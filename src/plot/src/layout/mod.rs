@@ -7,7 +7,7 @@ mod layers;
 mod marks;
 mod plan;
 
-use crate::picture::{Panel, Picture, Size};
+use crate::picture::{Panel, Picture, Rect, Size};
 use crate::scene::{Frame, Op, Scene};
 
 /// Size of numbers along an axis.
@@ -29,6 +29,13 @@ pub fn lay_out(picture: &Picture) -> Scene {
     let alone = picture.panels.len() == 1;
     let panels = picture.panels.iter().map(|panel| lay_out_panel(panel, alone, size, &mut ops)).collect();
     Scene { size, ops, panels }
+}
+
+impl Panel {
+    /// Where its plotting area comes to lie in a picture with other panels.
+    pub fn area(&self) -> Rect {
+        plan::plan(self, false).frame.area
+    }
 }
 
 fn lay_out_panel(panel: &Panel, alone: bool, size: Size, ops: &mut Vec<Op>) -> Frame {

@@ -1,4 +1,5 @@
-//! Where the marks of the strip go: each at its own score, stacked so that none covers another if there is room.
+//! Where the marks of a strip go that shows scores of two classes on either side of a line: each at its own score,
+//! stacked so that none covers another if there is room.
 
 /// Radii for cases that are few enough to stand apart, best first.
 const LARGE: [f64; 4] = [5.0, 4.0, 3.2, 2.8];
