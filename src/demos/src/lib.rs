@@ -1,9 +1,9 @@
 //! The interactive demos: pure models behind one object-safe trait, and the registry that lists them.
 //!
-//! A demo is one file and one line in [`registry`]. It declares its settings in one table ([`Setting`]),
-//! from which controls, links, presets and validation follow, and builds a model that steps, draws itself
-//! as a [`plot::Picture`], and says in a sentence and in a table what the picture shows. The
-//! [`Player`] runs it: pause, step, rewind, compare.
+//! A demo is a folder, a `mod` here, a line in [`registry`] and a golden file. It declares its settings in one table
+//! ([`mod@setting`]), from which controls, links, presets and validation follow, and is a [`model::Model`]: a fit that
+//! settings decide, a state that steps, and a view of both that draws itself as a [`plot::Picture`] and says in
+//! [`numbers`] what the picture shows. The [`Player`] runs it: pause, step, rewind, compare.
 
 mod bias_variance;
 mod confusion_matrix;
