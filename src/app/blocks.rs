@@ -80,10 +80,10 @@ fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> Mounted {
             match block {
                 Block::Prose { .. } => {}
                 Block::Demo(demo) => mount_demo(app, &page, demo.clone(), element.clone(), parts.clone()),
-                block => {
-                    let (block, page) = (block.clone(), page.clone());
+                Block::Part(part) => {
+                    let (part, page) = (part.clone(), page.clone());
                     element.set_inner_html("");
-                    keep(&parts, mount_to(element.clone(), move || living(app, &page, block)));
+                    keep(&parts, mount_to(element.clone(), move || super::kinds::living(app, &page, &part)));
                 }
             }
         }
@@ -183,16 +183,5 @@ fn say_failed(element: &HtmlElement, why: &str) {
         let line = dom::element("p", "trouble");
         line.set_text_content(Some(why));
         let _ = head.append_child(&line);
-    }
-}
-
-fn living(app: App, page: &Rc<Page>, block: Block) -> AnyView {
-    match block {
-        // Text is adopted, and demos come when their data are there.
-        Block::Prose { .. } | Block::Demo(_) => ().into_any(),
-        Block::Predict(prediction) => super::quiz::predict(app, prediction).into_any(),
-        Block::Quiz(block) => super::quiz::quiz(app, block).into_any(),
-        Block::Cards(cards) => super::cards::collected(app, cards).into_any(),
-        Block::Island { name, .. } => super::islands::island(app, page, &name),
     }
 }

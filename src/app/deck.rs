@@ -2,7 +2,7 @@
 
 use crate::web::assets;
 use course::json::{self, FromJson, Object};
-use course::quiz::{Card, Item};
+use course::quiz::Card;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -25,8 +25,8 @@ pub struct Lesson {
     pub minutes: u32,
     /// Cards.
     pub cards: Vec<Card>,
-    /// Questions.
-    pub items: Vec<Item>,
+    /// Questions, as the cards that they are when they come back.
+    pub items: Vec<Card>,
 }
 
 /// The road, once it is there. The first call fetches it.
@@ -75,7 +75,7 @@ impl Road {
     }
 
     /// A question by its id.
-    pub fn item(&self, id: &str) -> Option<(&Lesson, &Item)> {
+    pub fn item(&self, id: &str) -> Option<(&Lesson, &Card)> {
         self.lessons.iter().find_map(|l| l.items.iter().find(|i| i.id == id).map(|i| (l, i)))
     }
 }

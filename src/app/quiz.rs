@@ -1,13 +1,12 @@
 //! Questions and predictions: answer, see why, try again.
 
 use super::state::App;
-use course::page::QuizBlock;
-use course::quiz::{Ask, Item, Prediction, Remark, Response, Verdict};
+use course::quiz::{Ask, Item, Prediction, Quiz, Remark, Response, Verdict};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 
 /// A run of questions.
-pub fn quiz(app: App, block: QuizBlock) -> impl IntoView {
+pub fn quiz(app: App, block: Quiz) -> impl IntoView {
     let total = block.items.len();
     let right = RwSignal::new(vec![None::<bool>; total]);
     let items: Vec<_> = block

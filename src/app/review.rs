@@ -6,7 +6,6 @@ use super::state::App;
 use super::study::now;
 use crate::web::dom::{Listener, document};
 use crate::web::place;
-use course::quiz::{Ask, Item};
 use course::route::{Location, Route};
 use course::study::ids::CardRef;
 use course::study::kind::Kind;
@@ -166,14 +165,14 @@ fn face(road: &Road, card: &CardRef) -> Face {
         place::href(&Location { route: Route::Lesson(slug.into()), query: Vec::new(), anchor })
     };
     let id = card.id.as_str();
-    if let Some((lesson, item)) = id.strip_prefix("item:").and_then(|id| road.item(id)) {
-        let (front, back) = question(item);
-        return Face { from: lesson.title.clone(), href: link(&lesson.slug, format!("q-{}", item.id)), front, back };
-    }
-    match road.card(id) {
-        Some((lesson, card)) => Face {
+    let known = match id.strip_prefix("item:") {
+        Some(item) => road.item(item).map(|(lesson, card)| (lesson, card, format!("q-{item}"))),
+        None => road.card(id).map(|(lesson, card)| (lesson, card, id.into())),
+    };
+    match known {
+        Some((lesson, card, anchor)) => Face {
             from: lesson.title.clone(),
-            href: link(&lesson.slug, card.id.clone()),
+            href: link(&lesson.slug, anchor),
             front: card.front.clone(),
             back: card.back.clone(),
         },
@@ -185,32 +184,6 @@ fn face(road: &Road, card: &CardRef) -> Face {
             back: "<p>This version of the course does not have it.</p>".into(),
         },
     }
-}
-
-/// A question as a card: the question with its choices, and the answer with its reasons.
-fn question(item: &Item) -> (String, String) {
-    let list = |texts: Vec<&str>, tag: &str| {
-        let rows: String = texts.iter().map(|t| format!("<li>{t}</li>")).collect();
-        format!("<{tag}>{rows}</{tag}>")
-    };
-    let (shown, answer) = match &item.ask {
-        Ask::Single { choices } | Ask::Multiple { choices } => (
-            list(choices.iter().map(|c| c.text.as_str()).collect(), "ul"),
-            choices
-                .iter()
-                .filter(|c| c.right)
-                .map(|c| format!("<p><strong>{}</strong></p><div>{}</div>", c.text, c.feedback))
-                .collect(),
-        ),
-        Ask::Numeric(ask) => {
-            (String::new(), format!("<p><strong>{} {}</strong></p>", ask.answer, crate::web::dom::escape(&ask.unit)))
-        }
-        Ask::Order { lines, shown, .. } => (
-            list(shown.iter().map(|&i| lines[i].as_str()).collect(), "ul"),
-            list(lines.iter().map(String::as_str).collect(), "ol"),
-        ),
-    };
-    (format!("{}{shown}", item.prompt), format!("{answer}{}", item.explanation))
 }
 
 fn done(app: App, summary: &Summary) -> impl IntoView + use<> {

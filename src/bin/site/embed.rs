@@ -9,7 +9,7 @@ use super::engine::Engine;
 use super::pages;
 use super::shell::{self, POLICY, Shell, escape};
 use super::stand_in::StandIns;
-use course::author::{DemoInfo, Links};
+use course::author::DemoInfo;
 use course::page::Page;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -39,7 +39,6 @@ pub fn write(root: &Path, out: &Path, course: &Course, engine: &Engine, shell: &
         let depth = folder.matches('/').count();
         let stand_ins = StandIns {
             engine,
-            links: Links::Paths { depth },
             stills_at: Some(format!("{}{}", "../".repeat(depth), page.path)),
             stills: Default::default(),
         };

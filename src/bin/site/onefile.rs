@@ -7,11 +7,10 @@ use super::pages::{self, Mode};
 use super::search::Search;
 use super::shell::{self, Shell};
 use super::stand_in::StandIns;
-use super::write::json;
+use super::write::{json, spelled};
 use super::{Failure, failed};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use course::author::Links;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -31,9 +30,9 @@ pub fn write(
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let all = pages::all(course, engine, Mode::Hash);
     for page in &all {
-        files.insert(format!("{}page.json", page.path), json(page));
+        files.insert(format!("{}page.json", page.path), spelled(&page.path, json(page))?);
     }
-    files.insert("deck.json".into(), json(&pages::deck::deck(course, Mode::Hash)));
+    files.insert("deck.json".into(), spelled("deck.json", json(&pages::deck::deck(course, Mode::Hash)))?);
     for (name, text) in engine.tables() {
         files.insert(format!("data/{name}.csv"), text.clone());
     }
@@ -55,7 +54,7 @@ pub fn write(
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));
     let packed = pack(search.in_one().as_bytes()).map_err(failed)?;
     let home = &all[0];
-    let stand_ins = StandIns { engine, links: Links::Hash, stills: Default::default(), stills_at: None };
+    let stand_ins = StandIns { engine, stills: Default::default(), stills_at: None };
     let policy = format!(
         "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
         hash(&script),

@@ -90,9 +90,10 @@ fn lesson(written: &super::content::Written) -> Found {
         match block {
             Block::Prose { html } => prose += &html,
             Block::Demo(demo) => prose += &format!("<p>{}</p>", demo.caption),
-            Block::Cards(block) => cards.extend(block.cards),
-            // Questions stay unsearched: their answers would be given away.
-            Block::Predict(_) | Block::Quiz(_) | Block::Island { .. } => {}
+            Block::Part(part) => {
+                prose += &part.found;
+                cards.extend(part.cards);
+            }
         }
     }
     let mut docs: Vec<Doc> = sections(&prose).into_iter().map(|s| doc(Kind::Lesson, &s.id, s.title, s.text)).collect();

@@ -84,7 +84,11 @@ impl Shell<'_> {
             "<script src=\"{root}{}\"></script>\n<script src=\"{root}{}\" defer></script>\n",
             assets.theme, assets.print
         );
-        let maths = page.blocks.iter().any(|b| matches!(b, Block::Prose { html } if html.contains("<math")));
+        let maths = page.blocks.iter().any(|block| match block {
+            Block::Prose { html } => html.contains("<math"),
+            Block::Part(part) => part.html.contains("<math"),
+            Block::Demo(_) => false,
+        });
         for (font, _) in assets.preloads.iter().filter(|(_, need)| *need == Need::Always || maths) {
             let _ = writeln!(
                 html,
@@ -176,7 +180,7 @@ pub fn without_prose(page: &Page) -> Page {
     let mut page = page.clone();
     page.aside.clear();
     for block in &mut page.blocks {
-        if let Block::Prose { html } | Block::Island { html, .. } = block {
+        if let Block::Prose { html } = block {
             html.clear();
         }
     }

@@ -2,15 +2,11 @@
 
 use super::demo_html::{self, Still, Stills};
 use super::engine::Engine;
-use course::author::Links;
-use course::author::stand_in::stand_in;
 use course::page::{Block, Page};
 use std::cell::RefCell;
 
 /// Makes stand-ins.
 pub struct StandIns<'a> {
-    /// How addresses are spelled.
-    pub links: Links,
     /// The demos.
     pub engine: &'a Engine,
     /// The pictures that belong beside the pages made so far.
@@ -40,8 +36,8 @@ impl StandIns<'_> {
                 // Content that names an unknown demo has been refused before.
                 None => String::new(),
             },
-            Block::Prose { html } | Block::Island { html, .. } => html.clone(),
-            block => stand_in(block, self.links),
+            Block::Prose { html } => html.clone(),
+            Block::Part(part) => part.html.clone(),
         }
     }
 }

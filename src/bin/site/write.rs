@@ -19,13 +19,12 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     let assets = assets::write(root, out, &search, &book::running_heads(&course)).map_err(failed)?;
     let shell = Shell { assets: &assets, site_url: site_url(), report_url: std::env::var("REPORT_URL").ok() };
     for page in pages::all(&course, &engine, Mode::Paths) {
-        let depth = page.path.matches('/').count();
-        let stand_ins =
-            StandIns { engine: &engine, links: Links::Paths { depth }, stills: RefCell::default(), stills_at: None };
+        let stand_ins = StandIns { engine: &engine, stills: RefCell::default(), stills_at: None };
         let folder = out.join(&page.path);
         fs::create_dir_all(&folder).map_err(failed)?;
-        fs::write(folder.join("index.html"), shell.document(&page, &stand_ins)).map_err(failed)?;
-        fs::write(folder.join("page.json"), json(&page)).map_err(failed)?;
+        let html = spelled(&page.path, shell.document(&page, &stand_ins))?;
+        fs::write(folder.join("index.html"), html).map_err(failed)?;
+        fs::write(folder.join("page.json"), spelled(&page.path, json(&page))?).map_err(failed)?;
         if let Some(document) = oembed::document(&shell, &page) {
             fs::write(folder.join("oembed.json"), document).map_err(failed)?;
         }
@@ -35,7 +34,8 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
         }
     }
     embed::write(root, out, &course, &engine, &shell).map_err(failed)?;
-    fs::write(out.join("deck.json"), json(&pages::deck::deck(&course, Mode::Paths))).map_err(failed)?;
+    let deck = spelled("deck.json", json(&pages::deck::deck(&course, Mode::Paths)))?;
+    fs::write(out.join("deck.json"), deck).map_err(failed)?;
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
     book::write(out, &course, &engine, &shell)?;
     onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;
@@ -48,6 +48,11 @@ pub fn finish(root: &Path, out: &Path) -> Result<(), Failure> {
     hosting::write(out, site_url().as_deref()).map_err(failed)?;
     offline::write(root, out).map_err(failed)?;
     if offline::developing() { Ok(()) } else { compress::write(root, out).map_err(failed) }
+}
+
+/// A text as it goes out. An address in it that was not spelled for its place would lead nowhere, so it is refused.
+pub fn spelled(name: &str, text: String) -> Result<String, Failure> {
+    if Links::are_left_in(&text) { Err(vec![format!("{name}: an address was left unspelled")]) } else { Ok(text) }
 }
 
 /// A value of ours as JSON: strings, numbers and lists, so this cannot fail.

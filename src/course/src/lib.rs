@@ -2,6 +2,7 @@
 //!
 //! - [`json`]: typed values out of JSON.
 //! - [`page`]: what a page is made of, as data that the site builder writes and the app reads.
+//! - [`part`]: an interactive part of a page, as one record that everything else reads.
 //! - [`quiz`]: quiz items, predictions and cards, and the checking of answers.
 //! - [`route`]: every address of the site, parsed and formatted in one place.
 //! - [`study`]: the log of what a learner did, and everything derived from it.
@@ -11,6 +12,7 @@
 pub mod author;
 pub mod json;
 pub mod page;
+pub mod part;
 pub mod quiz;
 pub mod route;
 pub mod study;

@@ -1,8 +1,9 @@
 //! Pages as data: what the site builder writes into each page and beside it, and what the app reads.
 
 use crate::json::{FromJson, Object, from_json, variant};
-use crate::quiz::{Card, Item, Prediction};
+use crate::part::Part;
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 
 /// HTML made by the site builder from our own content: escaped, checked and free of scripts.
@@ -74,31 +75,17 @@ impl Layout {
 }
 
 /// A part of a page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Text, with everything that needs no program: headings, listings, derivations, figures, interview answers.
     Prose {
         /// Left out in the data that lies in the page itself, whose nodes are adopted.
-        #[serde(skip_serializing_if = "String::is_empty")]
         html: Html,
     },
     /// A demo at a preset.
     Demo(DemoBlock),
-    /// A commitment before the reveal.
-    Predict(Prediction),
-    /// Questions with feedback.
-    Quiz(QuizBlock),
-    /// The lesson's cards, collected at its end.
-    Cards(CardsBlock),
-    /// A part that only the app can fill, with a stand-in for readers without it.
-    Island {
-        /// Which one: `review`, `settings`, `progress`, `due`, `lesson-tools`, …
-        name: String,
-        /// What stands there without the app.
-        #[serde(skip_serializing_if = "String::is_empty")]
-        html: Html,
-    },
+    /// Anything else that the app brings to life: questions, cards, the learner's own marks.
+    Part(Part),
 }
 
 impl Block {
@@ -107,11 +94,34 @@ impl Block {
         match self {
             Block::Prose { .. } => "block prose".into(),
             Block::Demo(_) => "block demo".into(),
-            Block::Predict(_) => "block predict".into(),
-            Block::Quiz(_) => "block quiz".into(),
-            Block::Cards(_) => "block cards".into(),
-            Block::Island { name, .. } => format!("block island {name}"),
+            Block::Part(part) => format!("block {}", part.kind),
         }
+    }
+
+    /// The part, if the block is one.
+    pub fn part(&self) -> Option<&Part> {
+        match self {
+            Block::Part(part) => Some(part),
+            Block::Prose { .. } | Block::Demo(_) => None,
+        }
+    }
+}
+
+/// Written as `{"kind": data}`; of a part only what the app needs.
+impl Serialize for Block {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Prose<'a> {
+            #[serde(skip_serializing_if = "str::is_empty")]
+            html: &'a str,
+        }
+        let mut map = serializer.serialize_map(Some(1))?;
+        match self {
+            Block::Prose { html } => map.serialize_entry("prose", &Prose { html })?,
+            Block::Demo(demo) => map.serialize_entry("demo", demo)?,
+            Block::Part(part) => map.serialize_entry(&part.kind, &part.data)?,
+        }
+        map.end()
     }
 }
 
@@ -181,31 +191,11 @@ pub struct Bound {
     pub at_most: Option<f64>,
 }
 
-/// A run of questions.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct QuizBlock {
-    /// Anchor, unique in the page.
-    pub id: String,
-    /// Heading.
-    pub title: String,
-    /// The questions.
-    pub items: Vec<Item>,
-}
-
-/// The cards of a lesson.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CardsBlock {
-    /// The cards, in the order of the lesson.
-    pub cards: Vec<Card>,
-}
-
 from_json!(Page: path, title, description, layout, blocks; lesson, aside);
 from_json!(LessonHead: slug, minutes; next, previous);
 from_json!(DemoBlock: id, demo; settings, steps, lock, hide, goal, caption);
 from_json!(Goal: text, reached, bounds);
 from_json!(Bound: measure; at_least, at_most);
-from_json!(QuizBlock: id, title, items);
-from_json!(CardsBlock: cards);
 
 impl FromJson for Layout {
     fn from_json(value: &Value) -> Option<Self> {
@@ -225,14 +215,7 @@ impl FromJson for Block {
         Some(match name {
             "prose" => Block::Prose { html: Object::of(content)?.may("html")? },
             "demo" => Block::Demo(DemoBlock::from_json(content)?),
-            "predict" => Block::Predict(Prediction::from_json(content)?),
-            "quiz" => Block::Quiz(QuizBlock::from_json(content)?),
-            "cards" => Block::Cards(CardsBlock::from_json(content)?),
-            "island" => {
-                let object = Object::of(content)?;
-                Block::Island { name: object.need("name")?, html: object.may("html")? }
-            }
-            _ => return None,
+            kind => Block::Part(Part { kind: kind.into(), data: content.clone(), ..Part::default() }),
         })
     }
 }

@@ -5,6 +5,17 @@ use crate::page::Html;
 use serde::Serialize;
 use serde_json::Value;
 
+/// A run of questions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quiz {
+    /// Anchor, unique in the page.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// The questions.
+    pub items: Vec<Item>,
+}
+
 /// A question. Progress hangs on `id`; an item whose meaning changes gets a new `revision`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item {
@@ -155,6 +166,13 @@ pub struct Card {
     pub back: Html,
 }
 
+/// The cards of a lesson.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cards {
+    /// The cards, in the order of the lesson.
+    pub cards: Vec<Card>,
+}
+
 /// What a learner answered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Response {
@@ -260,6 +278,8 @@ fn judge_number(ask: &Numeric, value: f64) -> Verdict {
     }
 }
 
+from_json!(Quiz: id, title, items);
+from_json!(Cards: cards);
 from_json!(Item: id, revision, prompt, ask; explanation);
 from_json!(Choice: text, feedback; right, misconception, shows);
 from_json!(Shows: text, demo; settings, steps);

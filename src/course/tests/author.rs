@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests may panic too")]
 
 use course::author::{self, Context, DemoInfo, LessonInfo, Links, PresetInfo, Problem};
+use course::json::FromJson;
 use course::page::Block;
+use course::part::NUMBER;
+use course::quiz::{Cards, Prediction, Quiz};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,8 +64,53 @@ fn golden(path: &Path, now: &str) -> Result<(), String> {
     Err(format!("{} line {}:\n  expected {}\n  now      {}", path.display(), at + 1, show(&expected), show(now)))
 }
 
+/// What stands in the page; a demo's needs its model and is made elsewhere.
 fn page(lesson: &author::Lesson, links: Links) -> String {
-    lesson.render(links).iter().map(|block| author::stand_in::stand_in(block, links)).collect()
+    let html = |block| match block {
+        Block::Prose { html } => html,
+        Block::Part(part) => part.html,
+        Block::Demo(_) => String::new(),
+    };
+    lesson.render(links).into_iter().map(html).collect()
+}
+
+/// The app reads the data of a part as the type that its kind has there.
+fn app_reads(block: &Block) {
+    fn same<T: FromJson + serde::Serialize>(data: &serde_json::Value) {
+        let read = T::from_json(data).expect("the data of a part can be read");
+        assert_eq!(&serde_json::to_value(&read).unwrap(), data);
+    }
+    let Some(part) = block.part() else { return };
+    match part.kind.as_str() {
+        "quiz" => same::<Quiz>(&part.data),
+        "predict" => same::<Prediction>(&part.data),
+        "cards" => same::<Cards>(&part.data),
+        kind => panic!("name the type of “{kind}” here"),
+    }
+}
+
+/// What stands in a book holds no answers, numbers what is asked, and has an answer for each of them.
+#[test]
+fn books_ask_and_answer() {
+    let mut asked = 0;
+    for folder in folders() {
+        let input = fs::read_to_string(folder.join("input.md")).unwrap();
+        let Ok(lesson) = author::lesson(&input, "input.md", &context()) else { continue };
+        for part in lesson.blocks.iter().filter_map(Block::part) {
+            assert_eq!(part.paper.matches(NUMBER).count(), part.asked.len(), "{}", part.paper);
+            for word in ["class=\"said", "class=\"why\"", "class=\"reveal\"", "<details"] {
+                assert!(!part.paper.contains(word), "{word} in {}", part.paper);
+            }
+            for one in &part.asked {
+                assert!(part.paper.contains(&format!("href=\"#answer-{}\"", one.id)), "{}", part.paper);
+                assert!(part.html.contains(&format!("id=\"{}\"", one.anchor)), "{}", part.html);
+                assert!(!one.answer.is_empty());
+                asked += 1;
+            }
+            check_tags(&part.paper.replace(NUMBER, "1"));
+        }
+    }
+    assert!(asked > 4, "nothing was asked");
 }
 
 #[test]
@@ -77,7 +125,9 @@ fn every_folder_gives_what_it_says() {
                 assert!(!folder.join("expected.txt").exists(), "{} was to be refused", folder.display());
                 for block in &lesson.blocks {
                     let written = serde_json::to_string(block).unwrap();
-                    assert_eq!(course::json::read(&written).as_ref(), Some(block), "what is written can be read");
+                    let read = course::json::read::<Block>(&written).unwrap();
+                    assert_eq!(serde_json::to_string(&read).unwrap(), written, "what is written can be read");
+                    app_reads(block);
                 }
                 let html = page(&lesson, Links::Paths { depth: 2 });
                 vec![

@@ -6,10 +6,9 @@ use super::super::engine::Engine;
 use super::super::shell::escape;
 use super::notes::Notes;
 use super::{Book, anchors, answers, end, tags};
-use course::author::stand_in::fields;
 use course::author::{Links, demo_location};
-use course::page::{Block, CardsBlock, DemoBlock, QuizBlock};
-use course::quiz::Prediction;
+use course::page::{Block, DemoBlock};
+use course::part::NUMBER;
 use std::fmt::Write as _;
 
 /// A chapter and its answers.
@@ -26,7 +25,7 @@ pub fn set(book: &Book, number: usize, written: &Written) -> Chapter {
     let slug = &lesson.slug;
     let mut blocks = lesson.render(book.links);
     let mut notes = Notes::new(book.course, book.links, book.site, slug).in_book(&book.slugs);
-    let answers = answers::list(&blocks, book.links, |anchor| format!("#{anchor}"));
+    let answers = answers::list(&blocks, |anchor| format!("#{anchor}"));
     end::mark(&mut blocks, &mut notes);
     let answers = notes.mark(&answers);
     let mut html = format!(
@@ -55,10 +54,7 @@ fn part(book: &Book, block: &Block, slug: &str, notes: &Notes, asked: &mut usize
     let inner = match block {
         Block::Prose { html } => html.clone(),
         Block::Demo(demo) => figure(book.engine, demo, slug, &book.up, notes),
-        Block::Predict(prediction) => predict(prediction, asked),
-        Block::Quiz(quiz) => questions(quiz, asked),
-        Block::Cards(cards) => deck(cards),
-        Block::Island { .. } => String::new(),
+        Block::Part(part) => numbered(&part.paper, asked),
     };
     format!("<div class=\"{}\">{inner}</div>", block.class())
 }
@@ -91,39 +87,15 @@ pub fn run(block: &DemoBlock, notes: &Notes) -> String {
     format!("Run it: {}", notes.address(&at))
 }
 
-fn predict(p: &Prediction, asked: &mut usize) -> String {
-    format!(
-        "<section class=\"predict-box\" id=\"{}\"><p class=\"label\">Predict first</p>{}</section>",
-        p.id,
-        question(&p.id, &p.prompt, &fields(&p.id, &p.ask), asked)
-    )
-}
-
-fn questions(quiz: &QuizBlock, asked: &mut usize) -> String {
-    let mut html =
-        format!("<section class=\"quiz-box\" id=\"{}\"><h2>{}</h2><ol class=\"items\">", quiz.id, escape(&quiz.title));
-    for item in &quiz.items {
-        let question = question(&item.id, &item.prompt, &fields(&item.id, &item.ask), asked);
-        let _ = write!(html, "<li class=\"item\" id=\"q-{}\">{question}</li>", item.id);
+/// Questions with their numbers.
+fn numbered(paper: &str, asked: &mut usize) -> String {
+    let mut pieces = paper.split(NUMBER);
+    let mut html = String::from(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        *asked += 1;
+        let _ = write!(html, "{asked}{piece}");
     }
-    html + "</ol></section>"
-}
-
-fn question(id: &str, prompt: &str, fields: &str, asked: &mut usize) -> String {
-    *asked += 1;
-    format!(
-        "<div class=\"question\"><p class=\"of\"><a href=\"#answer-{id}\">Question {asked}</a></p><div class=\"prompt\">{prompt}</div>{fields}</div>"
-    )
-}
-
-fn deck(block: &CardsBlock) -> String {
-    let mut html = String::from(
-        "<section class=\"cards-box\" id=\"cards\"><h2>Cards</h2><table class=\"card-table\"><thead><tr><th scope=\"col\">Ask</th><th scope=\"col\">Answer</th></tr></thead><tbody>",
-    );
-    for card in &block.cards {
-        let _ = write!(html, "<tr><td>{}</td><td>{}</td></tr>", card.front, card.back);
-    }
-    html + "</tbody></table></section>"
+    html
 }
 
 /// On paper nothing can be folded out. A named section is a landmark, and in a book there would be one of the same name

@@ -9,8 +9,7 @@ use super::answers;
 use super::chapter::run;
 use super::notes::Notes;
 use course::author::Links;
-use course::page::{Block, Html};
-use course::quiz::Ask;
+use course::page::Block;
 use course::route::{Location, Route};
 
 /// Numbers the links of a lesson's blocks and adds the block for paper.
@@ -24,7 +23,7 @@ pub fn add(course: &Course, written: &Written, links: Links, blocks: &mut Vec<Bl
         }
     };
     let mut notes = Notes::new(course, links, site.as_deref(), slug);
-    let answers = answers::list(blocks, links, href);
+    let answers = answers::list(blocks, href);
     mark(blocks, &mut notes);
     for block in blocks.iter_mut() {
         if let Block::Demo(demo) = block {
@@ -44,41 +43,20 @@ pub fn add(course: &Course, written: &Written, links: Links, blocks: &mut Vec<Bl
     blocks.push(Block::Prose { html: format!("<div class=\"print-end\">{html}</div>") });
 }
 
-/// Marks what is read on paper where it stands; feedback and reveals stand among the answers.
+/// Marks what is read on paper where it stands. Feedback and reveals stand among the answers, which come later: in them
+/// only those links are marked that have a number by now.
 pub fn mark(blocks: &mut [Block], notes: &mut Notes) {
     for block in blocks {
-        let mut one = |html: &mut Html| *html = notes.mark(html);
         match block {
-            Block::Prose { html } => one(html),
+            Block::Prose { html } => *html = notes.mark(html),
             Block::Demo(demo) => {
-                demo.goal.iter_mut().for_each(|goal| one(&mut goal.text));
-                one(&mut demo.caption);
+                demo.goal.iter_mut().for_each(|goal| goal.text = notes.mark(&goal.text));
+                demo.caption = notes.mark(&demo.caption);
             }
-            Block::Predict(p) => {
-                one(&mut p.prompt);
-                choices(&mut p.ask, &mut one);
+            Block::Part(part) => {
+                part.paper = notes.mark(&part.paper);
+                part.each_html(&mut |html| *html = notes.mark_known(html));
             }
-            Block::Quiz(quiz) => {
-                for item in &mut quiz.items {
-                    one(&mut item.prompt);
-                    choices(&mut item.ask, &mut one);
-                }
-            }
-            Block::Cards(cards) => {
-                for card in &mut cards.cards {
-                    one(&mut card.front);
-                    one(&mut card.back);
-                }
-            }
-            Block::Island { .. } => {}
         }
-    }
-}
-
-fn choices(ask: &mut Ask, one: &mut impl FnMut(&mut Html)) {
-    match ask {
-        Ask::Single { choices } | Ask::Multiple { choices } => choices.iter_mut().for_each(|c| one(&mut c.text)),
-        Ask::Order { lines, .. } => lines.iter_mut().for_each(one),
-        Ask::Numeric(_) => {}
     }
 }

@@ -17,6 +17,7 @@ use super::engine::Engine;
 use super::road;
 use super::shell::POLICY;
 use super::shell::{Shell, escape};
+use super::write::spelled;
 use super::{Failure, failed};
 use course::author::{Links, Track, glossary_html};
 use std::collections::BTreeSet;
@@ -63,7 +64,8 @@ pub fn write(out: &Path, course: &Course, engine: &Engine, shell: &Shell) -> Res
     for (number, track, lessons) in tracks(course) {
         let folder = out.join(path(track));
         fs::create_dir_all(&folder).map_err(failed)?;
-        fs::write(folder.join("index.html"), page(course, engine, shell, number, track, &lessons)).map_err(failed)?;
+        let html = spelled(&path(track), page(course, engine, shell, number, track, &lessons))?;
+        fs::write(folder.join("index.html"), html).map_err(failed)?;
     }
     Ok(())
 }

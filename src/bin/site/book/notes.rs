@@ -35,24 +35,22 @@ impl<'a> Notes<'a> {
     /// Gives every link that leads away a number, `data-note`, which the style sheet prints. Terms have no note:
     /// there would be one at every other line.
     pub fn mark(&mut self, html: &str) -> String {
-        tags::each(html, "<a ", |tag| {
-            let class = tags::attribute(tag, "class").unwrap_or_default();
-            let note = match tags::attribute(tag, "href") {
-                Some(href) if !matches!(class, "term" | "heading-link" | "note-number") => self.note(href),
-                _ => None,
-            };
-            note.map_or(tag.to_string(), |n| tag.replacen("<a ", &format!("<a data-note=\"{n}\" "), 1))
+        numbered(html, |href| {
+            let words = self.words(href)?;
+            let known = self.list.iter().position(|w| *w == words);
+            Some(known.unwrap_or_else(|| {
+                self.list.push(words);
+                self.list.len() - 1
+            }))
         })
     }
 
-    /// The number of the note for an address that is escaped as it stands in the page.
-    fn note(&mut self, href: &str) -> Option<usize> {
-        let words = self.words(href)?;
-        let at = self.list.iter().position(|w| *w == words).unwrap_or_else(|| {
-            self.list.push(words);
-            self.list.len() - 1
-        });
-        Some(at + 1)
+    /// Marks those links that have a number already.
+    pub fn mark_known(&self, html: &str) -> String {
+        numbered(html, |href| {
+            let words = self.words(href)?;
+            self.list.iter().position(|w| *w == words)
+        })
     }
 
     fn words(&self, href: &str) -> Option<String> {
@@ -117,6 +115,23 @@ impl<'a> Notes<'a> {
         }
         html + "</ol></section>"
     }
+}
+
+/// HTML with a number at each link for whose address, escaped as it stands there, there is a place in the list.
+fn numbered(html: &str, mut place: impl FnMut(&str) -> Option<usize>) -> String {
+    tags::each(html, "<a ", |tag| {
+        let class = tags::attribute(tag, "class").unwrap_or_default();
+        let at = match tags::attribute(tag, "href") {
+            Some(href) if !matches!(class, "term" | "heading-link" | "note-number") => place(href),
+            _ => None,
+        };
+        match at {
+            Some(at) if !tag.contains(" data-note=") => {
+                tag.replacen("<a ", &format!("<a data-note=\"{}\" ", at + 1), 1)
+            }
+            _ => tag.into(),
+        }
+    })
 }
 
 /// Lets a long address break behind its slashes and between its settings.

@@ -1,9 +1,9 @@
-//! What review needs: all cards and questions.
+//! What review needs: all cards, and the questions that come back as cards when they were missed.
 
 use super::Mode;
 use crate::content::Course;
 use course::page::Block;
-use course::quiz::{Card, Item};
+use course::quiz::Card;
 use course::route::Route;
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ struct DeckLesson {
     title: String,
     minutes: u32,
     cards: Vec<Card>,
-    items: Vec<Item>,
+    items: Vec<Card>,
 }
 
 /// The deck of all lessons. Addresses in it are spelled for the review page.
@@ -37,12 +37,9 @@ pub fn deck(course: &Course, mode: Mode) -> Deck {
                 cards: Vec::new(),
                 items: Vec::new(),
             };
-            for block in blocks {
-                match block {
-                    Block::Cards(cards) => entry.cards.extend(cards.cards),
-                    Block::Quiz(quiz) => entry.items.extend(quiz.items),
-                    _ => {}
-                }
+            for part in blocks.iter().filter_map(Block::part) {
+                entry.cards.extend(part.cards.iter().cloned());
+                entry.items.extend(part.asked.iter().filter_map(|asked| asked.review.clone()));
             }
             entry
         })

@@ -1,6 +1,6 @@
 //! The home page: the road as a map and as a list.
 
-use super::{Mode, island, page_of, prose};
+use super::{Mode, own_part, page_of, prose};
 use crate::content::Course;
 use crate::road::{self, Stop, Stretch};
 use crate::shell::escape;
@@ -70,7 +70,7 @@ pub fn page(course: &Course, mode: Mode) -> Page {
     );
     let blocks = vec![
         prose(intro.into()),
-        island("today", "<div class=\"today\"></div>"),
+        own_part("today", "<div class=\"today\"></div>"),
         prose(road::map(&stretches, href)),
         prose(list),
     ];

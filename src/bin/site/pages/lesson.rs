@@ -1,6 +1,6 @@
 //! A lesson's page: its head, its blocks, what stands beside and below.
 
-use super::{Mode, island, page_of, prose};
+use super::{Mode, own_part, page_of, prose};
 use crate::content::{Course, Written};
 use crate::shell::escape;
 use course::author::Links;
@@ -33,7 +33,7 @@ pub fn page(course: &Course, written: &Written, mode: Mode) -> Page {
     let mut blocks = vec![prose(head)];
     blocks.extend(lesson.render(links));
     crate::book::end::add(course, written, links, &mut blocks);
-    blocks.push(island("lesson-tools", "<section class=\"lesson-tools-box\"></section>"));
+    blocks.push(own_part("lesson-tools", "<section class=\"lesson-tools-box\"></section>"));
     let (previous, next) = course.around(&lesson.slug);
     blocks.push(prose(print_ways(course, written, mode) + &onward(previous, next, &link)));
     let pair = |w: Option<&Written>| w.map(|w| (w.lesson.slug.clone(), w.lesson.front.title.clone()));

@@ -10,6 +10,7 @@ use crate::engine::Engine;
 use crate::shell::escape;
 use course::author::{DemoInfo, Guide, Links};
 use course::page::{Block, Layout, Page};
+use course::part::Part;
 use course::route::Route;
 
 /// For which home of the site addresses are spelled.
@@ -83,8 +84,9 @@ fn prose(html: String) -> Block {
     Block::Prose { html }
 }
 
-fn island(name: &str, html: &str) -> Block {
-    Block::Island { name: name.into(), html: html.into() }
+/// A part that only the app can fill, and what stands there until it does.
+fn own_part(kind: &str, html: &str) -> Block {
+    Block::Part(Part { kind: kind.into(), html: html.into(), ..Part::default() })
 }
 
 fn review() -> Page {
@@ -97,14 +99,14 @@ fn review() -> Page {
         "Review",
         description,
         Layout::Plain,
-        vec![prose(head.into()), island("review", "<div class=\"review-box\"></div>")],
+        vec![prose(head.into()), own_part("review", "<div class=\"review-box\"></div>")],
     )
 }
 
 fn settings() -> Page {
     let head =
         "<h1>Settings</h1><noscript><p>Settings need the app, and with it JavaScript and WebAssembly.</p></noscript>";
-    let blocks = vec![prose(head.into()), island("settings", "<div class=\"settings\"></div>")];
+    let blocks = vec![prose(head.into()), own_part("settings", "<div class=\"settings\"></div>")];
     let description = "Theme, motion, target retention, and everything about your own data: export, import, reset.";
     page_of(&Route::Settings, "Settings", description, Layout::Plain, blocks)
 }
@@ -137,4 +139,26 @@ fn guide_page(guide: &Guide, mode: Mode) -> Page {
     let route = Route::Guide(guide.slug.clone());
     let html = format!("<h1>{}</h1>{}", escape(&guide.title), mode.links(&route).apply(&guide.html));
     page_of(&route, &guide.title, &guide.description, Layout::Plain, vec![prose(html)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A part whose kind the app does not know would stay dead, and nothing else would say so.
+    #[test]
+    fn the_app_knows_every_kind_of_part() {
+        let root = crate::project_root();
+        let (course, engine) = (crate::content::load(&root).unwrap(), Engine::load(&root).unwrap());
+        let app = include_str!("../../../app/kinds.rs");
+        let pages = all(&course, &engine, Mode::Paths);
+        let kinds: std::collections::BTreeSet<&str> =
+            pages.iter().flat_map(|page| &page.blocks).filter_map(Block::part).map(|part| part.kind.as_str()).collect();
+        for kind in ["predict", "quiz", "cards", "review"] {
+            assert!(kinds.contains(kind), "no page has a part of the kind “{kind}”");
+        }
+        for kind in kinds {
+            assert!(app.contains(&format!("    (\"{kind}\", |")), "src/app/kinds.rs has no “{kind}”");
+        }
+    }
 }

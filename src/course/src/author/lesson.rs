@@ -7,11 +7,9 @@ use super::fence::{Fence, Piece};
 use super::links::Links;
 use super::maths::Maths;
 use super::problem::{Problem, Problems};
-use super::stand_in::CARDS_TITLE;
-use super::text::escape;
 use super::writer::{Heading, LinkUsed, Listing, Section, StableId, Writer};
-use crate::page::{Block, CardsBlock, Html};
-use crate::quiz::Card;
+use super::{card, kinds};
+use crate::page::{Block, Html};
 use crate::route::Route;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +71,9 @@ pub struct Lesson {
 impl Lesson {
     /// The blocks with addresses spelled for where the page will stand.
     pub fn render(&self, links: Links) -> Vec<Block> {
-        links.apply_to_blocks(&self.blocks)
+        let mut blocks = self.blocks.clone();
+        blocks.iter_mut().for_each(|block| links.apply_to_block(block));
+        blocks
     }
 }
 
@@ -275,7 +275,8 @@ fn blocks(writer: &mut Writer, doc: &Doc) -> Vec<Block> {
     let mut i = 0;
     while i < doc.events.len() {
         let fence = doc.fence(i).filter(|(info, f)| *info == f.name).map(|(_, f)| f);
-        let Some(fence) = fence.filter(|f| ["demo", "predict", "quiz", "card"].contains(&f.name.as_str())) else {
+        let kind = fence.as_ref().and_then(|f| kinds::find(&f.name));
+        let Some(fence) = fence.filter(|f| kind.is_some() || f.name == "demo") else {
             let (html, next) = writer.node(doc, i, doc.events.len());
             prose.push_str(&html);
             i = next;
@@ -285,50 +286,23 @@ fn blocks(writer: &mut Writer, doc: &Doc) -> Vec<Block> {
             out.push(Block::Prose { html: std::mem::take(&mut prose) });
         }
         prose.clear();
-        match fence.name.as_str() {
-            "demo" => out.extend(writer.demo(&fence).map(Block::Demo)),
-            "predict" => out.extend(writer.predict(&fence).map(Block::Predict)),
-            "quiz" => {
-                let quiz = writer.quiz(&fence);
-                writer.toc.extend(quiz.iter().map(|q| contents(&q.id, &q.title)));
-                out.extend(quiz.map(Block::Quiz));
-            }
-            _ => {
-                // The cards will stand where the last of them stands.
-                writer.toc.retain(|h| h.id != "cards");
-                writer.toc.push(contents("cards", CARDS_TITLE));
-                out.push(Block::Cards(CardsBlock { cards: writer.cards(&fence) }));
-            }
+        match kind {
+            Some(read) => out.extend(read(writer, &fence).map(Block::Part)),
+            None => out.extend(writer.demo(&fence).map(Block::Demo)),
         }
         i = doc.end(i);
     }
     if !prose.trim().is_empty() {
         out.push(Block::Prose { html: prose });
     }
-    if out.iter().any(|b| matches!(b, Block::Cards(_))) {
-        writer.anchor("cards", doc.piece.line);
-    }
-    gather_cards(out)
+    joined(card::gather(writer, doc.piece.line, out))
 }
 
-/// An entry of the contents for a block that has a heading of its own.
-fn contents(id: &str, title: &str) -> Heading {
-    Heading { level: 2, id: id.into(), text: title.into(), html: escape(title) }
-}
-
-/// All cards stand together where the last of them stands; prose that they parted is joined.
-fn gather_cards(blocks: Vec<Block>) -> Vec<Block> {
-    let last = blocks.iter().rposition(|b| matches!(b, Block::Cards(_)));
-    let mut gathered: Vec<Card> = Vec::new();
+/// Prose that nothing parts any more is one block.
+fn joined(blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
-    for (i, block) in blocks.into_iter().enumerate() {
+    for block in blocks {
         match (block, out.last_mut()) {
-            (Block::Cards(block), _) => {
-                gathered.extend(block.cards);
-                if Some(i) == last {
-                    out.push(Block::Cards(CardsBlock { cards: std::mem::take(&mut gathered) }));
-                }
-            }
             (Block::Prose { html }, Some(Block::Prose { html: before })) => before.push_str(&html),
             (block, _) => out.push(block),
         }

@@ -5,8 +5,7 @@
 //! addresses and spells them for the place where the HTML will stand.
 
 use super::text::{escape, unescape};
-use crate::json::FromJson;
-use crate::page::Block;
+use crate::page::{Block, DemoBlock, Goal, Html};
 use crate::route::{Location, Route};
 
 /// Marks an address inside the course.
@@ -70,24 +69,26 @@ impl Links {
         out
     }
 
-    /// Spells the addresses in every text of some blocks.
-    pub fn apply_to_blocks(self, blocks: &[Block]) -> Vec<Block> {
-        // Every `Html` of a block, however deep, is a string of its JSON. A block always survives the round trip:
-        // its numbers are finite and its keys are strings.
-        let spell = |block: &Block| -> Option<Block> {
-            let mut json = serde_json::to_value(block).ok()?;
-            self.walk(&mut json);
-            Block::from_json(&json)
-        };
-        blocks.iter().map(|b| spell(b).unwrap_or_else(|| b.clone())).collect()
+    /// Whether some HTML, or the JSON of some, still holds an address that has to be spelled for its place.
+    pub fn are_left_in(text: &str) -> bool {
+        ["=\"descent:", "=\"descent-here:", "=\\\"descent:", "=\\\"descent-here:"]
+            .iter()
+            .any(|mark| text.contains(mark))
     }
 
-    fn walk(self, value: &mut serde_json::Value) {
-        match value {
-            serde_json::Value::String(text) if text.contains("=\"descent") => *text = self.apply(text),
-            serde_json::Value::Array(items) => items.iter_mut().for_each(|v| self.walk(v)),
-            serde_json::Value::Object(map) => map.values_mut().for_each(|v| self.walk(v)),
-            _ => {}
+    /// Spells the addresses in every text of a block.
+    pub fn apply_to_block(self, block: &mut Block) {
+        let mut spell = |html: &mut Html| *html = self.apply(html);
+        match block {
+            Block::Prose { html } => spell(html),
+            Block::Demo(DemoBlock { caption, goal, id: _, demo: _, settings: _, steps: _, lock: _, hide: _ }) => {
+                spell(caption);
+                if let Some(Goal { text, reached, bounds: _ }) = goal {
+                    spell(text);
+                    spell(reached);
+                }
+            }
+            Block::Part(part) => part.each_html(&mut spell),
         }
     }
 }
@@ -116,6 +117,16 @@ mod tests {
         let hash = Links::Hash.apply(html);
         assert_eq!(hash, "<a href=\"#/demo/x/?a=1&amp;b=2\">a</a> <a href=\"#/lesson/y/~z\">b</a><a href=\"#/\">c</a>");
         assert_eq!(Links::Paths { depth: 0 }.apply("<a href=\"descent:\">c</a>"), "<a href=\"./\">c</a>");
+    }
+
+    #[test]
+    fn an_address_that_is_left_is_noticed_in_html_and_in_json() {
+        for left in ["<a href=\"descent:demo/x/\">", "<a href=\"descent-here:lesson/y/#z\">"] {
+            assert!(Links::are_left_in(left));
+            assert!(Links::are_left_in(&serde_json::to_string(left).unwrap()));
+            assert!(!Links::are_left_in(&Links::Hash.apply(left)));
+        }
+        assert!(!Links::are_left_in("gradient descent: =&quot;descent:x"));
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Writer<'_> {
             ("figure" | "claim" | "derivation" | "interview", name) if name == fence.name => {
                 (self.prose_fence(fence), end)
             }
-            ("demo" | "predict" | "quiz" | "card", _) => {
+            _ if fence.name == "demo" || super::kinds::find(&fence.name).is_some() => {
                 self.problems
                     .add(line, format!("```{} stands in the lesson's own text, outside lists and quotes", fence.name));
                 (String::new(), end)

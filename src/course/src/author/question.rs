@@ -1,61 +1,14 @@
-//! The `quiz` and `predict` fences.
-//!
-//! ```toml
-//! # quiz
-//! id = "check"                      # anchor; "quiz" if left out
-//! title = "Check yourself"
-//! [[item]]
-//! id = "accuracy-on-rare-disease"   # stable for ever, unique in the course
-//! revision = 1                      # counts changes of meaning
-//! kind = "single"                   # single (default), multiple, numeric, order
-//! prompt = '''Blocks of Markdown.'''
-//! explanation = '''Blocks, shown after any answer.'''
-//! [[item.choice]]                   # single and multiple; one paragraph each
-//! text = '''Recall'''
-//! right = true
-//! feedback = '''Why.'''
-//! [[item.choice]]
-//! text = '''Accuracy'''
-//! feedback = '''Why not.'''
-//! misconception = "accuracy is enough"
-//! shows = { text = "See it", demo = "roc-and-pr", preset = "rare", settings = { threshold = 0.5 }, steps = 0 }
-//! [[item]]
-//! id = "ppv"
-//! kind = "numeric"
-//! prompt = '''…'''
-//! answer_expr = "90 / 585"          # or answer = 0.154
-//! tolerance = 0.005
-//! unit = ""
-//! feedback = '''Said of any other wrong number.'''
-//! trap = [{ value_expr = "90 / 100", feedback = '''That is recall.''', misconception = "confuses precision and recall" }]
-//! [[item]]
-//! id = "split-order"
-//! kind = "order"
-//! prompt = '''…'''
-//! lines = ['''first''', '''second''', '''third''']
-//! feedback = '''Said of a wrong order.'''
-//! ```
-//!
-//! A `predict` fence is one item with `reveal` in place of `explanation`; feedback may be left out.
+//! What the `quiz` and `predict` fences ask: the fields of a question, which are described in [`super::quiz`].
 
 use super::demo::pairs;
 use super::expr::evaluate;
 use super::fence::{Fence, Md};
 use super::text::fnv;
 use super::writer::Writer;
-use crate::page::{Html, QuizBlock};
-use crate::quiz::{Ask, Choice, Item, Numeric, Prediction, Shows, Trap};
+use crate::page::Html;
+use crate::quiz::{Ask, Choice, Numeric, Shows, Trap};
 use serde::Deserialize;
 use toml::{Spanned, Table};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawQuiz {
-    id: Option<String>,
-    title: String,
-    #[serde(default)]
-    item: Vec<RawQuestion>,
-}
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -68,11 +21,11 @@ enum Kind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawQuestion {
-    id: Spanned<String>,
+pub(crate) struct RawQuestion {
+    pub id: Spanned<String>,
     revision: Option<u32>,
     kind: Option<Kind>,
-    prompt: Md,
+    pub prompt: Md,
     #[serde(default, alias = "choices")]
     choice: Vec<RawChoice>,
     answer: Option<f64>,
@@ -84,8 +37,8 @@ struct RawQuestion {
     #[serde(default)]
     lines: Vec<Md>,
     feedback: Option<Md>,
-    explanation: Option<Md>,
-    reveal: Option<Md>,
+    pub explanation: Option<Md>,
+    pub reveal: Option<Md>,
 }
 
 #[derive(Deserialize)]
@@ -121,63 +74,16 @@ struct RawTrap {
 
 /// A choice this much longer than every other gives itself away.
 const LENGTH_LIMIT: f64 = 1.4;
-/// So many questions with the right choice in the same place give it away.
-const SAME_PLACE: usize = 3;
 
 impl Writer<'_> {
-    pub(crate) fn quiz(&mut self, fence: &Fence) -> Option<QuizBlock> {
-        let raw: RawQuiz = fence.read(&mut self.problems)?;
-        let id = raw.id.unwrap_or_else(|| "quiz".into());
-        self.anchor(&id, fence.opening());
-        if raw.item.is_empty() {
-            self.problems.add(fence.opening(), "a quiz has [[item]]s");
-        }
-        for (_, message) in super::phrases::check(&raw.title) {
-            self.problems.add(fence.line, message);
-        }
-        let mut items = Vec::new();
-        for question in &raw.item {
-            let line = fence.line_of(&question.id);
-            if question.reveal.is_some() {
-                self.problems.add(line, "a quiz item has an explanation; only a prediction has a reveal");
-            }
-            let (id, revision) = self.question_id(fence, question, "question");
-            let prompt = self.quiet_blocks(fence, &question.prompt);
-            let ask = self.ask(fence, question, true);
-            let explanation = question.explanation.as_ref().map_or_else(String::new, |e| self.quiet_blocks(fence, e));
-            items.extend(ask.map(|ask| Item { id, revision, prompt, ask, explanation }));
-        }
-        self.check_places(fence, &items);
-        Some(QuizBlock { id, title: raw.title, items })
-    }
-
-    pub(crate) fn predict(&mut self, fence: &Fence) -> Option<Prediction> {
-        let raw: RawQuestion = fence.read(&mut self.problems)?;
-        let line = fence.line_of(&raw.id);
-        if raw.explanation.is_some() {
-            self.problems.add(line, "a prediction has a reveal; only a quiz item has an explanation");
-        }
-        let (id, revision) = self.question_id(fence, &raw, "prediction");
-        let prompt = self.quiet_blocks(fence, &raw.prompt);
-        let ask = self.ask(fence, &raw, false);
-        let reveal = match &raw.reveal {
-            Some(text) => self.quiet_blocks(fence, text),
-            None => {
-                self.problems.add(line, "a prediction has a reveal");
-                String::new()
-            }
-        };
-        Some(Prediction { id, revision, prompt, ask: ask?, reveal })
-    }
-
-    fn question_id(&mut self, fence: &Fence, raw: &RawQuestion, kind: &str) -> (String, u32) {
+    pub(crate) fn question_id(&mut self, fence: &Fence, raw: &RawQuestion, kind: &str) -> (String, u32) {
         let (id, revision) = (raw.id.get_ref().clone(), raw.revision.unwrap_or(1));
         let anchor = if kind == "question" { format!("q-{id}") } else { id.clone() };
         self.stable_id(kind, &id, &anchor, revision, fence.line_of(&raw.id));
         (id, revision)
     }
 
-    fn ask(&mut self, fence: &Fence, raw: &RawQuestion, quiz: bool) -> Option<Ask> {
+    pub(crate) fn ask(&mut self, fence: &Fence, raw: &RawQuestion, quiz: bool) -> Option<Ask> {
         let line = fence.line_of(&raw.id);
         let numeric = raw.answer.is_some() || raw.answer_expr.is_some();
         let kind = raw.kind.unwrap_or(if numeric { Kind::Numeric } else { Kind::Single });
@@ -311,18 +217,6 @@ impl Writer<'_> {
                 self.problems.add(line, format!("either `{name}` or `{name}_expr` is given, a finite number"));
                 None
             }
-        }
-    }
-
-    /// The right choice may not always stand in the same place.
-    fn check_places(&mut self, fence: &Fence, items: &[Item]) {
-        let place = |item: &Item| match &item.ask {
-            Ask::Single { choices } => choices.iter().position(|c| c.right),
-            _ => None,
-        };
-        let places: Vec<usize> = items.iter().filter_map(place).collect();
-        if places.len() >= SAME_PLACE && places.iter().all(|p| *p == places[0]) {
-            self.problems.add(fence.opening(), format!("the right choice is always number {}", places[0] + 1));
         }
     }
 }

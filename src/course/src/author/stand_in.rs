@@ -17,81 +17,63 @@
 //!           ol.order > li.order-line.right > span.line, and div.why
 //! ```
 
-use super::links::Links;
+use super::links::inside;
 use super::target::demo_location;
 use super::text::escape;
-use crate::page::{Block, CardsBlock, Html, QuizBlock};
-use crate::quiz::{Ask, Choice, Numeric, Prediction};
+use crate::page::Html;
+use crate::part::NUMBER;
+use crate::quiz::{Ask, Card, Choice, Item, Numeric};
 
-/// The stand-in of a block, with addresses spelled for its page. A demo's needs its model and is made elsewhere;
-/// here it is empty.
-pub fn stand_in(block: &Block, links: Links) -> Html {
-    match block {
-        Block::Prose { html } | Block::Island { html, .. } => links.apply(html),
-        Block::Demo(_) => String::new(),
-        Block::Predict(prediction) => links.apply(&predict(prediction, links)),
-        Block::Quiz(block) => links.apply(&quiz(block, links)),
-        Block::Cards(cards) => links.apply(&deck(cards)),
-    }
-}
-
-fn predict(prediction: &Prediction, links: Links) -> Html {
-    let Prediction { id, prompt, ask, reveal, .. } = prediction;
-    let reveal = format!("<div class=\"reveal\">{reveal}</div>\n");
-    format!(
-        "<section class=\"predict-box\" id=\"{id}\" role=\"group\" aria-label=\"Predict\">\n<p class=\"label\">Predict first</p>\n\
-         {}</section>\n",
-        question(id, prompt, ask, "What happens", &reveal, links)
-    )
-}
-
-fn quiz(quiz: &QuizBlock, links: Links) -> Html {
-    let mut items = String::new();
-    for item in &quiz.items {
-        let explanation = match item.explanation.as_str() {
-            "" => String::new(),
-            text => format!("<div class=\"explanation\">{text}</div>\n"),
-        };
-        let question = question(&item.id, &item.prompt, &item.ask, "Answer", &explanation, links);
-        items.push_str(&format!("<li class=\"item\" id=\"q-{}\">{question}</li>\n", item.id));
-    }
-    let (id, title) = (&quiz.id, escape(&quiz.title));
-    format!(
-        "<section class=\"quiz-box\" id=\"{id}\" aria-labelledby=\"{id}-title\">\n\
-         <header class=\"quiz-head\"><h2 id=\"{id}-title\">{title}</h2><p class=\"tally\"></p></header>\n\
-         <ol class=\"items\">\n{items}</ol>\n</section>\n"
-    )
-}
-
-/// Heading of the cards.
-pub const CARDS_TITLE: &str = "Cards";
-
-fn deck(block: &CardsBlock) -> Html {
-    let card = |c: &crate::quiz::Card| {
-        format!(
-            "<li><details id=\"{}\"><summary><div class=\"front\">{}</div></summary><div class=\"back\">{}</div></details></li>\n",
-            c.id, c.front, c.back
-        )
-    };
-    let cards: String = block.cards.iter().map(card).collect();
-    format!(
-        "<section class=\"cards-box\" id=\"cards\" aria-labelledby=\"cards-title\">\n<h2 id=\"cards-title\">{CARDS_TITLE}</h2>\n\
-         <p>{} cards. Answer each before you fold it out.</p>\n<ul class=\"card-list\">\n{cards}</ul>\n</section>\n",
-        block.cards.len()
-    )
-}
-
-fn question(id: &str, prompt: &str, ask: &Ask, summary: &str, after: &str, links: Links) -> Html {
+/// A question with its fields and its answer, which folds out.
+pub(crate) fn question(id: &str, prompt: &str, ask: &Ask, summary: &str, after: &str) -> Html {
     format!(
         "<div class=\"question\">\n<fieldset>\n<legend><div class=\"prompt\">{prompt}</div></legend>\n{}</fieldset>\n\
          <details class=\"answer\"><summary>{summary}</summary>\n<div class=\"answer-body\">\n{}{after}</div></details>\n</div>\n",
         fields(id, ask),
-        answer(ask, links)
+        answer(ask)
     )
 }
 
+/// A question in a book, with its number and the way to its answer.
+pub(crate) fn on_paper(id: &str, prompt: &str, fields: &str) -> Html {
+    format!(
+        "<div class=\"question\"><p class=\"of\"><a href=\"#answer-{id}\">Question {NUMBER}</a></p><div class=\"prompt\">{prompt}</div>{fields}</div>"
+    )
+}
+
+/// The answer, and what else there is to say.
+pub(crate) fn answer_with(ask: &Ask, after: &str) -> Html {
+    format!("{}<div class=\"why\">{after}</div>", answer(ask))
+}
+
+/// A question that was missed comes back as a card: what is asked, and the answer with its reasons.
+pub(crate) fn as_card(item: &Item) -> Card {
+    let list = |tag: &str, texts: &mut dyn Iterator<Item = &Html>| {
+        let rows: String = texts.map(|text| format!("<li>{text}</li>")).collect();
+        format!("<{tag}>{rows}</{tag}>")
+    };
+    let (shown, answer) = match &item.ask {
+        Ask::Single { choices } | Ask::Multiple { choices } => (
+            list("ul", &mut choices.iter().map(|c| &c.text)),
+            choices
+                .iter()
+                .filter(|c| c.right)
+                .map(|c| format!("<p><strong>{}</strong></p><div>{}</div>", c.text, c.feedback))
+                .collect(),
+        ),
+        Ask::Numeric(ask) => {
+            (String::new(), format!("<p><strong>{} {}</strong></p>", ask.answer_text(), escape(&ask.unit)))
+        }
+        Ask::Order { lines, shown, .. } => {
+            (list("ul", &mut shown.iter().filter_map(|&i| lines.get(i))), list("ol", &mut lines.iter()))
+        }
+    };
+    let (front, back) = (format!("{}{shown}", item.prompt), format!("{answer}{}", item.explanation));
+    Card { id: item.id.clone(), revision: item.revision, front, back }
+}
+
 /// What is filled in: choices to tick, a line to write on, lines to bring into order.
-pub fn fields(id: &str, ask: &Ask) -> Html {
+pub(crate) fn fields(id: &str, ask: &Ask) -> Html {
     match ask {
         Ask::Single { choices } => choice_fields(id, "radio", choices),
         Ask::Multiple { choices } => choice_fields(id, "checkbox", choices),
@@ -124,11 +106,11 @@ fn order<'a>(lines: impl Iterator<Item = &'a Html>, class: &str) -> Html {
 }
 
 /// The right answer, and what is said of the wrong ones.
-pub fn answer(ask: &Ask, links: Links) -> Html {
+fn answer(ask: &Ask) -> Html {
     match ask {
         // Of a wrong choice without feedback, in a prediction, the reveal says enough.
         Ask::Single { choices } | Ask::Multiple { choices } => {
-            choices.iter().filter(|c| c.right || !c.feedback.is_empty()).map(|c| verdict(c, links)).collect()
+            choices.iter().filter(|c| c.right || !c.feedback.is_empty()).map(verdict).collect()
         }
         Ask::Numeric(ask) => {
             let mut html = said(true, &escape(format!("{} {}", ask.answer_text(), ask.unit).trim()), None, "", "");
@@ -154,15 +136,15 @@ pub fn answer(ask: &Ask, links: Links) -> Html {
     }
 }
 
-fn verdict(choice: &Choice, links: Links) -> Html {
+fn verdict(choice: &Choice) -> Html {
     let shows = choice.shows.as_ref().map_or_else(String::new, |s| {
-        let href = escape(&links.href(&demo_location(&s.demo, &(s.settings.clone(), s.steps))));
+        let href = inside(&demo_location(&s.demo, &(s.settings.clone(), s.steps)));
         format!("<p class=\"shows\"><a href=\"{href}\">{}</a></p>", escape(&s.text))
     });
     said(choice.right, &choice.text, choice.misconception.as_deref(), &choice.feedback, &shows)
 }
 
-fn said(right: bool, about: &str, misconception: Option<&str>, feedback: &str, shows: &str) -> Html {
+pub(crate) fn said(right: bool, about: &str, misconception: Option<&str>, feedback: &str, shows: &str) -> Html {
     let (class, word) = if right { ("right", "Right") } else { ("wrong", "Wrong") };
     let misconception =
         misconception.map_or_else(String::new, |m| format!("<p class=\"misconception\">{}</p>", escape(m)));

@@ -6,7 +6,7 @@ use super::fence::{Fence, Md};
 use super::maths::Maths;
 use super::phrases;
 use super::problem::Problems;
-use super::text::plain_spelling;
+use super::text::{escape, plain_spelling};
 use crate::page::Html;
 use crate::route::{Route, is_id};
 use std::collections::{BTreeMap, BTreeSet};
@@ -218,6 +218,11 @@ impl<'a> Writer<'a> {
     pub(crate) fn begin_section(&mut self, heading: Heading) {
         self.sections.push(Section { id: heading.id.clone(), title: heading.text.clone(), text: String::new() });
         self.toc.push(heading);
+    }
+
+    /// Enters a block with a heading of its own into the contents.
+    pub(crate) fn contents(&mut self, id: &str, title: &str) {
+        self.toc.push(Heading { level: 2, id: id.into(), text: title.into(), html: escape(title) });
     }
 
     /// Whether the current section lists sources.
