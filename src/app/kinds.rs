@@ -11,10 +11,11 @@ use std::rc::Rc;
 /// Makes a living part of its data; `None` for data of another version.
 type Make = fn(App, &Rc<Page>, &Value) -> Option<AnyView>;
 
-const KINDS: [(&str, Make); 7] = [
+const KINDS: [(&str, Make); 8] = [
     ("predict", |app, _, data| Some(super::quiz::predict(app, FromJson::from_json(data)?).into_any())),
     ("quiz", |app, _, data| Some(super::quiz::quiz(app, FromJson::from_json(data)?).into_any())),
     ("cards", |app, _, data| Some(super::cards::collected(app, FromJson::from_json(data)?).into_any())),
+    ("sort", |app, _, data| Some(super::sort::sort(app, FromJson::from_json(data)?).into_any())),
     ("today", |app, _, _| Some(super::home::today(app).into_any())),
     ("lesson-tools", |app, page, _| Some(super::lesson_tools::tools(app, page).into_any())),
     ("review", |app, _, _| Some(super::review::review(app).into_any())),

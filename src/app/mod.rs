@@ -17,6 +17,7 @@ mod order;
 mod quiz;
 mod review;
 mod settings;
+mod sort;
 mod start;
 mod state;
 mod study;

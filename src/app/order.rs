@@ -54,16 +54,22 @@ fn follow(event: &web_sys::MouseEvent, to: usize, down: bool) {
     let list =
         event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).and_then(|e| e.closest(".order").ok()?);
     let Some(list) = list else { return };
+    let (first, second) = if down { (".down", ".up") } else { (".up", ".down") };
+    focus_soon(move || {
+        let button = |class: &str| -> Option<web_sys::HtmlElement> {
+            let selector = format!("li:nth-child({}) {class}:not(:disabled)", to + 1);
+            list.query_selector(&selector).ok().flatten()?.dyn_into().ok()
+        };
+        button(first).or_else(|| button(second))
+    });
+}
+
+/// Moves the focus once the page shows what has just changed.
+pub fn focus_soon(find: impl FnOnce() -> Option<web_sys::HtmlElement> + 'static) {
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
-        let (first, second) = if down { (".down", ".up") } else { (".up", ".down") };
-        for class in [first, second] {
-            let button =
-                list.query_selector(&format!("li:nth-child({}) {class}:not(:disabled)", to + 1)).ok().flatten();
-            if let Some(button) = button.and_then(|b| b.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = button.focus();
-                return;
-            }
+        if let Some(element) = find() {
+            let _ = element.focus();
         }
     });
 }

@@ -37,9 +37,9 @@ pub struct Assets {
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 15] = [
-    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "save", "quiz", "home", "review", "search", "offline",
-    "embed", "print",
+const STYLES: [&str; 16] = [
+    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "save", "quiz", "sort", "home", "review", "search",
+    "offline", "embed", "print",
 ];
 
 /// Fonts: file and which pages need it at once.

@@ -5,6 +5,7 @@
 //! - [`part`]: an interactive part of a page, as one record that everything else reads.
 //! - [`quiz`]: quiz items, predictions and cards, and the checking of answers.
 //! - [`route`]: every address of the site, parsed and formatted in one place.
+//! - [`sort`]: sorting into groups, and its judgment.
 //! - [`study`]: the log of what a learner did, and everything derived from it.
 //! - [`author`]: Markdown with fenced blocks → pages. Native only.
 
@@ -15,4 +16,5 @@ pub mod page;
 pub mod part;
 pub mod quiz;
 pub mod route;
+pub mod sort;
 pub mod study;

@@ -8,6 +8,7 @@ use course::json::FromJson;
 use course::page::Block;
 use course::part::NUMBER;
 use course::quiz::{Cards, Prediction, Quiz};
+use course::sort::Sort;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,6 +86,7 @@ fn app_reads(block: &Block) {
         "quiz" => same::<Quiz>(&part.data),
         "predict" => same::<Prediction>(&part.data),
         "cards" => same::<Cards>(&part.data),
+        "sort" => same::<Sort>(&part.data),
         kind => panic!("name the type of “{kind}” here"),
     }
 }

@@ -154,7 +154,7 @@ mod tests {
         let pages = all(&course, &engine, Mode::Paths);
         let kinds: std::collections::BTreeSet<&str> =
             pages.iter().flat_map(|page| &page.blocks).filter_map(Block::part).map(|part| part.kind.as_str()).collect();
-        for kind in ["predict", "quiz", "cards", "review"] {
+        for kind in ["predict", "quiz", "cards", "sort", "review"] {
             assert!(kinds.contains(kind), "no page has a part of the kind “{kind}”");
         }
         for kind in kinds {

@@ -3,13 +3,14 @@
 
 use super::fence::Fence;
 use super::writer::Writer;
-use super::{card, quiz};
+use super::{card, quiz, sort};
 use crate::part::Part;
 
 /// Reads a fence. What is wrong with it goes to the writer's problems.
 pub(crate) type Read = fn(&mut Writer, &Fence) -> Option<Part>;
 
-const KINDS: [(&str, Read); 3] = [("predict", quiz::predict), ("quiz", quiz::quiz), ("card", card::cards)];
+const KINDS: [(&str, Read); 4] =
+    [("predict", quiz::predict), ("quiz", quiz::quiz), ("card", card::cards), ("sort", sort::sort)];
 
 /// The kind with this name.
 pub(crate) fn find(name: &str) -> Option<Read> {

@@ -13,7 +13,7 @@
 //! Links: `lesson:slug#anchor`, `demo:id?key=value&preset=id&step=n`, `term:id`, `page:review`, `guide:hosting`, `#anchor`,
 //! `https:`, and `preset:block?key=value&step=n`, which changes a demo of the same page in place.
 //!
-//! Fences with TOML bodies: `demo`, `predict`, `quiz`, `card`, `derivation`, `interview`, `figure`, `claim`. Text in
+//! Fences with TOML bodies: `demo`, `predict`, `quiz`, `sort`, `card`, `derivation`, `interview`, `figure`, `claim`. Text in
 //! them is Markdown and stands in single quotes, `'…'` or `'''…'''`, where a backslash is a backslash; a body with
 //! a fence inside needs four ticks outside. Code: `python run` with `output` behind it, `python norun "reason"`,
 //! `rust`, `sql`, `bash`, `toml`, `html`, `text`.
@@ -42,6 +42,7 @@ mod problem;
 mod prose;
 mod question;
 mod quiz;
+mod sort;
 mod stand_in;
 mod target;
 mod text;

@@ -13,6 +13,7 @@ mod onefile;
 mod print;
 mod search;
 mod share;
+mod sort;
 mod states;
 
 use browser::Test;
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = Test> {
         constraints::TESTS,
         demos::TESTS,
         learning::TESTS,
+        sort::TESTS,
         keeping::TESTS,
         embed::TESTS,
         search::TESTS,

@@ -1,0 +1,248 @@
+//! Sorting into groups: by dragging, or by a list of the groups beside each item, which works by keyboard, by finger and
+//! by voice.
+
+use super::state::App;
+use crate::web::dom;
+use course::quiz::Response;
+use course::sort::{Place, Sort};
+use leptos::html::ElementChild;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, PointerEvent};
+
+/// What is being sorted, and how far it has come.
+#[derive(Clone, Copy)]
+struct Sorting {
+    sort: StoredValue<Sort>,
+    /// The group of each item.
+    placed: RwSignal<Vec<Option<usize>>>,
+    /// Which items lie right, once that was checked.
+    judged: RwSignal<Option<Vec<bool>>>,
+    /// The group over which an item is held.
+    over: RwSignal<Option<usize>>,
+    /// The item that is held, and where the pointer took hold of it.
+    held: StoredValue<Option<(usize, [f64; 2])>>,
+}
+
+/// The block.
+pub fn sort(app: App, sort: Sort) -> impl IntoView {
+    let (count, groups) = (sort.items.len(), sort.groups.len());
+    let (id, prompt, explanation) = (format!("q-{}", sort.id), sort.prompt.clone(), sort.explanation.clone());
+    let asks = sort.predict.is_some();
+    let sorting = Sorting {
+        sort: StoredValue::new(sort),
+        placed: RwSignal::new(vec![None; count]),
+        judged: RwSignal::new(None),
+        over: RwSignal::new(None),
+        held: StoredValue::new(None),
+    };
+    let expected = RwSignal::new(None::<usize>);
+    let done = move || sorting.judged.with(Option::is_some);
+    let ready = move || {
+        sorting.placed.with(|p| p.iter().all(Option::is_some)) && (!asks || expected.with(Option::is_some)) && !done()
+    };
+    let check = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if untrack(ready) {
+            sorting.check(app, expected.get_untracked());
+        }
+    };
+    let again = move |_| sorting.again();
+    let result = move || {
+        sorting.judged.get().map(|right| {
+            let n = right.iter().filter(|r| **r).count();
+            let expected = expected.get().filter(|_| asks).map(|e| format!(" You expected {e}."));
+            let class = if n == count { "word right" } else { "word wrong" };
+            view! { <p class=class>{format!("{n} of {count} right.")}{expected}</p> }
+        })
+    };
+    let unfinished = move || sorting.judged.with(|j| j.as_ref().is_some_and(|right| right.contains(&false)));
+    view! {
+        <section class="sort-box" id=id role="group" aria-label="Sort into groups">
+            <p class="label">"Sort"</p>
+            <form class="question" class:answered=done on:submit=check>
+                <fieldset>
+                    <legend><div class="prompt" inner_html=prompt></div></legend>
+                    <ul class="sort-pool">{move || sorting.list(None)}</ul>
+                    <div class="sort-groups">{(0..groups).map(|g| sorting.group(g)).collect::<Vec<_>>()}</div>
+                </fieldset>
+                <div class="act">
+                    <button class="button" type="submit" disabled=move || !ready()>"Check"</button>
+                    {asks.then(|| expectation(count, expected, done))}
+                    <Show when=unfinished><button class="button" type="button" on:click=again>"Try again"</button></Show>
+                </div>
+                <div class="verdict" role="status">
+                    {result}
+                    <Show when={let empty = explanation.is_empty(); move || done() && !empty}>
+                        <div class="explanation" inner_html=explanation.clone()></div>
+                    </Show>
+                </div>
+            </form>
+        </section>
+    }
+}
+
+/// How many will turn out to be right: asked before the check.
+fn expectation(
+    count: usize,
+    expected: RwSignal<Option<usize>>,
+    done: impl Fn() -> bool + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let choose = move |event| expected.set(event_target_value(&event).parse().ok());
+    let options: Vec<_> = (0..=count).map(|n| view! { <option value=n>{n}</option> }.into_any()).collect();
+    view! {
+        <label class="sort-expected"><span>"How many do you expect to be right?"</span>
+            <select on:input=choose prop:disabled=done autocomplete="off"><option value="">"–"</option>{options}</select></label>
+    }
+    .into_any()
+}
+
+impl Sorting {
+    fn check(self, app: App, expected: Option<usize>) {
+        let placed: Vec<usize> = self.placed.get_untracked().into_iter().flatten().collect();
+        let right = self.sort.with_value(|sort| {
+            let right = sort.judge(&placed);
+            let count = right.iter().filter(|r| **r).count();
+            if let (Some(id), Some(expected)) = (&sort.predict, expected) {
+                let given = Response::Number(expected as f64);
+                app.study.record_prediction(id, sort.revision, &given, expected == count, None);
+            }
+            app.study.record_answer(&sort.id, sort.revision, &Response::Picks(placed), count == right.len());
+            right
+        });
+        self.judged.set(Some(right));
+    }
+
+    /// What lay wrong is to be sorted once more.
+    fn again(self) {
+        let right = self.judged.get_untracked().unwrap_or_default();
+        self.placed.update(|placed| {
+            for (place, _) in placed.iter_mut().zip(right).filter(|(_, right)| !right) {
+                *place = None;
+            }
+        });
+        self.judged.set(None);
+    }
+
+    fn put(self, item: usize, group: Option<usize>) {
+        if self.placed.with_untracked(|p| p[item] != group) {
+            self.placed.update(|p| p[item] = group);
+        }
+    }
+
+    fn group(self, group: usize) -> AnyView {
+        let (name, id) = self.sort.with_value(|s| (s.groups[group].clone(), format!("{}-group-{group}", s.id)));
+        view! {
+            <div class="sort-group" class:over=move || self.over.get() == Some(group) data-group=group>
+                <p class="name" id=id.clone() inner_html=name></p>
+                <ul aria-labelledby=id>{move || self.list(Some(group))}</ul>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The items of a group, or those that lie in none.
+    fn list(self, group: Option<usize>) -> Vec<AnyView> {
+        let here: Vec<usize> = self.placed.with(|p| (0..p.len()).filter(|i| p[*i] == group).collect());
+        here.into_iter().map(|i| self.item(i, group)).collect()
+    }
+
+    fn item(self, i: usize, group: Option<usize>) -> AnyView {
+        let (text, names, id) =
+            self.sort.with_value(|s| (s.items[i].text.clone(), s.groups.clone(), format!("{}-{i}", s.id)));
+        let options: Vec<_> = names
+            .into_iter()
+            .enumerate()
+            .map(|(g, name)| view! { <option value=g selected=group == Some(g) inner_html=name></option> }.into_any())
+            .collect();
+        let choose = {
+            let id = id.clone();
+            move |event| {
+                self.put(i, event_target_value(&event).parse().ok());
+                // The list goes along with its item, and so does the focus.
+                if dom::document().active_element().is_some_and(|e| e.id() == id) {
+                    let id = id.clone();
+                    super::order::focus_soon(move || dom::by_id(&id));
+                }
+            }
+        };
+        let right = move || self.judged.with(|j| j.as_ref().and_then(|right| right.get(i).copied()));
+        let class = move || match right() {
+            Some(true) => "sort-item right",
+            Some(false) => "sort-item wrong",
+            None => "sort-item",
+        };
+        let said = move || {
+            right()?;
+            self.sort.with_value(|s| s.items[i].places.get(group?).map(remark))
+        };
+        view! {
+            <li class=class on:pointerdown=move |e| self.take(i, &e) on:pointermove=move |e| self.carry(&e)
+                on:pointerup=move |e| self.drop(&e, true) on:pointercancel=move |e| self.drop(&e, false)>
+                <span class="line" id=format!("{id}-text") inner_html=text></span>" "
+                <select id=id.clone() aria-labelledby=format!("{id}-text") autocomplete="off" on:input=choose
+                    prop:disabled=move || self.judged.with(Option::is_some)><option value="">"Group…"</option>{options}</select>
+                <div class="said">{said}</div>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn take(self, i: usize, event: &PointerEvent) {
+        let on_choice =
+            event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()).is_some_and(|t| t.tag_name() == "SELECT");
+        if event.button() != 0 || on_choice || self.judged.with_untracked(Option::is_some) {
+            return;
+        }
+        let Some(element) = element_of(event) else { return };
+        // Text would be selected.
+        event.prevent_default();
+        let _ = element.set_pointer_capture(event.pointer_id());
+        self.held.set_value(Some((i, at(event))));
+    }
+
+    fn carry(self, event: &PointerEvent) {
+        let Some((_, from)) = self.held.get_value() else { return };
+        let Some(element) = element_of(event) else { return };
+        let [x, y] = at(event);
+        let _ = element.class_list().add_1("held");
+        let _ = element.style().set_property("transform", &format!("translate({}px, {}px)", x - from[0], y - from[1]));
+        self.over.set(group_at(event).flatten());
+    }
+
+    /// Lets go. What is let go beside the groups goes back to where it was.
+    fn drop(self, event: &PointerEvent, done: bool) {
+        let Some((i, _)) = self.held.try_update_value(Option::take).flatten() else { return };
+        if let Some(element) = element_of(event) {
+            let _ = element.class_list().remove_1("held");
+            let _ = element.style().remove_property("transform");
+        }
+        self.over.set(None);
+        if let Some(group) = group_at(event).filter(|_| done) {
+            self.put(i, group);
+        }
+    }
+}
+
+/// The item that an event is about.
+fn element_of(event: &PointerEvent) -> Option<HtmlElement> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(".sort-item").ok()??.dyn_into().ok()
+}
+
+fn at(event: &PointerEvent) -> [f64; 2] {
+    [f64::from(event.client_x()), f64::from(event.client_y())]
+}
+
+/// The group under the pointer, `Some(None)` for the pool of what lies in none. The held item lets the pointer through.
+fn group_at(event: &PointerEvent) -> Option<Option<usize>> {
+    let [x, y] = at(event);
+    let under = dom::document().element_from_point(x as f32, y as f32)?;
+    let own = element_of(event)?.closest(".sort-box").ok()??;
+    let place = under.closest(".sort-group, .sort-pool").ok()??;
+    own.contains(Some(&place)).then(|| place.get_attribute("data-group").and_then(|g| g.parse().ok()))
+}
+
+fn remark(place: &Place) -> AnyView {
+    let misconception = place.misconception.clone().map(|m| view! { <p class="misconception">{m}</p> });
+    view! { {misconception}<div class="why" inner_html=place.feedback.clone()></div> }.into_any()
+}

@@ -1,0 +1,113 @@
+//! Sorting into groups: by keys, by pointer, and what is kept of it.
+
+use super::states::GRASPABLE;
+use browser::{Ctx, Outcome, Test, check};
+
+/// The tests.
+pub const TESTS: &[Test] =
+    &[Test::new("sort-by-keys-wrong-then-right", by_keys), Test::new("sort-by-pointer", by_pointer)];
+
+const LESSON: &str = "lesson/confusion-matrix/";
+const ID: &str = "cm-which-number-first";
+const SORT: &str = "JSON.parse(document.getElementById('page').textContent).blocks.find((b) => b.sort).sort";
+/// Keys that choose each group in a list: its first letter, as often as it takes to come to it.
+const KEYS: [&[&str]; 3] = [&["r"], &["p"], &["p", "p"]];
+
+fn open(ctx: &Ctx) -> Outcome<Vec<usize>> {
+    ctx.tab.wait_until(&format!("{GRASPABLE} && document.querySelector('form .sort-pool')"))?;
+    ctx.tab.js(&format!("{SORT}.items.map((item) => item.group)"))
+}
+
+/// Chooses a group in the list beside an item, which keeps the focus while the item moves.
+fn choose(ctx: &Ctx, item: usize, group: usize) -> Outcome {
+    ctx.tab.run(&format!("document.getElementById('{ID}-{item}').focus()"), vec![])?;
+    for key in KEYS[group] {
+        let before: String = ctx.tab.js(&format!("document.getElementById('{ID}-{item}').value"))?;
+        ctx.tab.press(key)?;
+        ctx.tab.wait_until(&format!(
+            "document.getElementById('{ID}-{item}').value !== '{before}' && document.activeElement.id === '{ID}-{item}'"
+        ))?;
+    }
+    ctx.tab.wait_until(&format!(
+        "document.querySelectorAll('.sort-group')[{group}].contains(document.getElementById('{ID}-{item}'))"
+    ))
+}
+
+fn check_it(ctx: &Ctx) -> Outcome<String> {
+    ctx.tab.run("document.querySelector('.sort-box button[type=submit]').focus()", vec![])?;
+    ctx.tab.press("Enter")?;
+    ctx.tab.wait_for(".sort-box .verdict .word")?;
+    ctx.tab.text(".sort-box .verdict .word")
+}
+
+fn by_keys(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    let right = open(ctx)?;
+    for (item, group) in right.iter().enumerate() {
+        choose(ctx, item, if item == 0 { (group + 1) % 3 } else { *group })?;
+    }
+    let unready: bool = ctx.tab.js("document.querySelector('.sort-box button[type=submit]').disabled")?;
+    check(unready, "checked before anything was expected of it")?;
+    ctx.tab.run("document.querySelector('.sort-expected select').focus()", vec![])?;
+    ctx.tab.press("7")?;
+    ctx.tab.wait_until("!document.querySelector('.sort-box button[type=submit]').disabled")?;
+    let said = check_it(ctx)?;
+    check(said == format!("{} of {} right. You expected 7.", right.len() - 1, right.len()), said)?;
+    check(ctx.tab.count(".sort-item.wrong .misconception")? == 1, "the wrong place is not explained")?;
+    check(ctx.tab.count(".sort-item.right .why")? == right.len() - 1, "the right places are not explained")?;
+    ctx.tab.expect_accessible()?;
+    ctx.tab.run(
+        "[...document.querySelectorAll('.sort-box button')].find((b) => b.textContent === 'Try again').click()",
+        vec![],
+    )?;
+    ctx.tab.wait_until("document.querySelectorAll('.sort-pool > li').length === 1")?;
+    choose(ctx, 0, right[0])?;
+    let said = check_it(ctx)?;
+    check(said.starts_with(&format!("{0} of {0} right.", right.len())), said)?;
+    let stored: String = ctx.tab.storage()?.into_values().collect();
+    for kept in ["\"prediction\"", "\"correct\":false", "\"correct\":true", &format!("item:{ID}")] {
+        check(stored.contains(kept), format!("{kept} was not kept"))?;
+    }
+    // A miss comes back in review, with the items and without their groups.
+    ctx.tab.goto(&site.url("review/"))?;
+    ctx.tab.wait_for(".review-card .front")?;
+    check(ctx.tab.count(".review-card .front li")? == right.len(), "the card lacks the items")?;
+    ctx.tab.press("Space")?;
+    ctx.tab.wait_for(".review-card .back")?;
+    check(ctx.tab.count(".review-card .back li")? == right.len(), "the card's answer lacks items")?;
+    ctx.tab.expect_no_complaints()
+}
+
+/// Drags the last item of the pool to the middle of something.
+fn drag_last_to(ctx: &Ctx, target: &str) -> Outcome {
+    const LAST: &str = ".sort-pool > li:last-child";
+    ctx.tab
+        .run("document.querySelector('.sort-groups').scrollIntoView({ block: 'end', behavior: 'instant' })", vec![])?;
+    let by: (f64, f64) = ctx.tab.js(&format!(
+        "(() => {{ const middle = (e) => {{ const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }};
+         const [a, b] = [document.querySelector('{LAST} .line'), {target}].map(middle); return [b[0] - a[0], b[1] - a[1]]; }})()"
+    ))?;
+    ctx.tab.drag_by(&format!("{LAST} .line"), by)
+}
+
+fn by_pointer(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    let right = open(ctx)?;
+    let last = right.len() - 1;
+    drag_last_to(ctx, "document.querySelectorAll('.sort-group')[1]")?;
+    ctx.tab.wait_until(&format!(
+        "document.querySelectorAll('.sort-group')[1].contains(document.getElementById('{ID}-{last}'))"
+    ))?;
+    let chosen: String = ctx.tab.js(&format!("document.getElementById('{ID}-{last}').value"))?;
+    check(chosen == "1", "the list does not follow the pointer")?;
+    // What is let go beside the groups goes back.
+    drag_last_to(ctx, "document.querySelector('.sort-box > .label')")?;
+    let left: usize = ctx.tab.js("document.querySelectorAll('.sort-pool > li').length")?;
+    check(left == last, format!("{left} items are left"))?;
+    let moved: usize =
+        ctx.tab.js("document.querySelectorAll('.sort-item.held, .sort-item[style*=transform]').length")?;
+    check(moved == 0, "an item hangs in the air")?;
+    ctx.tab.expect_no_complaints()
+}
