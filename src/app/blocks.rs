@@ -1,7 +1,9 @@
 //! The parts of a page: text is adopted or inserted, everything else is mounted.
 
+use super::demo::Run;
 use super::state::App;
 use crate::web::dom;
+use crate::web::observe::Near;
 use course::page::{Block, DemoBlock, Layout, Page};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -98,50 +100,94 @@ fn keep(parts: &Parts, part: impl Any) {
     }
 }
 
-/// Shows a demo once its data are there. Until then its stand-in stays; what the reader has moved in it counts.
+/// Opens a demo when it comes near, or is asked for, and shows it once its engine has answered. Until then its stand-in
+/// stays; what the reader has moved in it counts.
 fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement, parts: Parts) {
-    let Some(spec) = demos::registry::find(&block.demo) else {
-        element.set_inner_html("<p>This demo is not part of this version.</p>");
-        return;
-    };
     if element.child_element_count() == 0 {
         element.set_inner_html("<div class=\"demo-frame\"><div class=\"demo-waiting\"></div></div>");
     }
-    let page = page.clone();
-    let owner = Owner::current();
-    let query = if page.layout == Layout::Demo { app.place.get_untracked().query } else { Vec::new() };
-    leptos::task::spawn_local(async move {
-        let prepared = super::demo::prepare(spec, &block, &query).await;
-        if parts.borrow().is_none() {
-            return;
-        }
-        let prepared = match prepared {
-            Ok(prepared) => prepared.edit(&edits(&element)),
+    let own_page = page.layout == Layout::Demo;
+    let query = if own_page { app.place.get_untracked().query } else { Vec::new() };
+    let id = block.id.clone();
+    let (owner, at, kept) = (Owner::current(), element.clone(), parts.clone());
+    let open = move || {
+        let Some(owner) = owner else { return };
+        let shown = owner.clone();
+        let (asked, pack) = (question(&block, &query, &at), block.pack.clone());
+        let ready = move |run: Run, result: Result<(), String>| {
+            if kept.borrow().is_none() {
+                return;
+            }
             // The stand-in stays and can be read; the reader is told why it does not move.
-            Err(why) => return say_failed(&element, &why),
+            if let Err(why) = result {
+                return say_failed(&at, &why);
+            }
+            let edits = edits(&at);
+            let show = move || shown.with(|| replace(app, own_page, block, at, run, &kept));
+            if edits.is_empty() { show() } else { run.then(protocol::Act::Edit(edits), show) }
         };
-        let focused = dom::document().active_element().map(|e| e.id()).filter(|id| !id.is_empty());
-        let part = match owner {
-            Some(owner) => owner.with(|| replace(app, &page, block, element, prepared)),
-            None => return,
-        };
-        keep(&parts, part);
-        if let Some(element) = focused.and_then(|id| dom::by_id(&id)) {
-            let _ = element.focus();
+        owner.with(|| Run::open(&pack, asked, ready));
+    };
+    let open = StoredValue::new_local(Some(open));
+    let begin = move || {
+        if let Some(open) = open.try_update_value(Option::take).flatten() {
+            open();
+        }
+    };
+    // An embed is there for its demo, and its host waits for word.
+    if own_page || super::embed::embedded() {
+        return begin();
+    }
+    keep(&parts, Near::new(&element, NEAR, begin));
+    Effect::new(move |_| {
+        if app.presets.with(|preset| preset.as_ref().is_some_and(|(block, _)| *block == id)) {
+            begin();
         }
     });
 }
 
-fn replace(
-    app: App,
-    page: &Rc<Page>,
-    block: DemoBlock,
-    element: HtmlElement,
-    prepared: super::demo::Prepared,
-) -> impl Any + use<> {
-    let own_page = page.layout == Layout::Demo;
+/// Demos begin when they are so many heights of the window away.
+const NEAR: f64 = 1.5;
+
+/// What an engine is asked to open: the block, with what the address says over it, at the size of its stand-in.
+fn question(block: &DemoBlock, query: &[(String, String)], element: &HtmlElement) -> protocol::Open {
+    let mut pairs = block.settings.clone();
+    for (key, value) in query {
+        pairs.retain(|p| p.0 != *key);
+        pairs.push((key.clone(), value.clone()));
+    }
+    let picture = element.query_selector(".picture").ok().flatten();
+    let size = picture.map(|p| (p.client_width(), p.client_height())).filter(|(width, height)| *width > 0 && *height > 0);
+    let bound = |b: &course::page::Bound| protocol::Bound {
+        measure: b.measure.clone(),
+        at_least: b.at_least,
+        at_most: b.at_most,
+    };
+    let root = dom::document().document_element();
+    protocol::Open {
+        demo: block.demo.clone(),
+        pairs,
+        steps: block.steps,
+        lock: block.lock.clone(),
+        hide: block.hide.clone(),
+        size: size.map(|(width, height)| plot::Size { width: width.into(), height: height.into() }),
+        goal: block.goal.iter().flat_map(|goal| goal.bounds.iter().map(bound)).collect(),
+        measures: super::embed::embedded(),
+        // Tests compare what is computed here with what the site builder has computed.
+        digest: root.is_some_and(|root| root.has_attribute("data-digests")),
+    }
+}
+
+fn replace(app: App, own_page: bool, block: DemoBlock, element: HtmlElement, run: Run, parts: &Parts) {
+    if parts.borrow().is_none() {
+        return;
+    }
+    let focused = dom::document().active_element().map(|e| e.id()).filter(|id| !id.is_empty());
     element.set_inner_html("");
-    mount_to(element, move || super::demo::frame(app, own_page, block, prepared.run()))
+    keep(parts, mount_to(element, move || super::demo::frame(app, own_page, block, run)));
+    if let Some(element) = focused.and_then(|id| dom::by_id(&id)) {
+        let _ = element.focus();
+    }
 }
 
 /// Controls of a stand-in that no longer show what the page was made with.

@@ -20,11 +20,8 @@ pub fn follow_theme() {
 /// Says where a demo stands: its place in the page, the address of this state, the sentence, and the measures, names
 /// and numbers in turn. What the learner's own data come to stays here.
 pub fn tell(block: &str, run: Run) {
-    let link = run.link();
-    let said = run.with_untracked(|p| {
-        let own = p.settings().needs_own();
-        (!own).then(|| (p.demo().summary(), p.demo().measures()))
-    });
+    let link = untrack(|| run.link());
+    let said = run.with_untracked(|face| (!face.own).then(|| (face.summary.clone(), face.measures.clone())));
     let Some((summary, measures)) = said else { return };
     let detail = js_sys::Array::of3(&block.into(), &link.to_path().into(), &summary.into());
     for (name, value) in measures {

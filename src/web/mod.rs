@@ -5,6 +5,7 @@ pub mod assets;
 pub mod canvas;
 pub mod clock;
 pub mod dom;
+pub mod engine;
 pub mod file;
 pub mod frames;
 pub mod observe;

@@ -51,6 +51,40 @@ impl Visibility {
     }
 }
 
+/// Calls back once, when an element comes within so many heights of the window; unless dropped before.
+pub struct Near {
+    observer: Option<IntersectionObserver>,
+    _callback: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Near {
+    /// Watches an element.
+    pub fn new(element: &Element, windows: f64, came: impl FnOnce() + 'static) -> Near {
+        let mut came = Some(came);
+        let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let near = entries.iter().any(|e| e.unchecked_into::<IntersectionObserverEntry>().is_intersecting());
+            if let Some(came) = came.take_if(|_| near) {
+                came();
+            }
+        });
+        let options = web_sys::IntersectionObserverInit::new();
+        options.set_root_margin(&format!("{:.0}% 0px", 100.0 * windows));
+        let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        Near { observer, _callback: callback }
+    }
+}
+
+impl Drop for Near {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
 impl Drop for Visibility {
     fn drop(&mut self) {
         if let Some(observer) = &self.observer {

@@ -18,7 +18,7 @@ pub fn sheet(run: Run) -> AnyView {
         .into_any();
     }
     let spec = run.spec();
-    let query = move || run.with(|p| format_query(&p.link()));
+    let query = move || run.with(|face| format_query(&face.link));
     let node = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(sheet) = node.get() {
@@ -26,7 +26,7 @@ pub fn sheet(run: Run) -> AnyView {
         }
     });
     view! {
-        <div class="sheet embed-sheet" node_ref=node data-demo=spec.id data-title=spec.title data-query=query>
+        <div class="sheet embed-sheet" node_ref=node data-demo=spec.id.clone() data-title=spec.title.clone() data-query=query>
             <p role="status">"One moment."</p>
         </div>
     }

@@ -1,7 +1,7 @@
 //! The frame around every demo: picture, sentence, read-outs, controls, transport, numbers.
 
 mod controls;
-mod data;
+mod draw;
 mod embed;
 mod icons;
 mod numbers;
@@ -12,16 +12,15 @@ mod share;
 mod stage;
 mod transport;
 
-pub use data::{Prepared, prepare};
 pub use run::Run;
 
 use super::state::App;
 use course::page::DemoBlock;
-use demos::Player;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
+use protocol::Which;
 
-/// A demo in its frame. `run` is ready: its data are loaded and its model is built.
+/// A demo in its frame. `run` is ready: its engine has shown it once.
 pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoView + use<> {
     let id = block.id.clone();
     let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
@@ -36,10 +35,10 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
     }
     let level = if own_page { 1 } else { 3 };
     // The static page carries the same digest, computed natively: a browser test compares the two.
-    let digest = move || run.with(|p| demos::digest(p.demo()));
-    let summary = move || run.with(|p| p.demo().summary());
+    let digest = move || run.with(|face| (!face.digest.is_empty()).then(|| face.digest.clone()));
+    let summary = move || run.with(|face| face.summary.clone());
     let trouble = move || {
-        let (trouble, notices) = run.with(|p| (p.trouble(), p.notices().to_vec()));
+        let (trouble, notices) = run.with(|face| (face.trouble.clone(), face.notices.clone()));
         let said: Vec<_> = trouble
             .into_iter()
             .chain(notices)
@@ -47,12 +46,13 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
             .collect();
         said
     };
+    let compared = Memo::new(move |_| run.with(|face| face.compared.is_some()));
     let frame_ref = NodeRef::new();
     save::hand_out(run, frame_ref);
     view! {
-        <figure class="demo-frame" id=id.clone() data-demo=spec.id data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
+        <figure class="demo-frame" id=id.clone() data-demo=spec.id.clone() data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">
-                {heading(level, title_id, spec.title)}
+                {heading(level, title_id, spec.title.clone())}
                 <p class="live">{summary}</p>
                 <p class="sr-only" role="status">{move || run.spoken()}</p>
             </header>
@@ -60,11 +60,11 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
             {trouble}
             <div class="demo-main">
                 <div class="stage">
-                    {stage::picture(run, stage::Which::Main)}
-                    {move || run.with(|p| p.compared().is_some()).then(|| view! {
+                    {stage::picture(run, Which::Main)}
+                    {move || compared.get().then(|| view! {
                         <div class="compared">
-                            <p>{move || run.with(pinned_words)}</p>
-                            {stage::picture(run, stage::Which::Compared)}
+                            <p>{move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("Kept for comparison: {settings}. {says}")))}</p>
+                            {stage::picture(run, Which::Compared)}
                         </div>
                     })}
                     {readouts(run)}
@@ -78,26 +78,13 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
     }
 }
 
-fn heading(level: u8, id: String, title: &'static str) -> AnyView {
+fn heading(level: u8, id: String, title: String) -> AnyView {
     if level == 1 { view! { <h1 id=id>{title}</h1> }.into_any() } else { view! { <h3 id=id>{title}</h3> }.into_any() }
-}
-
-/// What the second run was started with, and where it stands.
-fn pinned_words(player: &Player) -> String {
-    let Some((settings, demo)) = player.compared() else { return String::new() };
-    let changed: Vec<String> = settings
-        .table()
-        .iter()
-        .filter(|s| settings.value(s.key) != &s.default_value())
-        .map(|s| format!("{} {}", s.label.to_lowercase(), s.words(settings.value(s.key))))
-        .collect();
-    let what = if changed.is_empty() { "the settings at the start".to_string() } else { changed.join(", ") };
-    format!("Kept for comparison: {what}. {}", demo.summary())
 }
 
 fn readouts(run: Run) -> impl IntoView {
     move || {
-        let readouts = run.with(|p| p.demo().readouts());
+        let readouts = run.with(|face| face.readouts.clone());
         (!readouts.is_empty()).then(|| {
             let rows: Vec<_> = readouts
                 .into_iter()
@@ -112,14 +99,7 @@ fn readouts(run: Run) -> impl IntoView {
 }
 
 fn goal_view(run: Run, goal: course::page::Goal) -> impl IntoView {
-    let reached = RwSignal::new(false);
-    let bounds = goal.bounds.clone();
-    Effect::new(move |_| {
-        let bounds = bounds.iter().map(|b| (b.measure.as_str(), b.at_least, b.at_most));
-        if run.with(|p| demos::player::goal_met(&p.demo().measures(), bounds)) {
-            reached.set(true);
-        }
-    });
+    let reached = Memo::new(move |_| run.with(|face| face.reached));
     let (task, praise) = (goal.text, goal.reached);
     view! {
         <div class="goal" class:reached=reached>

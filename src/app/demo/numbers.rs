@@ -3,18 +3,17 @@
 use super::run::Run;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
+use protocol::Act;
 
 /// A table that is filled only while it is open.
 pub fn numbers(run: Run) -> impl IntoView {
-    let open = RwSignal::new(false);
     let toggled = move |event: web_sys::Event| {
         use wasm_bindgen::JsCast;
         let element = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlDetailsElement>().ok());
-        open.set(element.is_some_and(|d| d.open()));
+        run.push(Act::Numbers(element.is_some_and(|d| d.open())));
     };
     let body = move || {
-        open.get().then(|| {
-            let table = run.with(|p| p.demo().table());
+        run.with(|face| face.numbers.clone()).map(|table| {
             let head: Vec<_> =
                 table.columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }.into_any()).collect();
             let rows: Vec<_> = table

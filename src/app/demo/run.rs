@@ -1,130 +1,147 @@
-//! A running demo and everything that acts on it.
+//! A running demo, as its page sees it: what its engine has said last, and the way to ask it for more.
 
+use super::draw::Drawings;
 use crate::app::state::App;
+use crate::web::assets;
 use crate::web::dom::window;
+use crate::web::engine::Engine;
 use crate::web::frames::Frame;
 use crate::web::place;
 use crate::web::theme::reduced_motion;
 use course::route::{Location, Route};
-use demos::{Data, Player, Spec, Value};
 use leptos::prelude::*;
+use plot::{Scene, Size};
+use protocol::{Act, Ask, Columns, Face, Line, Open, Own, Said, Shown, Spec, Which, decode, encode};
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// An act that takes longer than this is said to be under way, and can be stopped.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// So long after the last change a demo counts as at rest.
+const REST: Duration = Duration::from_millis(500);
 
 /// A handle to a running demo. Whoever reads through it in an effect runs again when the demo changes.
 #[derive(Clone, Copy)]
 pub struct Run {
-    player: StoredValue<Player, LocalStorage>,
-    changes: RwSignal<u64>,
-    visible: StoredValue<bool>,
-    frame: StoredValue<Option<Frame>, LocalStorage>,
+    inner: StoredValue<Inner, LocalStorage>,
+    face: RwSignal<Arc<Face>>,
+    scenes: [RwSignal<Option<Arc<Scene>>>; 2],
+    own: RwSignal<Own>,
+    /// Sliders that have moved and are not answered yet: their own positions count until then.
+    slid: RwSignal<Vec<(String, f64, u32)>>,
+    condition: RwSignal<Condition>,
     spoken: RwSignal<String>,
-    data: StoredValue<Data, LocalStorage>,
+}
+
+/// How an engine is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Condition {
+    /// It answers.
+    #[default]
+    Well,
+    /// It has been busy for a while.
+    Busy,
+    /// It has ended, and this is why.
+    Ended(String),
+}
+
+/// Called once, when the demo can be shown or is known not to be.
+type Ready = Box<dyn FnOnce(Result<(), String>)>;
+
+struct Inner {
+    pack: String,
+    open: Open,
+    engine: Option<Engine>,
+    spec: Rc<Spec>,
+    line: Line,
+    ready: Option<Ready>,
+    /// Who waits for the answer to an act, and to which.
+    awaiting: Option<(u32, Box<dyn FnOnce()>)>,
+    drawings: Drawings,
+    /// What a new engine has to be told again.
+    sizes: [Option<Size>; 2],
+    numbers: bool,
+    own_file: Option<(String, Option<Columns>)>,
+    frame: Option<Frame>,
+    visible: bool,
+    /// Counts answers, so that what waits for rest knows of later ones.
+    heard: u64,
+    /// Whether the sentence is to be spoken once things are at rest.
+    speak: bool,
 }
 
 impl Run {
-    /// Takes a player in hand.
-    pub fn new(player: Player, data: Data) -> Run {
-        let run = Run {
-            player: StoredValue::new_local(player),
-            changes: RwSignal::new(0),
-            visible: StoredValue::new(true),
-            frame: StoredValue::new_local(None),
-            spoken: RwSignal::new(String::new()),
-            data: StoredValue::new_local(data),
+    /// Opens a demo. `ready` is called when it can be shown, or with a sentence that says why it cannot.
+    pub fn open(pack: &str, open: Open, ready: impl FnOnce(Run, Result<(), String>) + 'static) -> Run {
+        let inner = Inner {
+            pack: pack.into(),
+            sizes: [open.size, None],
+            open,
+            engine: None,
+            spec: Rc::default(),
+            line: Line::default(),
+            ready: None,
+            awaiting: None,
+            drawings: Drawings::default(),
+            numbers: false,
+            own_file: None,
+            frame: None,
+            visible: true,
+            heard: 0,
+            speak: false,
         };
+        let run = Run {
+            inner: StoredValue::new_local(inner),
+            face: RwSignal::new(Arc::default()),
+            scenes: [RwSignal::new(None), RwSignal::new(None)],
+            own: RwSignal::new(Own::default()),
+            slid: RwSignal::new(Vec::new()),
+            condition: RwSignal::new(Condition::Well),
+            spoken: RwSignal::new(String::new()),
+        };
+        run.inner.update_value(|i| i.ready = Some(Box::new(move |result| ready(run, result))));
+        run.start();
         run.drive();
         run
     }
 
+    // What is shown.
+
     /// What is known of the demo.
-    pub fn spec(self) -> &'static Spec {
-        self.player.with_value(Player::spec)
+    pub fn spec(self) -> Rc<Spec> {
+        self.inner.with_value(|i| i.spec.clone())
     }
 
-    /// Reads the player and subscribes to its changes.
-    pub fn with<T>(self, read: impl FnOnce(&Player) -> T) -> T {
-        self.changes.track();
-        self.player.with_value(read)
+    /// Reads how things stand, and subscribes to changes.
+    pub fn with<T>(self, read: impl FnOnce(&Face) -> T) -> T {
+        self.face.with(|face| read(face))
     }
 
-    /// Reads the player once.
-    pub fn with_untracked<T>(self, read: impl FnOnce(&Player) -> T) -> T {
-        self.player.with_value(read)
+    /// Reads how things stand once.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&Face) -> T) -> T {
+        self.face.with_untracked(|face| read(face))
     }
 
-    /// Changes the player. A late callback may come after the page has gone, and then nothing happens.
-    pub fn update<T>(self, change: impl FnOnce(&mut Player) -> T) -> Option<T> {
-        let done = self.player.try_update_value(change);
-        if done.is_some() {
-            self.changes.update(|n| *n += 1);
-            self.fetch();
-        }
-        done
+    /// The picture that was sent last.
+    pub fn scene(self, which: Which) -> Option<Arc<Scene>> {
+        self.scenes[which as usize].get()
     }
 
-    /// Changes the player, and has the new state spoken.
-    pub fn act<T>(self, change: impl FnOnce(&mut Player) -> T) {
-        self.update(change);
-        self.say();
+    /// The same, without a subscription.
+    pub fn scene_untracked(self, which: Which) -> Option<Arc<Scene>> {
+        self.scenes[which as usize].get_untracked()
     }
 
-    /// Changes one setting.
-    pub fn set(self, key: &'static str, value: Value) {
-        self.act(|p| {
-            let next = p.settings().with(key, value);
-            p.change(next)
-        });
+    /// What was read of the learner's own file.
+    pub fn own(self) -> Own {
+        self.own.get()
     }
 
-    /// Says whether the picture is in view; a run waits while it is not.
-    pub fn set_visible(self, visible: bool) {
-        if self.visible.try_get_value().is_some_and(|v| v != visible) {
-            self.visible.set_value(visible);
-            self.request();
-        }
-    }
-
-    /// Runs or pauses.
-    pub fn toggle(self) {
-        self.act(|p| if p.running() { p.pause() } else { p.play() });
-        self.request();
-    }
-
-    /// Takes over the pairs of a preset link; the rest stays as it is.
-    pub fn apply(self, pairs: &[(String, String)]) {
-        self.act(|p| {
-            p.pause();
-            p.apply(pairs);
-        });
-    }
-
-    /// The learner's own data.
-    pub fn set_own(self, own: ml::data::Dataset) {
-        self.data.update_value(|d| d.own = Some(Rc::new(own)));
-        let data = self.data.get_value();
-        self.act(|p| p.set_data(data));
-    }
-
-    /// Fetches the tables that the settings ask for and that are not there yet.
-    fn fetch(self) {
-        let wanted = self.player.with_value(|p| p.settings().tables());
-        let missing = self.data.with_value(|d| wanted.iter().any(|name| !d.tables.contains_key(*name)));
-        if !missing {
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            // A table that cannot be loaded leaves the player's own message standing.
-            if let Ok(tables) = super::data::tables(&wanted).await
-                && self.data.try_update_value(|d| d.tables.extend(tables)).is_some()
-            {
-                let data = self.data.get_value();
-                if self.player.try_update_value(|p| p.set_data(data)).is_some() {
-                    self.changes.update(|n| *n += 1);
-                    self.say();
-                }
-            }
-        });
+    /// How the engine is.
+    pub fn condition(self) -> Condition {
+        self.condition.get()
     }
 
     /// What a screen reader is told: the sentence, once things have come to rest.
@@ -132,63 +149,274 @@ impl Run {
         self.spoken.get()
     }
 
-    /// Speaks the present sentence after a moment without change.
-    fn say(self) {
-        let Some(at) = self.changes.try_get_untracked() else { return };
-        set_timeout(
-            move || {
-                if self.changes.try_get_untracked() == Some(at) {
-                    self.spoken.set(self.with_untracked(|p| p.demo().summary()));
-                }
-            },
-            std::time::Duration::from_millis(500),
-        );
+    /// Where a slider stands: where it was moved to, until the engine has answered; then where the engine says.
+    pub fn position(self, key: &str, index: usize) -> f64 {
+        let moved = self.slid.with(|all| all.iter().find(|s| s.0 == key).map(|s| s.1));
+        moved.unwrap_or_else(|| self.with(|face| face.values.get(index).map_or(0.0, |now| now.at)))
     }
 
-    /// The pairs of a link to the present state.
+    /// The address of the present state.
     pub fn link(self) -> Location {
-        let (id, query) = self.with(|p| (p.spec().id.to_string(), p.link()));
-        Location { route: Route::Demo(id), query, anchor: String::new() }
+        let id = self.spec().id.clone();
+        Location { route: Route::Demo(id), query: self.with(|face| face.link.clone()), anchor: String::new() }
     }
+
+    // What is asked.
+
+    /// Does something, and has the new state spoken.
+    pub fn act(self, act: Act) {
+        self.inner.try_update_value(|i| i.speak = true);
+        self.push(act);
+    }
+
+    /// Does something without a word, and gives the number that its answer will have.
+    pub fn push(self, act: Act) -> u32 {
+        let pushed = self.inner.try_update_value(|i| {
+            match &act {
+                Act::Size(which, size) => i.sizes[*which as usize] = Some(*size),
+                Act::Numbers(wanted) => i.numbers = *wanted,
+                Act::OwnFile(text) => i.own_file = Some((text.clone(), None)),
+                Act::OwnColumns(columns) => {
+                    if let Some(file) = &mut i.own_file {
+                        file.1 = Some(columns.clone());
+                    }
+                }
+                _ => {}
+            }
+            i.line.push(act)
+        });
+        // A late callback may come after the page has gone, and then nothing happens.
+        let Some((seq, ask)) = pushed else { return 0 };
+        self.send(ask);
+        seq
+    }
+
+    /// Moves a slider.
+    pub fn slide(self, key: &str, at: f64) {
+        self.inner.try_update_value(|i| i.speak = true);
+        let seq = self.push(Act::Slide { key: key.into(), at });
+        self.slid.update(|all| {
+            all.retain(|s| s.0 != key);
+            all.push((key.into(), at, seq));
+        });
+    }
+
+    /// Changes a setting that is spelled as in a link.
+    pub fn set(self, key: &str, text: &str) {
+        self.act(Act::Set { key: key.into(), text: text.into() });
+    }
+
+    /// Does something, and calls back when it is answered.
+    pub fn then(self, act: Act, done: impl FnOnce() + 'static) {
+        let seq = self.push(act);
+        self.inner.update_value(|i| i.awaiting = Some((seq, Box::new(done))));
+    }
+
+    /// Says whether the picture is in view; a run waits while it is not.
+    pub fn set_visible(self, visible: bool) {
+        if self.inner.try_update_value(|i| std::mem::replace(&mut i.visible, visible) != visible) == Some(true) {
+            self.request();
+        }
+    }
+
+    /// Reads and changes the drawings that are kept for paper and files.
+    pub fn drawings<T>(self, change: impl FnOnce(&mut Drawings) -> T) -> Option<T> {
+        self.inner.try_update_value(|i| change(&mut i.drawings))
+    }
+
+    /// Asks the engine for drawings of the present state, however busy the line is.
+    pub fn draw(self, width: f64) {
+        self.inner.try_update_value(|i| {
+            let id = i.drawings.ask(i.heard);
+            if let Some(engine) = &i.engine {
+                engine.send(&encode(&Ask::Draw { id, width }));
+            }
+        });
+    }
+
+    /// Whether the drawings that are kept show the present state.
+    pub fn drawn_is_fresh(self) -> bool {
+        self.inner.with_value(|i| i.drawings.is_of(i.heard))
+    }
+
+    /// Begins again, with a new engine, where the old one stood when it last answered.
+    pub fn restart(self) {
+        let last = self.with_untracked(|face| face.link.clone());
+        self.inner.update_value(|i| {
+            i.engine = None;
+            i.line.clear();
+            i.open.size = i.sizes[0];
+        });
+        self.slid.set(Vec::new());
+        self.condition.set(Condition::Well);
+        self.start();
+        let (sizes, numbers, own) = self.inner.with_value(|i| (i.sizes, i.numbers, i.own_file.clone()));
+        if let Some((text, columns)) = own {
+            self.push(Act::OwnFile(text));
+            columns.map(|columns| self.push(Act::OwnColumns(columns)));
+        }
+        self.push(Act::Numbers(numbers));
+        self.push(Act::Apply(last));
+        sizes[1].map(|size| self.push(Act::Size(Which::Compared, size)));
+    }
+
+    // What comes and goes.
+
+    fn start(self) {
+        let (pack, open) = self.inner.with_value(|i| (i.pack.clone(), i.open.clone()));
+        let engine = Engine::start(&pack, move |bytes| self.hear(bytes), move |why| self.end(why));
+        engine.send(&encode(&Ask::Open(open)));
+        self.inner.update_value(|i| i.engine = Some(engine));
+    }
+
+    fn send(self, ask: Option<Ask>) {
+        let Some(ask) = ask else { return };
+        self.inner.with_value(|i| {
+            if let Some(engine) = &i.engine {
+                engine.send(&encode(&ask));
+            }
+        });
+        if let Ask::Act { seq, .. } = ask {
+            let late = move || {
+                if self.inner.try_with_value(|i| i.line.under_way()) == Some(Some(seq))
+                    && self.condition.get_untracked() == Condition::Well
+                {
+                    self.condition.set(Condition::Busy);
+                }
+            };
+            set_timeout(late, PATIENCE);
+        }
+    }
+
+    fn hear(self, bytes: &[u8]) {
+        if self.inner.try_with_value(|_| ()).is_none() {
+            return;
+        }
+        for said in decode::<Vec<Said>>(bytes).unwrap_or_default() {
+            match said {
+                Said::Need(names) => names.into_iter().for_each(|name| self.fetch(name)),
+                Said::Opened(spec) => self.inner.update_value(|i| i.spec = Rc::new(spec)),
+                Said::Refused(why) => self.end(why),
+                Said::Shown(shown) => self.show(shown),
+                Said::Own(own) => self.own.set(own),
+                Said::Drawn(drawn) => {
+                    let waiting = self.drawings(|d| d.take(drawn));
+                    waiting.into_iter().flatten().for_each(|done| done());
+                }
+            }
+        }
+    }
+
+    fn show(self, shown: Shown) {
+        let Shown { seq, face, scenes } = shown;
+        self.slid.update(|all| all.retain(|s| s.2 > seq));
+        let compared = face.compared.is_some();
+        self.face.set(Arc::new(face));
+        for (place, scene) in self.scenes.into_iter().zip(scenes) {
+            if let Some(scene) = scene {
+                place.set(Some(Arc::new(scene)));
+            }
+        }
+        if !compared && self.scenes[1].with_untracked(Option::is_some) {
+            self.scenes[1].set(None);
+        }
+        let heard = self.inner.try_update_value(|i| {
+            i.heard += 1;
+            let done = i.awaiting.take_if(|a| a.0 <= seq && seq > 0).map(|a| a.1);
+            (i.line.answered(seq), i.ready.take(), done, i.heard)
+        });
+        let Some((next, ready, done, now)) = heard else { return };
+        if next.is_none() {
+            self.condition.set(Condition::Well);
+        }
+        self.send(next);
+        if let Some(ready) = ready {
+            ready(Ok(()));
+        }
+        if let Some(done) = done {
+            done();
+        }
+        self.request();
+        set_timeout(move || self.rest(now), REST);
+    }
+
+    /// Nothing has changed for a moment: the sentence is spoken, and paper gets its drawings.
+    fn rest(self, heard: u64) {
+        let speak = self.inner.try_update_value(|i| (i.heard == heard).then(|| std::mem::take(&mut i.speak)));
+        let Some(Some(speak)) = speak else { return };
+        if speak {
+            self.spoken.set(self.with_untracked(|face| face.summary.clone()));
+        }
+        self.draw(super::draw::WIDTH);
+    }
+
+    /// The engine has ended, or never began.
+    fn end(self, why: String) {
+        let ready = self.inner.try_update_value(|i| {
+            i.engine = None;
+            i.line.clear();
+            i.ready.take()
+        });
+        match ready {
+            Some(Some(ready)) => ready(Err(why)),
+            Some(None) => self.condition.set(Condition::Ended(why)),
+            None => {}
+        }
+    }
+
+    fn fetch(self, name: String) {
+        leptos::task::spawn_local(async move {
+            let text = assets::text(&format!("data/{name}.csv")).await;
+            self.inner.try_with_value(|i| {
+                if let Some(engine) = &i.engine {
+                    engine.send(&encode(&Ask::Table(name, text)));
+                }
+            });
+        });
+    }
+
+    // Running.
 
     fn request(self) {
-        if self.with_untracked(Player::running) && self.visible.get_value() {
-            self.frame.with_value(|f| {
-                if let Some(frame) = f {
+        if self.with_untracked(|face| face.running) {
+            self.inner.try_with_value(|i| {
+                if let Some(frame) = i.frame.as_ref().filter(|_| i.visible) {
                     frame.request();
                 }
             });
         }
     }
 
-    /// Steps in animation frames while it runs and is in view. With reduced motion the picture changes twice a
-    /// second, by as many steps as have come due.
+    /// Lets time pass in animation frames while it runs and is in view, one unanswered frame at a time. With reduced
+    /// motion the picture changes twice a second, by as many steps as have come due.
     fn drive(self) {
         let last = Rc::new(Cell::new(None::<f64>));
         let frame = Frame::new(move |time| {
-            let running = self.player.try_with_value(Player::running).unwrap_or(false);
-            if !running || self.visible.try_get_value() != Some(true) {
+            let Some((visible, free)) = self.inner.try_with_value(|i| (i.visible, i.line.under_way().is_none())) else {
+                return;
+            };
+            if !visible || !self.with_untracked(|face| face.running) {
                 return last.set(None);
             }
             let elapsed = last.get().map_or(0.0, |l| time - l);
-            if last.get().is_none() || elapsed >= if reduced_motion() { 500.0 } else { 0.0 } {
+            let due = last.get().is_none() || elapsed >= if reduced_motion() { 500.0 } else { 0.0 };
+            if free && due {
                 last.set(Some(time));
-                let moved = self.player.try_update_value(|p| p.tick(elapsed)).unwrap_or(false);
-                if moved {
-                    self.changes.update(|n| *n += 1);
-                }
-                if !self.with_untracked(Player::running) {
-                    self.changes.update(|n| *n += 1);
-                    self.say();
-                }
+                self.inner.try_update_value(|i| i.speak = true);
+                self.push(Act::Tick(elapsed));
             }
             self.request();
         });
-        self.frame.set_value(Some(frame));
+        self.inner.update_value(|i| i.frame = Some(frame));
         on_cleanup(move || {
-            self.frame.try_set_value(None);
+            self.inner.try_update_value(|i| {
+                i.frame = None;
+                i.engine = None;
+            });
         });
     }
+
+    // The page around it.
 
     /// Takes the settings of preset links that point to this demo, and brings it into view.
     pub fn follow_presets(self, app: App, id: &str, into_view: bool) {
@@ -197,13 +425,11 @@ impl Run {
             let Some((block, pairs)) = app.presets.get() else { return };
             if block == id {
                 app.presets.set(None);
-                self.apply(&pairs);
+                self.act(Act::Apply(pairs));
                 if let Some(element) = crate::web::dom::by_id(&id).filter(|_| into_view) {
-                    element.scroll_into_view_with_scroll_into_view_options(&{
-                        let options = web_sys::ScrollIntoViewOptions::new();
-                        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                        options
-                    });
+                    let options = web_sys::ScrollIntoViewOptions::new();
+                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    element.scroll_into_view_with_scroll_into_view_options(&options);
                 }
             }
         });
@@ -212,7 +438,7 @@ impl Run {
     /// On the demo's own page the address follows the settings, at most once in half a second.
     pub fn follow_address(self, app: App) {
         self.follow(500, false, move || {
-            let link = self.link();
+            let link = untrack(|| self.link());
             // Only while this page is still the one shown.
             if app.place.with_untracked(|p| p.route == link.route) && window().document().is_some() {
                 place::replace(&link);
@@ -230,7 +456,7 @@ impl Run {
     fn follow(self, pause: u64, from_the_start: bool, act: impl Fn() + Clone + 'static) {
         let pending = StoredValue::new(false);
         Effect::new(move |first: Option<()>| {
-            self.changes.track();
+            self.face.track();
             if (first.is_none() && !from_the_start) || pending.get_value() {
                 return;
             }
@@ -242,7 +468,7 @@ impl Run {
                         act();
                     }
                 },
-                std::time::Duration::from_millis(pause),
+                Duration::from_millis(pause),
             );
         });
     }

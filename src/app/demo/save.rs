@@ -1,25 +1,25 @@
 //! What a demo hands out to scripts: its pictures and its numbers. `save.js` makes files of them, `print.js` prints
-//! them. They ask by an event on the frame, and its detail is filled in before the asking call returns; so the app
-//! holds no code for files, sheets and clipboards.
+//! them. They ask by an event on the frame; so the app holds no code for files, sheets and clipboards.
 //!
 //! ```text
-//! asked     ask: "drawings" | "save"; width: of a picture in CSS pixels
-//! "drawings"  pictures: [{ svg }], colored by the page's classes, on its paper
+//! asked     ask: "drawings" | "save"; done: called once the detail is filled in, for "save" perhaps later
+//! "drawings"  pictures: [{ svg }], colored by the page's classes, on its paper; filled in at once, for paper waits for
+//!             nothing: of the last state at rest, or of what is on the screen
 //! "save"      pictures: [{ svg, canvas, width, height, words }], in the colors of the screen; canvas at twice the size
 //!             id, title, seed (or nothing), link, own: whether the learner's own data are in it
 //!             table: { caption, columns: [..], rows: [[..]] }
 //! ```
 
+use super::draw::WIDTH;
 use super::run::Run;
 use crate::web::dom::{Listener, document};
 use crate::web::{canvas, place, theme};
-use demos::{Demo, Kind, Player};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use leptos::html::Figure;
 use leptos::prelude::*;
-use plot::layout::lay_out;
-use plot::picture::Size;
+use plot::Scene;
 use plot::svg::{SvgOptions, write_clear};
+use protocol::{Control, Drawn, Which};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Pixels of a saved picture to one of CSS.
@@ -33,7 +33,24 @@ pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
         let id = frame.id();
         listening.set_value(Some(Listener::new(&frame, "descent:draw", move |event| {
             let Some(event) = event.dyn_ref::<web_sys::CustomEvent>() else { return };
-            run.with_untracked(|player| fill(run, player, &id, &event.detail()));
+            let (detail, id) = (event.detail(), id.clone());
+            if get(&detail, "ask").as_string().as_deref() != Some("save") {
+                return printed(run, &id, &detail);
+            }
+            let fill = move || {
+                run.drawings(|d| d.last().map(|drawn| saved(run, drawn, &id, &detail)));
+                // Read only now: whoever asked may have decided since how to wait.
+                if let Some(done) = get(&detail, "done").dyn_ref::<Function>() {
+                    // Whoever asked hears of an error in its own code as of any other.
+                    let _ = done.call0(&JsValue::UNDEFINED);
+                }
+            };
+            if run.drawn_is_fresh() {
+                fill();
+            } else {
+                run.drawings(|d| d.wait(fill));
+                run.draw(WIDTH);
+            }
         })));
     });
     on_cleanup(move || {
@@ -41,56 +58,75 @@ pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
     });
 }
 
-fn fill(run: Run, player: &Player, id: &str, detail: &JsValue) {
-    let get = |key: &str| Reflect::get(detail, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED);
-    let saved = get("ask").as_string().as_deref() == Some("save");
-    let width = get("width").as_f64().unwrap_or(760.0);
-    let demos: Vec<&dyn Demo> = std::iter::once(player.demo()).chain(player.compared().map(|c| c.1)).collect();
-    let pictures: Array = demos
+/// Drawings for paper.
+fn printed(run: Run, id: &str, detail: &JsValue) {
+    let svg = |i: usize, scene: &Scene, words: &str| {
+        let (id, title) = (format!("{id}-drawn-{i}"), run.spec().title.clone());
+        let object = Object::new();
+        set(&object, "svg", &write_clear(scene, &SvgOptions { id: &id, title: &title, desc: words, palette: None }).into());
+        object
+    };
+    let pictures = Array::new();
+    let kept = run.drawn_is_fresh();
+    run.drawings(|d| {
+        for (i, (scene, words)) in d.last().filter(|_| kept).iter().flat_map(|d| d.pictures.iter()).enumerate() {
+            pictures.push(&svg(i, scene, words));
+        }
+    });
+    if pictures.length() == 0 {
+        let words = run.with_untracked(|face| face.summary.clone());
+        for (i, which) in [Which::Main, Which::Compared].into_iter().enumerate() {
+            if let Some(scene) = run.scene_untracked(which) {
+                pictures.push(&svg(i, &scene, &words));
+            }
+        }
+    }
+    set(detail, "pictures", &pictures);
+}
+
+/// Drawings and numbers for files.
+fn saved(run: Run, drawn: &Drawn, id: &str, detail: &JsValue) {
+    let spec = run.spec();
+    let pictures: Array = drawn
+        .pictures
         .iter()
         .enumerate()
-        .map(|(i, demo)| picture(player, *demo, &format!("{id}-drawn-{i}"), width, saved))
+        .map(|(i, (scene, words))| picture(scene, &format!("{id}-drawn-{i}"), &spec.title, words))
         .collect();
     set(detail, "pictures", &pictures);
-    if !saved {
-        return;
+    if let Some(seed) = spec.settings.iter().position(|s| s.control == Control::Seed) {
+        let words = run.with_untracked(|face| face.values.get(seed).map(|now| now.words.clone()));
+        set(detail, "seed", &words.into());
     }
-    let spec = player.spec();
-    let seed = spec.settings.iter().find(|s| matches!(s.kind, Kind::Seed { .. }));
-    if let Some(seed) = seed {
-        set(detail, "seed", &seed.words(player.settings().value(seed.key)).into());
-    }
-    set(detail, "id", &spec.id.into());
-    set(detail, "title", &spec.title.into());
+    set(detail, "id", &spec.id.as_str().into());
+    set(detail, "title", &spec.title.as_str().into());
     set(detail, "link", &place::href(&untrack(|| run.link())).into());
-    set(detail, "own", &player.settings().needs_own().into());
-    let table = player.demo().table();
+    set(detail, "own", &run.with_untracked(|face| face.own).into());
     let list = |cells: &[String]| cells.iter().map(JsValue::from).collect::<Array>();
     let numbers = Object::new();
-    set(&numbers, "caption", &table.caption.into());
-    set(&numbers, "columns", &list(&table.columns));
-    set(&numbers, "rows", &table.rows.iter().map(|row| list(row)).collect::<Array>());
+    set(&numbers, "caption", &drawn.numbers.caption.as_str().into());
+    set(&numbers, "columns", &list(&drawn.numbers.columns));
+    set(&numbers, "rows", &drawn.numbers.rows.iter().map(|row| list(row)).collect::<Array>());
     set(detail, "table", &numbers);
 }
 
-fn picture(player: &Player, demo: &dyn Demo, id: &str, width: f64, saved: bool) -> Object {
-    let size = Size { width, height: (width * player.spec().aspect[0]).round() };
-    let scene = lay_out(&demo.picture(size));
-    let (title, words) = (player.spec().title, demo.summary());
-    let palette = saved.then(theme::palette);
-    let options = SvgOptions { id, title, desc: &words, palette: palette.as_ref() };
+fn picture(scene: &Scene, id: &str, title: &str, words: &str) -> Object {
+    let palette = theme::palette();
     let object = Object::new();
-    set(&object, "svg", &write_clear(&scene, &options).into());
-    if let Some(palette) = &palette
-        && let Some(target) = document().create_element("canvas").ok().and_then(|c| c.dyn_into().ok())
-    {
-        canvas::paint_at(&target, &scene, palette, SHARP);
+    let options = SvgOptions { id, title, desc: words, palette: Some(&palette) };
+    set(&object, "svg", &write_clear(scene, &options).into());
+    if let Some(target) = document().create_element("canvas").ok().and_then(|c| c.dyn_into().ok()) {
+        canvas::paint_at(&target, scene, &palette, SHARP);
         set(&object, "canvas", &target);
     }
-    set(&object, "width", &size.width.into());
-    set(&object, "height", &size.height.into());
+    set(&object, "width", &scene.size.width.into());
+    set(&object, "height", &scene.size.height.into());
     set(&object, "words", &words.into());
     object
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn set(object: &JsValue, key: &str, value: &JsValue) {

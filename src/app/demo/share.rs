@@ -17,7 +17,7 @@ pub enum Sheet {
 
 /// The sheet below the bar that shows the link.
 pub fn link(run: Run) -> impl IntoView {
-    let own = move || run.with(|p| p.settings().needs_own());
+    let own = move || run.with(|face| face.own);
     let url = Memo::new(move |_| {
         let href = place::href(&run.link());
         // In the one-file edition an href is a fragment; a link needs the file's address before it.

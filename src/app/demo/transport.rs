@@ -3,9 +3,9 @@
 use super::icons::{Icon, icon};
 use super::run::Run;
 use super::{embed, share};
-use demos::Player;
 use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
+use protocol::Act;
 
 /// The bar, and the sheet that Link and Embed open below it.
 pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> impl IntoView {
@@ -28,11 +28,11 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> impl IntoView {
     view! {
         <div class="bar" class:runs=runs role="group" aria-label="Run and share">
             {runs.then(|| run_buttons(run, run_id))}
-            <button class="tool" type="button" aria-pressed=move || run.with(|p| p.compared().is_some()).to_string() on:click=move |_| run.act(|p| if p.compared().is_some() { p.unpin() } else { p.pin() })
+            <button class="tool" type="button" aria-pressed=move || run.with(|face| face.compared.is_some()).to_string() on:click=move |_| run.act(Act::Compare)
                 title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
-            <button class="tool" type="button" disabled=move || !run.with(Player::can_undo) on:click=move |_| run.act(|p| p.undo())
+            <button class="tool" type="button" disabled=move || !run.with(|face| face.can_undo) on:click=move |_| run.act(Act::Undo)
                 title="Take the last change back">{icon(Icon::Undo)}<span>"Undo"</span></button>
-            <button class="tool" type="button" on:click=move |_| run.act(Player::reset)
+            <button class="tool" type="button" on:click=move |_| run.act(Act::Reset)
                 title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>
             <span class="spring"></span>
             <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Link) on:click=move |_| toggle(share::Sheet::Link)>"Link"</button>
@@ -48,28 +48,28 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> impl IntoView {
 }
 
 fn run_buttons(run: Run, id: String) -> impl IntoView {
-    let running = move || run.with(Player::running);
-    let at_start = move || run.with(|p| p.steps() == 0);
-    let ended = move || run.with(Player::finished);
+    let running = move || run.with(|face| face.running);
+    let at_start = move || run.with(|face| face.steps == 0);
+    let ended = move || run.with(|face| face.finished);
     let speed = move |event| {
         if let Ok(power) = event_target_value(&event).parse::<f64>() {
-            run.update(|p| p.set_speed(ml::numeric::pow(10.0, power)));
+            run.push(Act::Speed(power));
         }
     };
-    let position = move || run.with(|p| ml::numeric::log10(p.speed()).to_string());
-    let words = move || run.with(|p| format!("{:.0} steps a second", p.speed()));
+    let position = move || run.with(|face| face.speed.0.to_string());
+    let words = move || run.with(|face| face.speed.1.clone());
     let label = move || if running() { (Icon::Pause, "Pause") } else { (Icon::Run, "Run") };
     view! {
         <button class="tool" type="button" aria-label="To the start" title="To the start" disabled=at_start
-            on:click=move |_| run.act(Player::to_start)>{icon(Icon::Start)}</button>
+            on:click=move |_| run.act(Act::ToStart)>{icon(Icon::Start)}</button>
         <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start
-            on:click=move |_| run.act(Player::back)>{icon(Icon::Back)}</button>
-        <button class="tool run" type="button" id=id on:click=move |_| run.toggle()>
+            on:click=move |_| run.act(Act::Back)>{icon(Icon::Back)}</button>
+        <button class="tool run" type="button" id=id on:click=move |_| run.act(Act::Toggle)>
             {move || icon(label().0)}<span>{move || label().1}</span>
         </button>
         <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended
-            on:click=move |_| run.act(Player::step)>{icon(Icon::Step)}</button>
-        <span class="steps">{move || run.with(|p| match p.steps() { 1 => "1 step".to_string(), n => format!("{n} steps") })}</span>
+            on:click=move |_| run.act(Act::Step)>{icon(Icon::Step)}</button>
+        <span class="steps">{move || run.with(|face| match face.steps { 1 => "1 step".to_string(), n => format!("{n} steps") })}</span>
         <label class="speed" title="Speed"><span>"Speed"</span>
             <input type="range" min="0" max="3" step="0.25" prop:value=position on:input=speed aria-valuetext=words/></label>
     }

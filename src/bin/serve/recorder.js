@@ -6,6 +6,11 @@
   if (new URLSearchParams(location.search).has("deny-storage")) {
     Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied for a test", "SecurityError"); } });
   }
+  // The same for workers; and demos say a digest of what they have computed.
+  if (new URLSearchParams(location.search).has("deny-workers")) {
+    Object.defineProperty(window, "Worker", { value: class { constructor() { throw new DOMException("denied for a test", "SecurityError"); } } });
+  }
+  document.documentElement.dataset.digests = "";
   const text = (value) => {
     if (value instanceof Error) {
       // Chromium's stack begins with the message; the others' stacks leave it out.

@@ -2,6 +2,7 @@
 
 use super::offline;
 use super::search::Search;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -106,12 +107,19 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
     let save = put(out, "assets/save.js", &script("save.js")?)?;
     let start = own_script(root, "start.js")?.replace("{{APP_JS}}", &assets.app_js);
     assets.start = put(out, "assets/start.js", start.as_bytes())?;
+    let engine = put(out, "assets/engine.js", &script("engine.js")?)?;
+    let packs = packs(root)?
+        .into_iter()
+        .map(|(name, bytes)| Ok((name, put(out, &format!("assets/{name}.wasm"), &bytes)?)))
+        .collect::<io::Result<BTreeMap<&str, String>>>()?;
     let (search_js, search_index) = search.write(out)?;
     let boot = (own_script(root, "early.js")? + &boot_script(root, "boot.js")?)
         .replace("{{START_JS}}", &assets.start)
         .replace("{{APP_WASM}}", &assets.app_wasm)
         .replace("{{EMBED_SHEET_JS}}", &embed_sheet)
         .replace("{{SAVE_JS}}", &save)
+        .replace("{{ENGINE_JS}}", &engine)
+        .replace("{{PACKS}}", &serde_json::to_string(&packs)?)
         .replace("{{SEARCH_JS}}", &search_js)
         .replace("{{SEARCH_INDEX}}", &search_index);
     assets.embed_frame = put(out, "assets/embed-frame.js", &script("embed-frame.js")?)?;
@@ -134,10 +142,21 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
     Ok(assets)
 }
 
-/// A script that starts the app, with what both editions share before it: the watch for the app's end, and the keys
-/// that open the search.
+/// The engine packs, by name, as `scripts/packs` has built them.
+pub fn packs(root: &Path) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+    let pack = |pack: &demos::registry::Pack| {
+        let path = root.join("target/packs").join(format!("{}.wasm", pack.name));
+        fs::read(&path).map(|bytes| (pack.name, bytes)).map_err(|e| {
+            io::Error::other(format!("{}: {e}; scripts/packs builds the engines", path.display()))
+        })
+    };
+    demos::registry::PACKS.iter().map(pack).collect()
+}
+
+/// A script that starts the app, with what both editions share before it: the watch for the app's end, the keys that
+/// open the search, and the engines.
 pub fn boot_script(root: &Path, name: &str) -> io::Result<String> {
-    Ok(own_script(root, "faults.js")? + &own_script(root, "search-open.js")? + &own_script(root, name)?)
+    ["faults.js", "search-open.js", "engines.js", name].into_iter().map(|name| own_script(root, name)).collect()
 }
 
 /// The search, as one script without imports: a single file can hold it, and a failed request can be repeated, which

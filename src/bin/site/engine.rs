@@ -115,6 +115,7 @@ impl Engine {
         measures.sort();
         measures.dedup();
         DemoInfo {
+            pack: demos::registry::pack_of(spec.id).into(),
             id: spec.id.into(),
             title: spec.title.into(),
             settings: spec.settings.iter().map(|s| s.key.to_string()).collect(),

@@ -44,21 +44,28 @@ pub fn write(
     let read = |path: &Path| fs::read(path).map_err(failed);
     let wasm = pack(&read(&out.join(&assets.app_wasm))?).map_err(failed)?;
     let glue = String::from_utf8_lossy(&read(&out.join(&assets.app_js))?).into_owned();
-    let script = |name: &str| fs::read_to_string(root.join("src/web/js").join(name)).map_err(failed);
+    let script_file = |name: &str| fs::read_to_string(root.join("src/web/js").join(name)).map_err(failed);
     // What other pages fetch lies in the one script here.
-    let boot = script("print.js")?
-        + &enclosed(&script("save.js")?, "toggleSave")
+    let boot = script_file("print.js")?
+        + &enclosed(&script_file("save.js")?, "toggleSave")
         + &assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
     let files = pack(json(&files).as_bytes()).map_err(failed)?;
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));
     let packed = pack(search.in_one().as_bytes()).map_err(failed)?;
+    let engine = script_file("engine.js")?;
+    let mut engines = format!("<script type=\"text/plain\" id=\"descent-engine\">{engine}</script>\n");
+    for (name, bytes) in assets::packs(root).map_err(failed)? {
+        let packed = pack(&bytes).map_err(failed)?;
+        engines += &format!("<script type=\"text/plain\" id=\"descent-{name}\">{packed}</script>\n");
+    }
     let home = &all[0];
     let stand_ins = StandIns { engine, stills: Default::default(), stills_at: None };
     let policy = format!(
-        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src '{}' '{}' '{}' 'wasm-unsafe-eval'; worker-src blob:; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
         hash(&script),
         hash(&search.script),
+        hash(&engine),
         hash(&css)
     );
     let html = format!(
@@ -69,7 +76,7 @@ pub fn write(
          <noscript><p>This file holds the whole course, packed. Reading it needs JavaScript; the course on a web host can be read without.</p></noscript>{}</main>\n{}\n{}\
          <script type=\"text/plain\" id=\"descent-wasm\">{wasm}</script>\n<script type=\"text/plain\" id=\"descent-files\">{files}</script>\n\
          <script type=\"text/plain\" id=\"descent-search\">{packed}</script>\n\
-         <script type=\"module\">{script}</script>\n</body>\n</html>\n",
+         {engines}<script type=\"module\">{script}</script>\n</body>\n</html>\n",
         shell::escape(&home.title),
         shell::escape(&home.description),
         shell.header(home, "#/"),

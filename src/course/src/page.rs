@@ -132,6 +132,8 @@ pub struct DemoBlock {
     pub id: String,
     /// The demo's id in the registry.
     pub demo: String,
+    /// The pack of engines that holds it.
+    pub pack: String,
     /// Settings that differ from the demo's defaults, as they stand in a link: key and value.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<(String, String)>,
@@ -153,10 +155,11 @@ pub struct DemoBlock {
 
 impl DemoBlock {
     /// A demo at its defaults, alone on its page.
-    pub fn alone(demo: &str) -> DemoBlock {
+    pub fn alone(demo: &str, pack: &str) -> DemoBlock {
         DemoBlock {
             id: demo.into(),
             demo: demo.into(),
+            pack: pack.into(),
             settings: Vec::new(),
             steps: 0,
             lock: Vec::new(),
@@ -193,7 +196,7 @@ pub struct Bound {
 
 from_json!(Page: path, title, description, layout, blocks; lesson, aside);
 from_json!(LessonHead: slug, minutes; next, previous);
-from_json!(DemoBlock: id, demo; settings, steps, lock, hide, goal, caption);
+from_json!(DemoBlock: id, demo, pack; settings, steps, lock, hide, goal, caption);
 from_json!(Goal: text, reached, bounds);
 from_json!(Bound: measure; at_least, at_most);
 

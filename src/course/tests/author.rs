@@ -20,6 +20,7 @@ fn context() -> Context<'static> {
     figures.insert(text("loop.svg"), text("<svg viewBox=\"0 0 10 5\"><g id=\"box\"><text>Train</text></g></svg>"));
     Context {
         demos: vec![DemoInfo {
+            pack: "pack-of-tests".into(),
             id: text("descent"),
             title: text("Gradient descent"),
             settings: ["rate", "surface", "momentum"].map(text).to_vec(),

@@ -9,6 +9,7 @@ mod bias_variance;
 mod confusion_matrix;
 pub mod controls;
 pub mod demo;
+pub mod engine;
 mod gradient_descent;
 mod logistic_regression;
 mod memory;

@@ -4,20 +4,23 @@ use crate::ink::{ColorMap, Ink};
 use crate::palette::Palette;
 use crate::picture::{Anchor, Rect, Shape, Size, Stroke};
 use crate::scale::Span;
+use serde::{Deserialize, Serialize};
 
 /// A picture ready to be drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scene {
     /// The box.
     pub size: Size,
     /// What to draw, in this order.
     pub ops: Vec<Op>,
-    /// Where each panel's plotting area lies and how its units map to pixels, in the picture's order.
+    /// Where each panel's plotting area lies and how its units map to pixels, in the picture's order. Stays with
+    /// whoever laid the picture out: who only paints does not need it.
+    #[serde(skip)]
     pub panels: Vec<Frame>,
 }
 
 /// A drawing operation. All coordinates are finite.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Op {
     /// Lines and polygons. The fill uses the even-odd rule, so that a ring inside a ring is a hole.
     Path {
@@ -66,7 +69,7 @@ pub enum Op {
 }
 
 /// A piece of an outline.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Seg {
     /// Begins a line here.
     Move([f64; 2]),
@@ -77,7 +80,7 @@ pub enum Seg {
 }
 
 /// How an inside is painted.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paint {
     /// Color.
     pub ink: Ink,
@@ -93,7 +96,7 @@ impl Paint {
 }
 
 /// Words in place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Text {
     /// Where the anchored part stands.
     pub x: f64,
@@ -114,7 +117,7 @@ pub struct Text {
 }
 
 /// An image of values on an even grid, row by row from the top.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Image {
     /// Where it is drawn.
     pub rect: Rect,
@@ -122,7 +125,8 @@ pub struct Image {
     pub columns: usize,
     /// Cells down.
     pub rows: usize,
-    /// `columns * rows` positions on the map; NaN is transparent.
+    /// `columns * rows` positions on the map; NaN is transparent. Sent as bytes, the 256 colors that a map has.
+    #[serde(with = "raster")]
     pub values: Vec<f32>,
     /// The color map.
     pub map: ColorMap,
@@ -206,5 +210,33 @@ impl Shape {
             }
             Shape::Cross => Symbol::Strokes([[[-r, -r], [r, r]], [[-r, r], [r, -r]]]),
         }
+    }
+}
+
+/// Positions on a color map as bytes: a flag, then a byte a value, behind them a byte a value that is 1 where it is NaN.
+mod raster {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(values: &[f32], to: S) -> Result<S::Ok, S::Error> {
+        // A float to integer cast saturates and takes NaN to 0.
+        let mut bytes: Vec<u8> = values.iter().map(|v| (v * 255.0 + 0.5) as u8).collect();
+        if values.iter().any(|v| v.is_nan()) {
+            bytes.extend(values.iter().map(|v| u8::from(v.is_nan())));
+        }
+        (values.len() as u64, bytes).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f32>, D::Error> {
+        let (count, bytes) = <(u64, Vec<u8>)>::deserialize(from)?;
+        let count = usize::try_from(count).map_err(D::Error::custom)?;
+        if bytes.len() != count && Some(bytes.len()) != count.checked_mul(2) {
+            return Err(D::Error::custom("a raster of another length"));
+        }
+        let (values, holes) = bytes.split_at(count);
+        let value = |(i, &byte): (usize, &u8)| {
+            if holes.get(i) == Some(&1) { f32::NAN } else { f32::from(byte) / 255.0 }
+        };
+        Ok(values.iter().enumerate().map(value).collect())
     }
 }

@@ -18,6 +18,14 @@ const searchHome = {
   href: (path, at) => `#/${path}${at.replace(/^#/, "~")}`,
   here: () => location.hash.slice(2).replace(/[?~].*$/, ""),
 };
+const engineText = document.getElementById("descent-engine").textContent;
+let engineUrl;
+const engineHome = {
+  pack: async (name) => (await unpack(`descent-${name}`)).arrayBuffer(),
+  worker: () => (engineUrl ??= URL.createObjectURL(new Blob([engineText], { type: "text/javascript" }))),
+  // The policy knows this script by its hash.
+  local: async () => document.head.append(Object.assign(document.createElement("script"), { textContent: engineText })),
+};
 try {
   const display = JSON.parse(localStorage.getItem(`descent:${location.pathname}:display`) || "{}");
   if (display.theme === "light" || display.theme === "dark") document.documentElement.dataset.theme = display.theme;

@@ -29,6 +29,23 @@ const searchHome = {
   href: (path, at) => root + path + at,
   here: () => location.href.slice(root.length).replace(/(index\.html)?([?#].*)?$/, ""),
 };
+const packFiles = {{PACKS}};
+const engineHome = {
+  pack: async (name) => {
+    const response = await fetch(root + packFiles[name]);
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response.arrayBuffer();
+  },
+  worker: () => root + "{{ENGINE_JS}}",
+  local: () =>
+    new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = root + "{{ENGINE_JS}}";
+      script.onload = done;
+      script.onerror = () => failed(new Error("the engine's script did not come"));
+      document.head.append(script);
+    }),
+};
 // A link to a heading moves the focus there, whether the app runs or not.
 function arrive() {
   let target = null;

@@ -39,8 +39,10 @@ function makeSheet(button) {
     one.addEventListener("click", async () => {
       status.textContent = "";
       try {
-        // Called at once: a browser allows the clipboard only while it still knows of the click.
-        await work(ask(frame));
+        // At rest the answer is there at once, and then so is the work: a browser allows the clipboard only while it
+        // still knows of the click.
+        const demo = ask(frame);
+        await work(demo instanceof Promise ? await demo : demo);
         status.textContent = done;
       } catch {
         status.textContent = done === "Copied." ? "The browser did not allow copying. Save the file instead." : "The file could not be made.";
@@ -77,11 +79,12 @@ function makeSheet(button) {
   return sheet;
 }
 
-// The demo's pictures and numbers as they are now.
+// The demo's pictures and numbers as they are now; a promise of them while the demo is moving.
 function ask(frame) {
-  const detail = { ask: "save", width: WIDTH };
+  let answered;
+  const detail = { ask: "save", done: () => (answered = true) };
   frame.dispatchEvent(new CustomEvent("descent:draw", { detail }));
-  return detail;
+  return answered ? detail : new Promise((done) => (detail.done = () => done(detail)));
 }
 
 function element(tag, attributes, ...children) {

@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 pub fn page(course: &Course, spec: &'static ::demos::Spec, mode: Mode) -> Page {
     let route = Route::Demo(spec.id.into());
     let links = mode.links(&route);
-    let block = DemoBlock::alone(spec.id);
+    let block = DemoBlock::alone(spec.id, demos::registry::pack_of(spec.id));
     let mut after = format!("<p>{}</p>", escape(spec.about));
     if let (Some(_), Some(title)) = (course.written(spec.lesson), course.title(spec.lesson)) {
         let href = links.href(&Location::of(Route::Lesson(spec.lesson.into())));
@@ -67,7 +67,7 @@ pub fn gallery(engine: &Engine, mode: Mode) -> Page {
 }
 
 fn thumbnail(engine: &Engine, spec: &'static ::demos::Spec) -> String {
-    let block = DemoBlock::alone(spec.id);
+    let block = DemoBlock::alone(spec.id, demos::registry::pack_of(spec.id));
     let Ok(player) = engine.player(spec, &block) else { return String::new() };
     let width = 640.0;
     let picture = player.demo().picture(Size { width, height: width * spec.aspect[0] });

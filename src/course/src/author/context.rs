@@ -29,6 +29,8 @@ pub struct Context<'a> {
 /// A demo, as far as content refers to it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DemoInfo {
+    /// The pack of engines that holds it.
+    pub pack: String,
     /// Id in the registry.
     pub id: String,
     /// Title.

@@ -95,7 +95,9 @@ impl Writer<'_> {
         let line = fence.line_of(&raw.demo);
         let demo = raw.demo.get_ref().clone();
         let start = self.start_of(&raw).map_err(|e| self.problems.add(line, e)).ok();
+        let mut pack = String::new();
         if let Ok(info) = self.context.demo(&demo) {
+            pack.clone_from(&info.pack);
             for key in raw.lock.iter().chain(&raw.hide).filter(|k| !info.settings.contains(k)) {
                 let hint = super::context::nearest(key, info.settings.iter().map(String::as_str));
                 self.problems.add(line, format!("the demo “{demo}” has no setting “{key}”{hint}"));
@@ -109,7 +111,7 @@ impl Writer<'_> {
         let goal = raw.goal.map(|goal| self.goal(fence, &demo, &goal));
         let caption = raw.caption.map_or_else(String::new, |c| self.indexed_inline(fence, &c));
         let (settings, steps) = start.unwrap_or_default();
-        Some(DemoBlock { id, demo, settings, steps, lock: raw.lock, hide: raw.hide, goal, caption })
+        Some(DemoBlock { id, demo, pack, settings, steps, lock: raw.lock, hide: raw.hide, goal, caption })
     }
 
     fn goal(&mut self, fence: &Fence, demo: &str, raw: &RawGoal) -> Goal {

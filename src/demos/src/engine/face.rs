@@ -1,0 +1,132 @@
+//! How a session looks from outside: plain data for the page.
+
+use super::session::Session;
+use crate::controls::Slider;
+use crate::demo::{self, Demo};
+use crate::player::Player;
+use crate::settings::{Kind, OWN, Setting, Value};
+use plot::Frame;
+use protocol::{Control, Face, Grip, Moves, Now, Numbers, Readout, Spec};
+
+/// What is known of a demo and does not change.
+pub(super) fn spec(player: &Player) -> Spec {
+    let spec = player.spec();
+    let control = |s: &Setting| protocol::Setting {
+        key: s.key.into(),
+        label: s.label.into(),
+        help: s.help.into(),
+        more: s.more,
+        locked: player.locked(s.key),
+        control: control(s),
+    };
+    Spec {
+        id: spec.id.into(),
+        title: spec.title.into(),
+        runs: spec.runs,
+        aspect: spec.aspect,
+        settings: controls(player).map(control).collect(),
+    }
+}
+
+/// The settings that have a control.
+fn controls(player: &Player) -> impl Iterator<Item = &'static Setting> {
+    let shown = |s: &&Setting| !matches!(s.kind, Kind::Points { .. }) && !player.hidden(s.key);
+    player.spec().settings.iter().filter(shown)
+}
+
+fn control(setting: &Setting) -> Control {
+    let pair = |id: &str, label: &str| (id.to_string(), label.to_string());
+    match &setting.kind {
+        Kind::Number { .. } => {
+            let Slider { min, max, step } = setting.slider().unwrap_or(Slider { min: 0.0, max: 1.0, step: 0.1 });
+            Control::Slider { min, max, step }
+        }
+        Kind::Choice { options, .. } => Control::Select(options.iter().map(|o| pair(o.0, o.1)).collect()),
+        Kind::Data { options, own, .. } => {
+            let mut all: Vec<_> = options.iter().map(|o| pair(o.0, o.1)).collect();
+            if !own {
+                return Control::Select(all);
+            }
+            all.push(pair(OWN, "Your own CSV…"));
+            Control::Data(all)
+        }
+        Kind::Toggle { .. } => Control::Tick,
+        Kind::Seed { .. } | Kind::Points { .. } => Control::Seed,
+    }
+}
+
+/// How things stand.
+pub(super) fn face(session: &Session) -> Face {
+    let player = &session.player;
+    let demo = player.demo();
+    let idle = demo.idle();
+    let now = |s: &Setting| now(s, player.settings().value(s.key), idle.contains(&s.key));
+    let readout = |r: demo::Readout| Readout { label: r.label, value: r.value, note: r.note };
+    let measures = if session.wants.measures { demo.measures() } else { Vec::new() };
+    Face {
+        summary: demo.summary(),
+        readouts: demo.readouts().into_iter().map(readout).collect(),
+        // Why a data set did not come says more than that it is missing.
+        trouble: player.trouble().map(|trouble| session.data_trouble.clone().unwrap_or(trouble)),
+        notices: player.notices().to_vec(),
+        values: controls(player).map(now).collect(),
+        grips: grips(player, &session.frames),
+        steps: player.steps(),
+        running: player.running(),
+        finished: player.finished(),
+        can_undo: player.can_undo(),
+        speed: (ml::numeric::log10(player.speed()), format!("{:.0} steps a second", player.speed())),
+        link: player.link(),
+        own: player.settings().needs_own(),
+        reached: player.goal_reached(),
+        compared: player.compared().map(|(settings, demo)| (differing(settings), demo.summary())),
+        numbers: session.wants.numbers.then(|| numbers(demo)),
+        measures: measures.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
+        digest: if session.wants.digest { demo::digest(demo) } else { String::new() },
+    }
+}
+
+fn now(setting: &Setting, value: &Value, idle: bool) -> Now {
+    let at = if let Value::Number(x) = value { setting.position(*x) } else { 0.0 };
+    Now { text: value.text(), words: setting.words(value), at, idle }
+}
+
+/// The numbers of a picture.
+pub(super) fn numbers(demo: &dyn Demo) -> Numbers {
+    let table = demo.table();
+    Numbers { caption: table.caption, columns: table.columns, rows: table.rows }
+}
+
+/// What a run was started with, in words.
+fn differing(settings: &crate::settings::Settings) -> String {
+    let changed: Vec<String> = settings
+        .table()
+        .iter()
+        .filter(|s| settings.value(s.key) != &s.default_value())
+        .map(|s| format!("{} {}", s.label.to_lowercase(), s.words(settings.value(s.key))))
+        .collect();
+    if changed.is_empty() { "the settings at the start".into() } else { changed.join(", ") }
+}
+
+/// The handles where the picture shows them.
+fn grips(player: &Player, frames: &[Frame]) -> Vec<Grip> {
+    let handles = player.demo().handles().into_iter().enumerate();
+    let grip = |(i, h): (usize, demo::Handle)| {
+        let frame = frames.get(h.panel)?;
+        let moves = match h.moves {
+            demo::Moves::Across => Moves::Across,
+            demo::Moves::UpDown => Moves::UpDown,
+            demo::Moves::Freely => Moves::Freely,
+        };
+        Some(Grip {
+            number: format!("{:.4}", if moves == Moves::UpDown { h.at[1] } else { h.at[0] }),
+            label: h.label,
+            value: h.value,
+            moves,
+            at: frame.to_px(h.at[0], h.at[1]),
+            area: [frame.area.x, frame.area.y, frame.area.width, frame.area.height],
+            locked: player.is_handle_locked(i),
+        })
+    };
+    handles.filter_map(grip).collect()
+}

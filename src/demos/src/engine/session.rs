@@ -1,0 +1,275 @@
+//! A demo that has been opened.
+
+use super::data::Tables;
+use super::own::OwnFile;
+use super::face;
+use crate::demo::{BuildError, Data, Spec};
+use crate::player::{Player, PlayerInit};
+use crate::settings::{OWN, Settings, Value};
+use ml::data::Dataset;
+use plot::{Frame, Scene, Size, lay_out};
+use protocol::{Act, Bound, Drawn, Open, Said, Shown, Which};
+use std::rc::Rc;
+
+/// The player, and what its page wants to be told.
+pub(super) struct Session {
+    pub player: Player,
+    pub goal: Vec<Bound>,
+    pub wants: Wants,
+    /// Where the panels of the main picture lie that was sent last: pixels of the page are theirs.
+    pub frames: Vec<Frame>,
+    sizes: [Option<Size>; 2],
+    /// For which version of the player and which size a picture was sent last.
+    sent: [Option<(u64, Size)>; 2],
+    own_file: OwnFile,
+    own: Option<Rc<Dataset>>,
+    /// Data sets that the player has been given.
+    given: usize,
+    /// Why a data set did not come.
+    pub data_trouble: Option<String>,
+}
+
+/// What a page wants to be told beside the rest.
+pub(super) struct Wants {
+    pub measures: bool,
+    pub digest: bool,
+    pub numbers: bool,
+}
+
+/// Names of the data sets without which a demo cannot be opened.
+pub(super) fn tables_to_open(spec: &Spec, open: &Open) -> Vec<&'static str> {
+    let mut names = init(open).tables(spec);
+    // A link to a run on somebody's own data stands on the first data set until there are such data.
+    names.extend(without_own(init(open)).tables(spec));
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn init(open: &Open) -> PlayerInit {
+    PlayerInit { pairs: open.pairs.clone(), steps: open.steps, lock: open.lock.clone(), hide: open.hide.clone() }
+}
+
+fn without_own(mut init: PlayerInit) -> PlayerInit {
+    init.pairs.retain(|pair| pair.1 != OWN);
+    init
+}
+
+impl Session {
+    /// Opens a demo whose data sets are there, or known to be missing. The error is a sentence for the reader.
+    pub fn open(spec: &'static Spec, open: Open, tables: &mut Tables) -> Result<Session, String> {
+        if let Some(why) = tables.failure(&tables_to_open(spec, &open)) {
+            return Err(why);
+        }
+        let init = init(&open);
+        let player = match Player::new(spec, &init, tables.data.clone()) {
+            Err(BuildError::NoOwnData) => {
+                let asked = Settings::read(spec.settings, &init.pairs).0;
+                Player::new(spec, &without_own(init), tables.data.clone()).map(|mut player| {
+                    player.change(asked);
+                    player
+                })
+            }
+            built => built,
+        };
+        let mut session = Session {
+            player: player.map_err(|why| why.to_string())?,
+            goal: open.goal,
+            wants: Wants { measures: open.measures, digest: open.digest, numbers: false },
+            frames: Vec::new(),
+            sizes: [open.size, None],
+            sent: [None; 2],
+            own_file: OwnFile::default(),
+            own: None,
+            given: tables.data.tables.len(),
+            data_trouble: None,
+        };
+        session.look_at_goal();
+        Ok(session)
+    }
+
+    /// The first answer.
+    pub fn opened(&mut self) -> Vec<Said> {
+        vec![Said::Opened(face::spec(&self.player)), self.shown(0)]
+    }
+
+    /// Names of the data sets that an act leads to.
+    pub fn tables_before(&self, act: &Act) -> Vec<&'static str> {
+        match act {
+            Act::Set { key, text } => self.set(key, text).tables(),
+            Act::Edit(pairs) => self.edited(pairs).tables(),
+            Act::Apply(pairs) => without_own(PlayerInit::link(pairs.clone())).tables(self.player.spec()),
+            _ => self.player.settings().tables(),
+        }
+    }
+
+    /// Does something, and shows what has come of it.
+    pub fn act(&mut self, seq: u32, act: Act, tables: &mut Tables) -> Vec<Said> {
+        self.give(tables);
+        let mut said = Vec::new();
+        let p = &mut self.player;
+        match act {
+            Act::Set { key, text } => {
+                let next = self.set(&key, &text);
+                self.player.change(next);
+            }
+            Act::Slide { key, at } => {
+                if let Some(next) = self.slid(self.player.settings().clone(), &key, at) {
+                    self.player.change(next);
+                }
+            }
+            Act::Edit(pairs) => {
+                let next = self.edited(&pairs);
+                self.player.change(next);
+            }
+            Act::Grab { handle, px } => {
+                let handle = handle as usize;
+                let panel = self.player.demo().handles().get(handle).map(|h| h.panel);
+                if let Some(frame) = panel.and_then(|panel| self.frames.get(panel)) {
+                    self.player.drag(handle, frame.from_px(px[0], px[1]));
+                }
+            }
+            Act::Nudge { handle, presses } => drop(p.nudge(handle as usize, presses)),
+            Act::Tap([x, y]) => {
+                let inside = |f: &Frame| {
+                    x >= f.area.x && x <= f.area.x + f.area.width && y >= f.area.y && y <= f.area.y + f.area.height
+                };
+                if let Some(panel) = self.frames.iter().position(inside) {
+                    p.tap(panel, self.frames[panel].from_px(x, y));
+                    p.settle();
+                }
+            }
+            Act::Settle => p.settle(),
+            Act::Toggle if p.running() => p.pause(),
+            Act::Toggle => p.play(),
+            Act::Tick(ms) => drop(p.tick(ms)),
+            Act::Step => drop(p.step()),
+            Act::Back => drop(p.back()),
+            Act::ToStart => drop(p.to_start()),
+            Act::Speed(at) => p.set_speed(ml::numeric::pow(10.0, at)),
+            Act::Compare if p.compared().is_some() => p.unpin(),
+            Act::Compare => p.pin(),
+            Act::Undo => drop(p.undo()),
+            Act::Reset => p.reset(),
+            Act::Apply(pairs) => p.apply(&pairs),
+            Act::Size(which, size) => self.sizes[which as usize] = Some(size),
+            Act::Numbers(wanted) => self.wants.numbers = wanted,
+            Act::OwnFile(text) => {
+                let read = self.own_file.read(&text);
+                said.push(self.take_own(read, tables));
+            }
+            Act::OwnColumns(columns) => {
+                let chosen = self.own_file.choose(columns);
+                said.push(self.take_own(chosen, tables));
+            }
+        }
+        let names = self.player.settings().tables();
+        let missing = tables.ask_for(&names);
+        if !missing.is_empty() {
+            said.push(Said::Need(missing));
+        }
+        self.data_trouble = tables.failure(&names);
+        self.look_at_goal();
+        said.push(self.shown(seq));
+        said
+    }
+
+    /// Takes data sets that have come since, and shows what they change.
+    pub fn take_data(&mut self, tables: &mut Tables) -> Vec<Said> {
+        let names = self.player.settings().tables();
+        self.data_trouble = tables.failure(&names);
+        if !self.give(tables) && self.data_trouble.is_none() {
+            return Vec::new();
+        }
+        self.look_at_goal();
+        vec![self.shown(0)]
+    }
+
+    /// Drawings of this width, with their sentences, and the numbers.
+    pub fn draw(&self, id: u32, width: f64) -> Drawn {
+        let size = Size { width, height: (width * self.player.spec().aspect[0]).round() };
+        let demos = std::iter::once(self.player.demo()).chain(self.player.compared().map(|c| c.1));
+        let pictures = demos.map(|demo| (lay_out(&demo.picture(size)), demo.summary())).collect();
+        Drawn { id, pictures, numbers: face::numbers(self.player.demo()) }
+    }
+
+    /// Hands the player data sets that it does not have yet. Whether there were any.
+    fn give(&mut self, tables: &Tables) -> bool {
+        let more = tables.data.tables.len() > self.given;
+        if more {
+            self.set_data(tables);
+        }
+        more
+    }
+
+    fn set_data(&mut self, tables: &Tables) {
+        self.given = tables.data.tables.len();
+        self.player.set_data(Data { own: self.own.clone(), ..tables.data.clone() });
+    }
+
+    /// Data that were read replace those before; where none could be read, those before stay.
+    fn take_own(&mut self, read: Option<Dataset>, tables: &Tables) -> Said {
+        if let Some(own) = read {
+            self.own = Some(Rc::new(own));
+            self.set_data(tables);
+        }
+        Said::Own(self.own_file.state())
+    }
+
+    /// The settings with one that is spelled as in a link; the same settings where it does not fit.
+    fn set(&self, key: &str, text: &str) -> Settings {
+        let mut next = self.player.settings().clone();
+        next.set_text(key, text);
+        next
+    }
+
+    /// The settings after changes of controls: a slider gives its position, other controls what stands in a link.
+    fn edited(&self, pairs: &[(String, String)]) -> Settings {
+        pairs.iter().fold(self.player.settings().clone(), |mut next, (key, text)| {
+            if let Some(slid) = text.parse().ok().and_then(|at| self.slid(next.clone(), key, at)) {
+                return slid;
+            }
+            next.set_text(key, text);
+            next
+        })
+    }
+
+    /// The settings after a slider has moved; `None` if this is no slider.
+    fn slid(&self, settings: Settings, key: &str, at: f64) -> Option<Settings> {
+        let setting = self.player.spec().settings.iter().find(|s| s.key == key && s.slider().is_some())?;
+        Some(settings.with(setting.key, Value::Number(setting.at_position(at))))
+    }
+
+    fn look_at_goal(&mut self) {
+        let bounds = self.goal.iter().map(|b| (b.measure.as_str(), b.at_least, b.at_most));
+        self.player.check_goal(bounds);
+    }
+
+    fn shown(&mut self, seq: u32) -> Said {
+        // The pictures first: grips stand where the picture has just been laid out.
+        let scenes = [self.scene(Which::Main), self.scene(Which::Compared)];
+        Said::Shown(Shown { seq, face: face::face(self), scenes })
+    }
+
+    /// A picture, if it is another than the one that was sent last.
+    fn scene(&mut self, which: Which) -> Option<Scene> {
+        let demo = match which {
+            Which::Main => Some(self.player.demo()),
+            Which::Compared => self.player.compared().map(|c| c.1),
+        };
+        let now = demo.and(self.sizes[which as usize]).map(|size| (self.player.version(), size));
+        if now.is_none() || now == self.sent[which as usize] {
+            // A run that is kept for comparison later is drawn anew.
+            if demo.is_none() {
+                self.sent[which as usize] = None;
+            }
+            return None;
+        }
+        let scene = demo.zip(now).map(|(demo, (_, size))| lay_out(&demo.picture(size)));
+        self.sent[which as usize] = now;
+        if let (Which::Main, Some(scene)) = (which, &scene) {
+            self.frames.clone_from(&scene.panels);
+        }
+        scene
+    }
+}

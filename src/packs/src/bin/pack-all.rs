@@ -1,0 +1,3 @@
+//! Every demo.
+#![allow(unsafe_code)]
+packs::pack!(demos::registry::PACKS[0]);

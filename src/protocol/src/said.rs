@@ -1,0 +1,228 @@
+//! What an engine says to its page.
+
+use plot::Scene;
+use serde::{Deserialize, Serialize};
+
+/// A message from the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Said {
+    /// It needs these data sets.
+    Need(Vec<String>),
+    /// The demo is there.
+    Opened(Spec),
+    /// It cannot be shown, and this is why.
+    Refused(String),
+    /// How it stands now.
+    Shown(Shown),
+    /// What was read of the learner's own file.
+    Own(Own),
+    /// Drawings that were asked for.
+    Drawn(Drawn),
+}
+
+/// What is known of a demo and does not change while it runs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Spec {
+    /// Its id in the registry.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Whether it goes on in steps.
+    pub runs: bool,
+    /// Height of the picture as a share of its width, on a wide and on a narrow screen.
+    pub aspect: [f64; 2],
+    /// Its settings, those without a control left out.
+    pub settings: Vec<Setting>,
+}
+
+/// A setting as a control.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    /// Key in links.
+    pub key: String,
+    /// Label.
+    pub label: String,
+    /// What it does; may be empty.
+    pub help: String,
+    /// Whether it is folded under "More".
+    pub more: bool,
+    /// Whether it must stay as it is.
+    pub locked: bool,
+    /// Which control it has.
+    pub control: Control,
+}
+
+/// A native control.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Control {
+    /// A slider: its ends and the distance of neighboring positions.
+    Slider {
+        /// Left end.
+        min: f64,
+        /// Right end.
+        max: f64,
+        /// Distance of neighboring positions.
+        step: f64,
+    },
+    /// A choice: ids and labels.
+    Select(Vec<(String, String)>),
+    /// A box to tick.
+    Tick,
+    /// A field for a seed.
+    Seed,
+    /// A choice of data that may be the learner's own, the last of the options.
+    Data(Vec<(String, String)>),
+}
+
+/// An answer to an act, or to the opening.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The number of the act; 0 for the opening and for data that came later.
+    pub seq: u32,
+    /// How things stand.
+    pub face: Face,
+    /// The main picture and the one compared with it, where they have changed and their sizes are known.
+    pub scenes: [Option<Scene>; 2],
+}
+
+/// All that a page shows of a demo, pictures apart.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Face {
+    /// What the picture shows, in a sentence or two.
+    pub summary: String,
+    /// The numbers that matter.
+    pub readouts: Vec<Readout>,
+    /// Why the settings cannot be shown; the picture is then the last that could be.
+    pub trouble: Option<String>,
+    /// What was left out of a link, in sentences.
+    pub notices: Vec<String>,
+    /// The values of [`Spec::settings`], in the same order.
+    pub values: Vec<Now>,
+    /// What can be taken hold of in the main picture.
+    pub grips: Vec<Grip>,
+    /// Steps taken.
+    pub steps: u32,
+    /// Whether time becomes steps.
+    pub running: bool,
+    /// Whether there is nothing more to do.
+    pub finished: bool,
+    /// Whether there is a change to take back.
+    pub can_undo: bool,
+    /// Position of the speed's slider, and the speed in words.
+    pub speed: (f64, String),
+    /// What a link must say to lead here.
+    pub link: crate::Pairs,
+    /// Whether the learner's own data are asked for.
+    pub own: bool,
+    /// Whether the goal has been reached at any time.
+    pub reached: bool,
+    /// The run kept for comparison, in words: its settings, and its sentence.
+    pub compared: Option<(String, String)>,
+    /// The table of numbers, if it is wanted.
+    pub numbers: Option<Numbers>,
+    /// Named numbers, if they are wanted.
+    pub measures: Vec<(String, f64)>,
+    /// A digest of the named numbers, if it is wanted: equal wherever the same was computed to the same bits.
+    pub digest: String,
+}
+
+/// The value of a setting now.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Now {
+    /// As in a link.
+    pub text: String,
+    /// In words, with its unit.
+    pub words: String,
+    /// Position on the slider; 0 for other controls.
+    pub at: f64,
+    /// Whether it has no part to play at present.
+    pub idle: bool,
+}
+
+/// Something in the picture that can be taken hold of, in pixels.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Grip {
+    /// What it is.
+    pub label: String,
+    /// Its value in words.
+    pub value: String,
+    /// Its value as a number, for a screen reader.
+    pub number: String,
+    /// Ways it moves.
+    pub moves: Moves,
+    /// Where it is.
+    pub at: [f64; 2],
+    /// The plotting area it moves in: left, top, width, height.
+    pub area: [f64; 4],
+    /// Whether all that it sets must stay as it is.
+    pub locked: bool,
+}
+
+/// Ways a grip moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Moves {
+    /// Left and right; an upright line, taken hold of anywhere along it.
+    Across,
+    /// Up and down; a level line.
+    UpDown,
+    /// Freely; a point.
+    #[default]
+    Freely,
+}
+
+/// A number that matters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Readout {
+    /// Its name.
+    pub label: String,
+    /// Its value, with unit.
+    pub value: String,
+    /// Where it comes from, short; empty for none.
+    pub note: String,
+}
+
+/// Numbers in rows and columns.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Numbers {
+    /// What the table holds.
+    pub caption: String,
+    /// Heads of the columns; the first column holds the heads of the rows.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What was read of the learner's own file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Own {
+    /// All columns: name, and whether it holds numbers.
+    pub columns: Vec<(String, bool)>,
+    /// Those in use.
+    pub chosen: Columns,
+    /// Values of the label's column.
+    pub classes: Vec<String>,
+    /// Why the file or the choice cannot be used.
+    pub errors: Vec<String>,
+}
+
+/// Columns chosen from the learner's own file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Columns {
+    /// The column with the class.
+    pub label: String,
+    /// The class called positive.
+    pub positive: String,
+    /// Columns to predict from.
+    pub features: Vec<String>,
+}
+
+/// Drawings to print or to save.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// The number of the request.
+    pub id: u32,
+    /// The main picture, and the compared one if there is one, each with its sentence.
+    pub pictures: Vec<(Scene, String)>,
+    /// The numbers of the main picture.
+    pub numbers: Numbers,
+}
