@@ -109,5 +109,3 @@ impl Engine {
     }
 }
 
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,273 @@
+//! Every demo as a page meets it: through messages alone.
+
+use demos::engine::Engine;
+use demos::{Player, PlayerInit, digest, registry};
+use plot::Size;
+use protocol::{Act, Ask, Bound, Control, Face, Open, Said, Shown, Spec, Which, decode, encode};
+
+mod testdata;
+
+const SIZE: Size = Size { width: 760.0, height: 456.0 };
+
+/// What a page would know: the last face, and whether pictures have come.
+struct Page {
+    engine: Engine,
+    spec: Spec,
+    face: Face,
+    pictures: [u32; 2],
+    seq: u32,
+    own: protocol::Own,
+    refused: Option<String>,
+}
+
+impl Page {
+    fn open(open: Open) -> Page {
+        let open = Open { digest: true, measures: true, size: Some(SIZE), ..open };
+        let mut page = Page {
+            engine: Engine::new(registry::DEMOS),
+            spec: Spec::default(),
+            face: Face::default(),
+            pictures: [0; 2],
+            seq: 0,
+            own: protocol::Own::default(),
+            refused: None,
+        };
+        page.ask(Ask::Open(open));
+        page
+    }
+
+    /// Sends a message as bytes, and fetches what the engine needs, until it needs no more.
+    fn ask(&mut self, ask: Ask) {
+        let bytes = self.engine.answer(&encode(&ask));
+        let said: Vec<Said> = decode(&bytes).expect("answers can be read");
+        for said in said {
+            match said {
+                Said::Need(names) => {
+                    for name in names {
+                        let path = format!("{}/../../content/data/{name}.csv", env!("CARGO_MANIFEST_DIR"));
+                        let text = std::fs::read_to_string(path).map_err(|e| e.to_string());
+                        self.ask(Ask::Table(name, text));
+                    }
+                }
+                Said::Opened(spec) => self.spec = spec,
+                Said::Refused(why) => self.refused = Some(why),
+                Said::Shown(Shown { seq, face, scenes }) => {
+                    assert!(seq == 0 || seq == self.seq, "{seq} answers {}", self.seq);
+                    self.face = face;
+                    for (count, scene) in self.pictures.iter_mut().zip(scenes) {
+                        *count += u32::from(scene.is_some());
+                    }
+                }
+                Said::Own(own) => self.own = own,
+                Said::Drawn(drawn) => assert!(!drawn.pictures.is_empty()),
+            }
+        }
+    }
+
+    fn act(&mut self, act: Act) {
+        self.seq += 1;
+        self.ask(Ask::Act { seq: self.seq, act });
+    }
+}
+
+fn start(demo: &str, init: &PlayerInit) -> Open {
+    Open { demo: demo.into(), pairs: init.pairs.clone(), steps: init.steps, ..Open::default() }
+}
+
+#[test]
+fn every_preset_is_shown_as_the_player_has_it() {
+    for spec in registry::DEMOS {
+        let presets = spec.presets.iter().map(PlayerInit::preset);
+        for init in std::iter::once(PlayerInit::default()).chain(presets) {
+            let player = Player::new(spec, &init, testdata::all(spec)).expect("a preset can be built");
+            let page = Page::open(start(spec.id, &init));
+            let name = format!("{} {:?}", spec.id, init.pairs);
+            assert_eq!(page.refused, None, "{name}");
+            assert_eq!(page.face.digest, digest(player.demo()), "{name}");
+            assert_eq!(page.face.summary, player.demo().summary(), "{name}");
+            assert_eq!((page.face.steps, page.pictures[0]), (player.steps(), 1), "{name}");
+            assert_eq!(page.face.values.len(), page.spec.settings.len(), "{name}");
+            assert!(!page.face.grips.is_empty(), "{name} has nothing to take hold of");
+        }
+    }
+}
+
+#[test]
+fn every_demo_moves_by_key_by_pointer_and_by_slider_and_takes_it_back() {
+    for spec in registry::DEMOS {
+        let mut page = Page::open(start(spec.id, &PlayerInit::default()));
+        let begin = page.face.digest.clone();
+        let moved = |page: &Page, how: &str| assert_ne!(page.face.digest, begin, "{} {how}", spec.id);
+        let back = |page: &mut Page, how: &str| {
+            page.act(Act::Settle);
+            page.act(Act::Undo);
+            assert_eq!(page.face.digest, begin, "{} {how}", spec.id);
+        };
+        page.act(Act::Nudge { handle: 0, presses: [-4.0, 0.0] });
+        moved(&page, "by key");
+        back(&mut page, "by key");
+        // Two moves of one drag are taken back as one.
+        let [x, y] = page.face.grips[0].at;
+        page.act(Act::Grab { handle: 0, px: [x - 20.0, y + 6.0] });
+        page.act(Act::Grab { handle: 0, px: [x - 40.0, y + 12.0] });
+        moved(&page, "by pointer");
+        back(&mut page, "by pointer");
+        assert!(!page.face.can_undo, "{}", spec.id);
+        // The first slider with a part to play.
+        let slider = page.spec.settings.iter().zip(&page.face.values).find_map(|(s, now)| match s.control {
+            Control::Slider { min, max, .. } if !now.idle => Some((s.key.clone(), now.at, min, max)),
+            _ => None,
+        });
+        let (key, at, min, max) = slider.expect("a demo has a slider");
+        let to = if at - min > max - at { min } else { max };
+        page.act(Act::Slide { key: key.clone(), at: to });
+        let index = page.spec.settings.iter().position(|s| s.key == key).expect("the slider is there");
+        assert!((page.face.values[index].at - to).abs() < 1e-9, "{} {key}", spec.id);
+        back(&mut page, "by slider");
+    }
+}
+
+#[test]
+fn a_link_leads_to_the_same_bits() {
+    for spec in registry::DEMOS {
+        let mut page = Page::open(start(spec.id, &PlayerInit::default()));
+        page.act(Act::Nudge { handle: 0, presses: [-3.0, 0.0] });
+        if spec.runs {
+            (0..3).for_each(|_| page.act(Act::Step));
+            assert_eq!(page.face.steps, 3, "{}", spec.id);
+        }
+        let there = Page::open(Open { demo: spec.id.into(), pairs: page.face.link.clone(), ..Open::default() });
+        assert_eq!((&there.face.digest, &there.face.link), (&page.face.digest, &page.face.link), "{}", spec.id);
+    }
+}
+
+#[test]
+fn steps_go_on_and_back_and_time_becomes_steps() {
+    for spec in registry::DEMOS.iter().filter(|spec| spec.runs) {
+        let mut page = Page::open(start(spec.id, &PlayerInit::default()));
+        let begin = page.face.digest.clone();
+        (0..3).for_each(|_| page.act(Act::Step));
+        let third = page.face.digest.clone();
+        assert_ne!(third, begin, "{}", spec.id);
+        page.act(Act::Step);
+        page.act(Act::Back);
+        assert_eq!(page.face.digest, third, "{}", spec.id);
+        page.act(Act::Toggle);
+        page.act(Act::Tick(250.0));
+        assert!(page.face.running && page.face.steps > 3, "{}", spec.id);
+        page.act(Act::ToStart);
+        assert_eq!((page.face.running, &page.face.digest), (false, &begin), "{}", spec.id);
+    }
+}
+
+#[test]
+fn compare_draws_a_second_picture_and_says_what_it_is() {
+    for spec in registry::DEMOS {
+        let mut page = Page::open(start(spec.id, &PlayerInit::default()));
+        page.act(Act::Compare);
+        let (settings, says) = page.face.compared.clone().expect("a run is kept");
+        assert_eq!((settings.as_str(), says), ("the settings at the start", page.face.summary.clone()), "{}", spec.id);
+        page.act(Act::Size(Which::Compared, SIZE));
+        page.act(Act::Nudge { handle: 0, presses: [-4.0, 0.0] });
+        assert_eq!(page.pictures, [2, 1], "{}: only the main run has moved", spec.id);
+        page.ask(Ask::Draw { id: 1, width: 760.0 });
+        page.act(Act::Compare);
+        assert_eq!(page.face.compared, None);
+    }
+}
+
+#[test]
+fn pictures_are_sent_only_when_they_have_changed() {
+    let mut page = Page::open(start("gradient-descent", &PlayerInit::default()));
+    page.act(Act::Numbers(true));
+    assert!(page.face.numbers.as_ref().is_some_and(|n| !n.rows.is_empty()));
+    page.act(Act::Size(Which::Main, SIZE));
+    assert_eq!(page.pictures, [1, 0]);
+    page.act(Act::Size(Which::Main, Size { width: 340.0, height: 400.0 }));
+    assert_eq!(page.pictures, [2, 0]);
+}
+
+#[test]
+fn a_comparison_on_another_data_set_is_kept() {
+    let pairs = [("data", "iris"), ("pin", "on"), ("pin.data", "wine")].map(|(k, v)| (k.to_string(), v.to_string()));
+    let demo = registry::DEMOS.iter().find(|spec| {
+        let (settings, refused) = demos::Settings::read(spec.settings, &[("data", "iris"), ("data", "wine")]);
+        refused.is_empty() && !settings.tables().is_empty()
+    });
+    let demo = demo.expect("a demo knows both data sets");
+    let page = Page::open(Open { demo: demo.id.into(), pairs: pairs.to_vec(), ..Open::default() });
+    assert!(page.face.compared.is_some() && page.face.notices.is_empty(), "{:?}", page.face.notices);
+    // And so it is where the link is followed in a demo that has neither.
+    let mut page = Page::open(start(demo.id, &PlayerInit::default()));
+    page.act(Act::Apply(pairs.to_vec()));
+    assert!(page.face.compared.is_some() && page.face.notices.is_empty(), "{:?}", page.face.notices);
+}
+
+#[test]
+fn a_goal_counts_only_while_the_settings_can_be_built() {
+    let goal = vec![Bound { measure: "recall".into(), at_least: Some(0.0), at_most: None }];
+    let own = vec![("data".to_string(), demos::OWN.to_string())];
+    let mut page =
+        Page::open(Open { demo: "confusion-matrix".into(), pairs: own, goal, ..Open::default() });
+    assert!(page.face.trouble.is_some() && !page.face.reached);
+    page.act(Act::Set { key: "data".into(), text: "breast-cancer".into() });
+    assert!(page.face.trouble.is_none() && page.face.reached);
+}
+
+#[test]
+fn a_data_set_that_does_not_come_is_named_and_asked_for_again() {
+    let mut engine = Engine::new(registry::DEMOS);
+    let open = || Ask::Open(Open { demo: "confusion-matrix".into(), ..Open::default() });
+    let first = engine.ask(open());
+    let [Said::Need(names)] = first.as_slice() else { panic!("{first:?}") };
+    let said = engine.ask(Ask::Table(names[0].clone(), Err("The page could not be loaded. Are you offline?".into())));
+    assert_eq!(said, [Said::Refused("The page could not be loaded. Are you offline?".into())]);
+    assert_eq!(engine.ask(open()), [Said::Need(names.clone())]);
+}
+
+#[test]
+fn a_file_of_the_learners_own_is_read_guessed_and_changed() {
+    let own = vec![("data".to_string(), demos::OWN.to_string())];
+    let mut page = Page::open(Open { demo: "confusion-matrix".into(), pairs: own, ..Open::default() });
+    assert!(page.face.own && page.face.trouble.is_some());
+    let rows: String = (0..60).map(|i| format!("{},{},{}\n", i % 10, i * 7 % 12, if i % 3 == 0 { "late" } else { "on time" })).collect();
+    page.act(Act::OwnFile(format!("stops,snow,arrival\n{rows}")));
+    assert_eq!(page.face.trouble, None);
+    assert_eq!((page.own.chosen.label.as_str(), page.own.chosen.positive.as_str()), ("arrival", "late"));
+    assert_eq!(page.own.chosen.features, ["stops", "snow"]);
+    let before = page.face.digest.clone();
+    // A file that cannot be read says so, and the one before stays.
+    page.act(Act::OwnFile("a,b\n1\n".into()));
+    assert!(!page.own.errors.is_empty());
+    assert_eq!(page.face.digest, before);
+    // A choice of columns that names no positive class takes one that there is.
+    page.act(Act::OwnColumns(protocol::Columns { positive: String::new(), ..page.own.chosen.clone() }));
+    assert_eq!(page.own.chosen.positive, "late");
+}
+
+#[test]
+fn nonsense_is_answered_by_nothing_and_harms_nothing() {
+    let mut page = Page::open(start("memory", &PlayerInit::default()));
+    let before = page.face.clone();
+    for bytes in [&[][..], &[0xff; 40], &[2, 0x80]] {
+        assert_eq!(decode::<Vec<Said>>(&page.engine.answer(bytes)), Some(Vec::new()));
+    }
+    for act in [
+        Act::Set { key: "no-such".into(), text: "1".into() },
+        Act::Slide { key: "no-such".into(), at: 1.0 },
+        Act::Grab { handle: 999, px: [f64::NAN, 1.0] },
+        Act::Grab { handle: 0, px: [f64::NAN, f64::INFINITY] },
+        Act::Nudge { handle: 999, presses: [1.0, 1.0] },
+        Act::Tap([-5.0, f64::NAN]),
+        Act::Speed(f64::NAN),
+        Act::Tick(f64::NAN),
+        Act::OwnColumns(protocol::Columns::default()),
+    ] {
+        page.act(act);
+        assert_eq!(page.face, before);
+    }
+    let mut engine = Engine::new(registry::DEMOS);
+    assert_eq!(engine.ask(Ask::Act { seq: 1, act: Act::Step }), []);
+    let said = engine.ask(Ask::Open(Open { demo: "no-such".into(), ..Open::default() }));
+    assert_eq!(said, [Said::Refused("This demo is not part of this version.".into())]);
+}
