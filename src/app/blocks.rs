@@ -157,7 +157,8 @@ fn question(block: &DemoBlock, query: &[(String, String)], element: &HtmlElement
         pairs.push((key.clone(), value.clone()));
     }
     let picture = element.query_selector(".picture").ok().flatten();
-    let size = picture.map(|p| (p.client_width(), p.client_height())).filter(|(width, height)| *width > 0 && *height > 0);
+    let size =
+        picture.map(|p| (p.client_width(), p.client_height())).filter(|(width, height)| *width > 0 && *height > 0);
     let bound = |b: &course::page::Bound| protocol::Bound {
         measure: b.measure.clone(),
         at_least: b.at_least,

@@ -63,7 +63,11 @@ fn printed(run: Run, id: &str, detail: &JsValue) {
     let svg = |i: usize, scene: &Scene, words: &str| {
         let (id, title) = (format!("{id}-drawn-{i}"), run.spec().title.clone());
         let object = Object::new();
-        set(&object, "svg", &write_clear(scene, &SvgOptions { id: &id, title: &title, desc: words, palette: None }).into());
+        set(
+            &object,
+            "svg",
+            &write_clear(scene, &SvgOptions { id: &id, title: &title, desc: words, palette: None }).into(),
+        );
         object
     };
     let pictures = Array::new();

@@ -67,7 +67,8 @@ pub fn picture(run: Run, which: Which) -> impl IntoView {
 /// Says when an engine is long busy or has ended, and offers what can be done.
 fn condition(run: Run) -> impl IntoView {
     let again = move |_| run.restart();
-    move || match run.condition() {
+    move || {
+        match run.condition() {
         Condition::Well => None,
         Condition::Busy => Some(
             view! {
@@ -83,6 +84,7 @@ fn condition(run: Run) -> impl IntoView {
             }
             .into_any(),
         ),
+    }
     }
 }
 

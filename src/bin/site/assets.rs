@@ -146,9 +146,9 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
 pub fn packs(root: &Path) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
     let pack = |pack: &demos::registry::Pack| {
         let path = root.join("target/packs").join(format!("{}.wasm", pack.name));
-        fs::read(&path).map(|bytes| (pack.name, bytes)).map_err(|e| {
-            io::Error::other(format!("{}: {e}; scripts/packs builds the engines", path.display()))
-        })
+        fs::read(&path)
+            .map(|bytes| (pack.name, bytes))
+            .map_err(|e| io::Error::other(format!("{}: {e}; scripts/packs builds the engines", path.display())))
     };
     demos::registry::PACKS.iter().map(pack).collect()
 }

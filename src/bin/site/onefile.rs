@@ -53,8 +53,8 @@ pub fn write(
     // The glue code is a module of its own; in the same script its default export has this name.
     let script = format!("{}\n{boot}", glue.replace("</script", "<\\/script"));
     let packed = pack(search.in_one().as_bytes()).map_err(failed)?;
-    let engine = script_file("engine.js")?;
-    let mut engines = format!("<script type=\"text/plain\" id=\"descent-engine\">{engine}</script>\n");
+    let engine_script = script_file("engine.js")?;
+    let mut engines = format!("<script type=\"text/plain\" id=\"descent-engine\">{engine_script}</script>\n");
     for (name, bytes) in assets::packs(root).map_err(failed)? {
         let packed = pack(&bytes).map_err(failed)?;
         engines += &format!("<script type=\"text/plain\" id=\"descent-{name}\">{packed}</script>\n");
@@ -65,7 +65,7 @@ pub fn write(
         "default-src 'none'; script-src '{}' '{}' '{}' 'wasm-unsafe-eval'; worker-src blob:; style-src '{}'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'",
         hash(&script),
         hash(&search.script),
-        hash(&engine),
+        hash(&engine_script),
         hash(&css)
     );
     let html = format!(

@@ -207,8 +207,7 @@ fn a_comparison_on_another_data_set_is_kept() {
 fn a_goal_counts_only_while_the_settings_can_be_built() {
     let goal = vec![Bound { measure: "recall".into(), at_least: Some(0.0), at_most: None }];
     let own = vec![("data".to_string(), demos::OWN.to_string())];
-    let mut page =
-        Page::open(Open { demo: "confusion-matrix".into(), pairs: own, goal, ..Open::default() });
+    let mut page = Page::open(Open { demo: "confusion-matrix".into(), pairs: own, goal, ..Open::default() });
     assert!(page.face.trouble.is_some() && !page.face.reached);
     page.act(Act::Set { key: "data".into(), text: "breast-cancer".into() });
     assert!(page.face.trouble.is_none() && page.face.reached);
@@ -230,7 +229,9 @@ fn a_file_of_the_learners_own_is_read_guessed_and_changed() {
     let own = vec![("data".to_string(), demos::OWN.to_string())];
     let mut page = Page::open(Open { demo: "confusion-matrix".into(), pairs: own, ..Open::default() });
     assert!(page.face.own && page.face.trouble.is_some());
-    let rows: String = (0..60).map(|i| format!("{},{},{}\n", i % 10, i * 7 % 12, if i % 3 == 0 { "late" } else { "on time" })).collect();
+    let rows: String = (0..60)
+        .map(|i| format!("{},{},{}\n", i % 10, i * 7 % 12, if i % 3 == 0 { "late" } else { "on time" }))
+        .collect();
     page.act(Act::OwnFile(format!("stops,snow,arrival\n{rows}")));
     assert_eq!(page.face.trouble, None);
     assert_eq!((page.own.chosen.label.as_str(), page.own.chosen.positive.as_str()), ("arrival", "late"));

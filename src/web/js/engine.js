@@ -5,9 +5,12 @@
     const { instance } = await WebAssembly.instantiate(bytes, {});
     const { memory, room, answer, answers } = instance.exports;
     return (question) => {
-      new Uint8Array(memory.buffer, room(question.length), question.length).set(question);
+      // Each call may move the memory to a larger buffer, so the buffer is asked for after it.
+      const place = room(question.length);
+      new Uint8Array(memory.buffer).set(question, place);
       const length = answer();
-      return new Uint8Array(memory.buffer, answers(), length).slice();
+      const start = answers();
+      return new Uint8Array(memory.buffer).slice(start, start + length);
     };
   }
   if (typeof document === "object") {

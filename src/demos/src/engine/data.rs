@@ -14,7 +14,8 @@ pub(super) struct Tables {
 impl Tables {
     /// Of these names those that must be asked for; from now on they are awaited.
     pub fn ask_for(&mut self, names: &[&'static str]) -> Vec<String> {
-        let unknown = |name: &&&str| !self.data.tables.contains_key(**name) && !self.is_awaited(name) && !self.has_failed(name);
+        let unknown =
+            |name: &&&str| !self.data.tables.contains_key(**name) && !self.is_awaited(name) && !self.has_failed(name);
         let missing: Vec<String> = names.iter().filter(unknown).map(|name| name.to_string()).collect();
         self.awaited.extend(missing.iter().cloned());
         missing

@@ -110,6 +110,7 @@ fn differing(settings: &crate::settings::Settings) -> String {
 
 /// The handles where the picture shows them.
 fn grips(player: &Player, frames: &[Frame]) -> Vec<Grip> {
+    let locked = player.locked_handles();
     let handles = player.demo().handles().into_iter().enumerate();
     let grip = |(i, h): (usize, demo::Handle)| {
         let frame = frames.get(h.panel)?;
@@ -125,7 +126,7 @@ fn grips(player: &Player, frames: &[Frame]) -> Vec<Grip> {
             moves,
             at: frame.to_px(h.at[0], h.at[1]),
             area: [frame.area.x, frame.area.y, frame.area.width, frame.area.height],
-            locked: player.is_handle_locked(i),
+            locked: locked.get(i).copied().unwrap_or(false),
         })
     };
     handles.filter_map(grip).collect()

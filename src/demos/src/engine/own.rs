@@ -39,7 +39,8 @@ impl OwnFile {
             chosen.positive = classes.last().cloned().unwrap_or_default();
         }
         let made = dataset(table, &chosen);
-        let columns = table.columns().iter().map(|c| (c.name.clone(), matches!(c.values, Values::Numbers(_)))).collect();
+        let columns =
+            table.columns().iter().map(|c| (c.name.clone(), matches!(c.values, Values::Numbers(_)))).collect();
         let (made, errors) = match made {
             Ok(made) => (Some(made), Vec::new()),
             Err(why) => (None, vec![why]),

@@ -1,8 +1,8 @@
 //! A demo that has been opened.
 
 use super::data::Tables;
-use super::own::OwnFile;
 use super::face;
+use super::own::OwnFile;
 use crate::demo::{BuildError, Data, Spec};
 use crate::player::{Player, PlayerInit};
 use crate::settings::{OWN, Settings, Value};

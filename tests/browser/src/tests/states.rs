@@ -2,7 +2,8 @@
 
 /// The app has taken the page over.
 pub const READY: &str = "document.documentElement.dataset.app === 'ready'";
-/// And every demo of the page runs: until the last has come, its stand-in is part of the page.
-pub const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && [...document.querySelectorAll('.block.demo')].every((demo) => demo.querySelector('.picture.live canvas'))";
+/// And every demo that is near runs: until the last of them has come, its stand-in is part of the page. Demos that are
+/// further than one and a half windows away begin when the reader comes near.
+pub const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && [...document.querySelectorAll('.block.demo')].every((demo) => demo.querySelector('.picture.live canvas') || !(({ top, bottom }) => top < 2.5 * innerHeight && bottom > -1.5 * innerHeight)(demo.getBoundingClientRect()))";
 /// And there is something to take hold of.
 pub const GRASPABLE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas') && document.querySelector('.handle')";
