@@ -19,14 +19,21 @@ pub(super) struct Session {
     /// Where the panels of the main picture lie that was sent last: pixels of the page are theirs.
     pub frames: Vec<Frame>,
     sizes: [Option<Size>; 2],
-    /// For which version of the player and which size a picture was sent last.
-    sent: [Option<(u64, Size)>; 2],
+    /// Of which state and in which size a picture was sent last.
+    sent: [Option<(State, Size)>; 2],
     own_file: OwnFile,
     own: Option<Rc<Dataset>>,
     /// Data sets that the player has been given.
     given: usize,
     /// Why a data set did not come.
     pub data_trouble: Option<String>,
+}
+
+/// What a picture shows: the main run changes with the player, the kept one with its steps alone.
+#[derive(PartialEq)]
+enum State {
+    Main(u64),
+    Kept(Settings, u32),
 }
 
 /// What a page wants to be told beside the rest.
@@ -78,7 +85,7 @@ impl Session {
             wants: Wants { measures: open.measures, digest: open.digest, numbers: false },
             frames: Vec::new(),
             sizes: [open.size, None],
-            sent: [None; 2],
+            sent: [None, None],
             own_file: OwnFile::default(),
             own: None,
             given: tables.data.tables.len(),
@@ -122,6 +129,8 @@ impl Session {
                 let next = self.edited(&pairs);
                 self.player.change(next);
             }
+            // What is no number is no place.
+            Act::Grab { px: [x, y], .. } | Act::Tap([x, y]) if !(x.is_finite() && y.is_finite()) => {}
             Act::Grab { handle, px } => {
                 let handle = handle as usize;
                 let panel = self.player.demo().handles().get(handle).map(|h| h.panel);
@@ -253,23 +262,27 @@ impl Session {
 
     /// A picture, if it is another than the one that was sent last.
     fn scene(&mut self, which: Which) -> Option<Scene> {
-        let demo = match which {
-            Which::Main => Some(self.player.demo()),
-            Which::Compared => self.player.compared().map(|c| c.1),
+        let player = &self.player;
+        let (demo, state) = match which {
+            Which::Main => (player.demo(), State::Main(player.version())),
+            Which::Compared => match player.compared() {
+                Some((settings, demo)) => (demo, State::Kept(settings.clone(), player.steps())),
+                None => {
+                    // A run that is kept later is drawn anew.
+                    self.sent[which as usize] = None;
+                    return None;
+                }
+            },
         };
-        let now = demo.and(self.sizes[which as usize]).map(|size| (self.player.version(), size));
-        if now.is_none() || now == self.sent[which as usize] {
-            // A run that is kept for comparison later is drawn anew.
-            if demo.is_none() {
-                self.sent[which as usize] = None;
-            }
+        let now = Some((state, self.sizes[which as usize]?));
+        if now == self.sent[which as usize] {
             return None;
         }
-        let scene = demo.zip(now).map(|(demo, (_, size))| lay_out(&demo.picture(size)));
+        let scene = lay_out(&demo.picture(self.sizes[which as usize]?));
         self.sent[which as usize] = now;
-        if let (Which::Main, Some(scene)) = (which, &scene) {
+        if which == Which::Main {
             self.frames.clone_from(&scene.panels);
         }
-        scene
+        Some(scene)
     }
 }

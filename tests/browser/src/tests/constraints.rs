@@ -1,6 +1,6 @@
 //! What must hold whatever the page: readable without the app, any folder, from disk, nothing lost, nobody shut out.
 
-use super::states::ALIVE;
+use super::states::{ALIVE, wake_every_demo};
 use browser::{Ctx, Outcome, Test, check};
 use serde_json::json;
 
@@ -45,9 +45,7 @@ fn blocks_keep_their_height(ctx: &Ctx) -> Outcome {
         let still: Vec<(String, f64)> = ctx.tab.js(heights)?;
         ctx.tab.goto(&alive.url(LESSON))?;
         ctx.tab.wait_until(ALIVE)?;
-        ctx.tab.wait_until(
-            "document.querySelectorAll('.picture.live').length === document.querySelectorAll('.block.demo').length",
-        )?;
+        wake_every_demo(ctx)?;
         ctx.tab.two_frames()?;
         let living: Vec<(String, f64)> = ctx.tab.js(heights)?;
         check(still.len() == living.len(), "another number of blocks")?;

@@ -1,9 +1,21 @@
 //! Conditions on a page that many tests wait for.
 
+use browser::{Ctx, Outcome};
+
 /// The app has taken the page over.
 pub const READY: &str = "document.documentElement.dataset.app === 'ready'";
 /// And every demo that is near runs: until the last of them has come, its stand-in is part of the page. Demos that are
 /// further than one and a half windows away begin when the reader comes near.
 pub const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && [...document.querySelectorAll('.block.demo')].every((demo) => demo.querySelector('.picture.live canvas') || !(({ top, bottom }) => top < 2.5 * innerHeight && bottom > -1.5 * innerHeight)(demo.getBoundingClientRect()))";
+/// Scrolls to each demo of the page in turn, so that all of them run.
+pub fn wake_every_demo(ctx: &Ctx) -> Outcome {
+    for i in 0..ctx.tab.count(".block.demo")? {
+        let demo = format!("document.querySelectorAll('.block.demo')[{i}]");
+        ctx.tab.run(&format!("{demo}.scrollIntoView()"), vec![])?;
+        ctx.tab.wait_until(&format!("{demo}.querySelector('.picture.live canvas')"))?;
+    }
+    ctx.tab.run("window.scrollTo(0, 0)", vec![]).map(|_| ())
+}
+
 /// And there is something to take hold of.
 pub const GRASPABLE: &str = "document.documentElement.dataset.app === 'ready' && document.querySelector('.picture.live canvas') && document.querySelector('.handle')";
