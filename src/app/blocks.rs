@@ -103,7 +103,8 @@ fn keep(parts: &Parts, part: impl Any) {
 /// Opens a demo when it comes near, or is asked for, and shows it once its engine has answered. Until then its stand-in
 /// stays; what the reader has moved in it counts.
 fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement, parts: Parts) {
-    if element.child_element_count() == 0 {
+    let stands_in = element.child_element_count() > 0;
+    if !stands_in {
         element.set_inner_html("<div class=\"demo-frame\"><div class=\"demo-waiting\"></div></div>");
     }
     let own_page = page.layout == Layout::Demo;
@@ -134,8 +135,9 @@ fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement,
             open();
         }
     };
-    // An embed is there for its demo, and its host waits for word.
-    if own_page || super::embed::embedded() {
+    // An embed is there for its demo, and its host waits for word. Where nothing stands in for the demo, its place has
+    // not its height yet, and a reader who comes back to the middle of a page wants to find it there.
+    if own_page || super::embed::embedded() || !stands_in {
         return begin();
     }
     keep(&parts, Near::new(&element, NEAR, begin));

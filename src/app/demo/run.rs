@@ -297,7 +297,7 @@ impl Run {
                 Said::Need(names) => names.into_iter().for_each(|name| self.fetch(name)),
                 Said::Opened(spec) => self.inner.update_value(|i| i.spec = Rc::new(spec)),
                 Said::Refused(why) => self.end(why),
-                Said::Shown(shown) => self.show(shown),
+                Said::Shown(shown) => self.show(*shown),
                 Said::Own(own) => self.own.set(own),
                 Said::Drawn(drawn) => {
                     let waiting = self.drawings(|d| d.take(drawn));

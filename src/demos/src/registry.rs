@@ -13,7 +13,14 @@ pub struct Pack {
 }
 
 /// Every pack.
-pub static PACKS: [Pack; 1] = [Pack { name: "pack-all", demos: DEMOS }];
+pub static PACKS: [Pack; 3] = [
+    Pack {
+        name: "pack-classification",
+        demos: &[&logistic_regression::SPEC, &confusion_matrix::SPEC, &roc_and_pr::SPEC],
+    },
+    Pack { name: "pack-fitting", demos: &[&gradient_descent::SPEC, &bias_variance::SPEC] },
+    Pack { name: "pack-memory", demos: &[&memory::SPEC] },
+];
 
 /// Every demo, in the order of the road.
 pub const DEMOS: &[&Spec] = &[

@@ -51,7 +51,8 @@ impl Page {
                 }
                 Said::Opened(spec) => self.spec = spec,
                 Said::Refused(why) => self.refused = Some(why),
-                Said::Shown(Shown { seq, face, scenes }) => {
+                Said::Shown(shown) => {
+                    let Shown { seq, face, scenes } = *shown;
                     assert!(seq == 0 || seq == self.seq, "{seq} answers {}", self.seq);
                     self.face = face;
                     for (count, scene) in self.pictures.iter_mut().zip(scenes) {
@@ -195,7 +196,7 @@ fn a_comparison_on_another_data_set_is_kept() {
             demos::Kind::Data { options, default, .. } => {
                 let with_file: Vec<&str> =
                     options.iter().filter(|o| o.2.is_some() && o.0 != default).map(|o| o.0).collect();
-                (with_file.len() > 1).then(|| (spec, setting.key, with_file))
+                (with_file.len() > 1).then_some((spec, setting.key, with_file))
             }
             _ => None,
         })

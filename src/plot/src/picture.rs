@@ -54,7 +54,7 @@ impl Rect {
 }
 
 /// A whole picture.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Picture {
     /// The box it is drawn in.
     pub size: Size,
@@ -63,7 +63,7 @@ pub struct Picture {
 }
 
 /// One plot. `rect` holds everything: title, labels, ticks and the plotting area inside.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Panel {
     /// Where it lies in the picture.
     pub rect: Rect,
@@ -82,7 +82,7 @@ pub struct Panel {
 }
 
 /// An axis of a panel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Axis {
     /// What it measures, with its unit; empty for none.
     pub label: String,
@@ -99,7 +99,7 @@ pub struct Axis {
 }
 
 /// Spacing of values along an axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Scale {
     /// Even.
     Linear,
@@ -108,7 +108,7 @@ pub enum Scale {
 }
 
 /// Marks along an axis.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Ticks {
     /// About this many, at round values.
     Auto(usize),
@@ -119,7 +119,7 @@ pub enum Ticks {
 }
 
 /// A layer of a panel. Points are `[x, y]` in the axes' units; a NaN interrupts a line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Layer {
     /// Values on an even grid over a rectangle of the panel, row by row from the top, painted as an image.
     Raster {
@@ -261,7 +261,7 @@ pub enum Layer {
 }
 
 /// A name beside a point.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Label {
     /// The point.
     pub at: [f64; 2],
@@ -272,7 +272,7 @@ pub struct Label {
 }
 
 /// An entry of a key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Entry {
     /// What the sign stands for.
     pub text: String,
@@ -281,7 +281,7 @@ pub struct Entry {
 }
 
 /// A sign in a key.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub enum Sign {
     /// A piece of a line.
     Line(Stroke),

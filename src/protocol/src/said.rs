@@ -13,7 +13,7 @@ pub enum Said {
     /// It cannot be shown, and this is why.
     Refused(String),
     /// How it stands now.
-    Shown(Shown),
+    Shown(Box<Shown>),
     /// What was read of the learner's own file.
     Own(Own),
     /// Drawings that were asked for.

@@ -81,7 +81,17 @@ impl Links {
         let mut spell = |html: &mut Html| *html = self.apply(html);
         match block {
             Block::Prose { html } => spell(html),
-            Block::Demo(DemoBlock { caption, goal, id: _, demo: _, settings: _, steps: _, lock: _, hide: _ }) => {
+            Block::Demo(DemoBlock {
+                caption,
+                goal,
+                id: _,
+                demo: _,
+                settings: _,
+                steps: _,
+                lock: _,
+                hide: _,
+                pack: _,
+            }) => {
                 spell(caption);
                 if let Some(Goal { text, reached, bounds: _ }) = goal {
                     spell(text);

@@ -257,7 +257,7 @@ impl Session {
     fn shown(&mut self, seq: u32) -> Said {
         // The pictures first: grips stand where the picture has just been laid out.
         let scenes = [self.scene(Which::Main), self.scene(Which::Compared)];
-        Said::Shown(Shown { seq, face: face::face(self), scenes })
+        Said::Shown(Box::new(Shown { seq, face: face::face(self), scenes }))
     }
 
     /// A picture, if it is another than the one that was sent last.

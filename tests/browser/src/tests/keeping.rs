@@ -1,6 +1,6 @@
 //! What a learner must never lose: progress through export, reset and import, and the page through navigation.
 
-use super::states::{ALIVE, READY};
+use super::states::{ALIVE, READY, wake_every_demo};
 use browser::{Ctx, Outcome, Test, check};
 
 /// The tests.
@@ -130,6 +130,7 @@ fn same_page(ctx: &Ctx) -> Outcome {
         let from = if path == "about/" { "glossary/" } else { "about/" };
         ctx.tab.goto(&site.url(path))?;
         ctx.tab.wait_until(alive)?;
+        wake_every_demo(ctx)?;
         let loaded: Vec<String> = ctx.tab.js(OUTLINE)?;
         let title: String = ctx.tab.js("document.title")?;
         ctx.tab.goto(&site.url(from))?;
@@ -139,6 +140,7 @@ fn same_page(ctx: &Ctx) -> Outcome {
             vec![site.url(path).into()],
         )?;
         ctx.tab.wait_until(&format!("document.title === {title:?} && {alive}"))?;
+        wake_every_demo(ctx)?;
         ctx.tab.wait_until(&format!("{OUTLINE}.length >= {}", loaded.len()))?;
         let navigated: Vec<String> = ctx.tab.js(OUTLINE)?;
         let differs = loaded.iter().zip(&navigated).find(|(a, b)| a != b);

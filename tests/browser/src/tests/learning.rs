@@ -1,6 +1,6 @@
 //! What a learner does: plays with a demo, answers, reads, reviews, moves progress.
 
-use super::states::GRASPABLE;
+use super::states::{GRASPABLE, READY};
 use browser::{Ctx, Outcome, Site, Test, check};
 
 /// The tests.
@@ -190,11 +190,11 @@ fn review_day(ctx: &Ctx) -> Outcome {
 fn second_tab(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
-    ctx.tab.wait_until(GRASPABLE)?;
+    ctx.tab.wait_until(READY)?;
     let first = ctx.tab.window()?;
     let second = ctx.tab.open_second(&site.url(LESSON))?;
     ctx.tab.switch_to(&second)?;
-    ctx.tab.wait_until(GRASPABLE)?;
+    ctx.tab.wait_until(READY)?;
     ctx.tab.click(".lesson-tools-box .button.primary")?;
     ctx.tab.switch_to(&first)?;
     ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")
