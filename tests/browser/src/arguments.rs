@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     fn names(line: &str) -> Result<(Vec<Engine>, Vec<&'static str>), String> {
-        let all = ["clicks", "drags", "double-clicks"].map(|name| Test { name, run: |_| Ok(()) });
+        let all = ["clicks", "drags", "double-clicks"].map(|name| Test::new(name, |_| Ok(())));
         let words: Vec<String> = line.split_whitespace().map(String::from).collect();
         choose(&words, all.into()).map(|c| (c.engines, c.tests.iter().map(|t| t.name).collect()))
     }

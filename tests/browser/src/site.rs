@@ -2,8 +2,10 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::process::Process;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// A running server. A new one has a new port, and so an origin without any stored data.
@@ -50,7 +52,7 @@ impl Site {
         command.arg(&self.folder).args(["--base", &self.base, "--port", &port]).args(&self.flags);
         let process = Process::start("serve", &mut command, &output_folder()?.join("serve.log"))?;
         let read = |line: &str| line.rsplit_once(":")?.1.split('/').next()?.parse().ok();
-        self.port = process.said(Duration::from_secs(10), read).map_err(|failure| match failure {
+        let port = process.said(Duration::from_secs(10), read).map_err(|failure| match failure {
             Failure::Wrong(message) => Failure::Wrong(format!(
                 "{message} (folder {}; is {} built?)",
                 self.folder.display(),
@@ -58,9 +60,20 @@ impl Site {
             )),
             skip @ Failure::Skip(_) => skip,
         })?;
+        if self.port == 0 && !is_new(port) {
+            return self.resume();
+        }
+        self.port = port;
         self.process = Some(process);
         Ok(())
     }
+}
+
+/// Whether a port has not been served from before. The system hands ports out again, and a browser keeps what an earlier
+/// site at the same address has told it to keep: the app in its cache, a worker that answers for the host.
+pub fn is_new(port: u16) -> bool {
+    static SERVED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    SERVED.lock().unwrap_or_else(PoisonError::into_inner).insert(port)
 }
 
 /// The root of the repository.

@@ -1,8 +1,10 @@
 //! What must hold whatever the page: readable without the app, any folder, from disk, nothing lost, nobody shut out.
 
 use super::states::{ALIVE, wake_every_demo};
-use browser::{Ctx, Outcome, Test, check};
-use serde_json::json;
+use browser::{Ctx, Outcome, Site, Test, check, site};
+use std::fs;
+use std::sync::LazyLock;
+use std::time::Duration;
 
 /// The tests.
 pub const TESTS: &[Test] = &[
@@ -16,7 +18,7 @@ pub const TESTS: &[Test] = &[
     Test::new("survives-full-storage", full_storage),
     Test::new("sets-corrupt-data-aside", corrupt_storage),
     Test::new("survives-a-panic", panic),
-    Test::new("accessible-on-every-kind-of-page", accessible),
+    Test::once("accessible-on-every-kind-of-page", accessible),
     Test::new("unknown-address", unknown_address),
 ];
 
@@ -59,24 +61,26 @@ fn blocks_keep_their_height(ctx: &Ctx) -> Outcome {
     Ok(())
 }
 
+/// Every demo at every preset and every run of an algorithm, compared with the same cases run natively.
 fn same_bits(ctx: &Ctx) -> Outcome {
-    let site = ctx.site(&[])?;
-    ctx.tab.goto(&site.url("demos/"))?;
-    let demos: Vec<String> =
-        ctx.tab.js("[...document.querySelectorAll('.gallery a')].map((a) => a.getAttribute('href'))")?;
-    check(!demos.is_empty(), "no demos in the gallery")?;
-    for href in demos {
-        ctx.tab.goto(&site.url(href.trim_start_matches("../")))?;
-        ctx.tab.wait_until(ALIVE)?;
-        let native = ctx.tab.run_async(
-            "const text = await (await fetch(location.pathname)).text(); \
-             return new DOMParser().parseFromString(text, 'text/html').querySelector('.demo-frame').dataset.digest;",
-            vec![],
-        )?;
-        let here: String = ctx.tab.js("document.querySelector('.demo-frame').dataset.digest")?;
-        check(native == json!(here), format!("{href}: native {native}, here {here}"))?;
+    static NATIVE: LazyLock<Vec<String>> = LazyLock::new(|| bits::cases().iter().map(bits::Case::line).collect());
+    let folder = tempfile::tempdir()?;
+    for file in ["bits.html", "bits.js"] {
+        fs::copy(site::root().join("tests/browser/fixture").join(file), folder.path().join(file))?;
     }
-    Ok(())
+    let module = site::root().join("target/bits.wasm");
+    fs::copy(&module, folder.path().join("bits.wasm"))
+        .map_err(|e| format!("{}: {e}; run scripts/bits", module.display()))?;
+    let site = Site::start(folder.path(), "/", &["--record"])?;
+    ctx.tab.goto(&site.url("bits.html"))?;
+    ctx.tab.wait_within(Duration::from_secs(180), "window.bits")?;
+    let here: Vec<String> = ctx.tab.js("window.bits")?;
+    let differs: Vec<_> = NATIVE.iter().zip(&here).filter(|(native, here)| native != here).collect();
+    check(
+        differs.is_empty(),
+        format!("{} differ (native, here), the first are {:?}", differs.len(), &differs[..differs.len().min(5)]),
+    )?;
+    check(here.len() == NATIVE.len(), format!("{} cases of {}", here.len(), NATIVE.len()))
 }
 
 fn reads_without_wasm(ctx: &Ctx) -> Outcome {

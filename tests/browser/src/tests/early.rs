@@ -19,7 +19,8 @@ fn held(ctx: &Ctx, path: &str) -> Outcome<Site> {
     let site = ctx.site(&["--hold", "wasm"])?;
     ctx.tab.goto(&site.url(path))?;
     ctx.tab.wait_until("globalThis.descentRoot")?;
-    check(ctx.tab.js("document.documentElement.dataset.app === undefined")?, "the app was not held back")?;
+    let state: Option<String> = ctx.tab.js("document.documentElement.dataset.app ?? null")?;
+    check(state.is_none(), format!("the app was not held back, it is {state:?}"))?;
     Ok(site)
 }
 

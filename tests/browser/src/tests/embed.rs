@@ -15,7 +15,7 @@ pub const TESTS: &[Test] = &[
     Test::new("embed-tells-its-host", tells),
     Test::new("embed-takes-settings-from-its-host", takes_settings),
     Test::new("embed-locks-hides-and-begins-at-a-preset", teacher),
-    Test::new("embed-names-what-it-does-not-know", names_mistakes),
+    Test::once("embed-names-what-it-does-not-know", names_mistakes),
     Test::new("embed-hostile-messages-to-the-host", hostile::to_host),
     Test::new("embed-hostile-messages-to-the-frame", hostile::to_frame),
     Test::new("embed-falls-back-to-a-link", falls_back),
@@ -25,7 +25,7 @@ pub const TESTS: &[Test] = &[
     Test::new("embed-sheet-writes-working-lines", pages::sheet),
     Test::new("embed-links-lead-out", pages::links),
     Test::new("embed-in-an-mdbook", pages::mdbook),
-    Test::new("embed-accessible", pages::accessible),
+    Test::once("embed-accessible", pages::accessible),
 ];
 
 const FRAME: &str = "document.querySelector('descent-demo, descent-lesson').shadowRoot.querySelector('iframe')";

@@ -6,7 +6,7 @@ use browser::{Ctx, Outcome, Test, check};
 /// The tests.
 pub const TESTS: &[Test] = &[
     Test::new("export-reset-import", export_reset_import),
-    Test::new("a-foreign-file-changes-nothing", foreign_files),
+    Test::once("a-foreign-file-changes-nothing", foreign_files),
     Test::new("same-page-after-reload-and-navigation", same_page),
     Test::new("back-returns-to-the-place", back),
 ];

@@ -12,7 +12,7 @@ pub const TESTS: &[Test] = &[
     Test::new("question-wrong-then-right", question),
     Test::new("prediction-reveals-after-commitment", prediction),
     Test::new("review-a-card-and-undo", review),
-    Test::new("review-a-day-to-its-end", review_day),
+    Test::once("review-a-day-to-its-end", review_day),
     Test::new("progress-reaches-a-second-tab", second_tab),
     Test::new("theme-is-kept", theme),
 ];

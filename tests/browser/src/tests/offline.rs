@@ -6,8 +6,9 @@ use super::states::{ALIVE, READY};
 use browser::{Ctx, Engine, Outcome, Site, Test, check, site};
 use serde_json::json;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// The tests.
@@ -45,11 +46,20 @@ struct Deployed {
 }
 
 impl Deployed {
+    /// A few pages of the site, so that a copy of them does not take longer with every lesson.
     fn new(ctx: &Ctx, base: &str) -> Outcome<Self> {
+        Self::of(&few_pages(ctx)?, base)
+    }
+
+    /// All of the site.
+    fn whole(ctx: &Ctx, base: &str) -> Outcome<Self> {
+        Self::of(&ctx.dist(), base)
+    }
+
+    fn of(dist: &Path, base: &str) -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
-        let dist = ctx.dist();
         check(dist.join("sw.js").exists(), format!("{} has no worker: run make build", dist.display()))?;
-        copy(&dist, folder.path())?;
+        copy(dist, folder.path())?;
         fs::copy(dist.join("sw.js"), folder.path().join("sw.js"))?;
         let site = Site::start(folder.path(), base, &[])?;
         Ok(Self { folder, site })
@@ -73,13 +83,7 @@ impl Deployed {
             let path = next.path().join(LESSON).join(file);
             fs::write(&path, fs::read_to_string(&path)?.replacen("<h1>", &format!("<h1>{heading}: "), 1))?;
         }
-        let program = std::env::var_os("DESCENT_SERVE")
-            .map_or_else(|| site::root().join("target/debug/site"), |serve| Path::new(&serve).with_file_name("site"));
-        // `cargo run` names the folder of the tests' own package.
-        let mut finish = Command::new(&program);
-        finish.arg("finish").arg(next.path()).current_dir(site::root()).env_remove("CARGO_MANIFEST_DIR");
-        let done = finish.output()?;
-        check(done.status.success(), format!("{}: {}", program.display(), String::from_utf8_lossy(&done.stderr)))?;
+        finish(next.path())?;
         Ok(next)
     }
 
@@ -100,6 +104,49 @@ impl Deployed {
     fn before_worker(&self, script: &str) -> Outcome {
         self.edit("sw.js", |worker| script.to_string() + &worker)
     }
+}
+
+/// The folders of which [`few_pages`] keeps a few, and those that it keeps.
+const FEW: [(&str, &[&str]); 4] = [
+    ("lesson", &["confusion-matrix", "gradient-descent"]),
+    ("demo", &["confusion-matrix", "gradient-descent"]),
+    ("print", &[]),
+    ("embed", &[]),
+];
+
+/// The built site without most of its lessons and demos. Made once for all engines.
+fn few_pages(ctx: &Ctx) -> Outcome<PathBuf> {
+    static MADE: OnceLock<Outcome<PathBuf>> = OnceLock::new();
+    let make = || -> Outcome<PathBuf> {
+        let folder = site::output_folder()?.join("few-pages");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        copy(&ctx.dist(), &folder)?;
+        for (section, kept) in FEW {
+            for entry in fs::read_dir(folder.join(section))? {
+                let path = entry?.path();
+                if path.is_dir() && !kept.iter().any(|name| path.ends_with(name)) {
+                    fs::remove_dir_all(path)?;
+                }
+            }
+        }
+        finish(&folder)?;
+        Ok(folder)
+    };
+    MADE.get_or_init(make).clone()
+}
+
+/// Writes what is made of all files of a site together: the list of the offline copy, the worker.
+fn finish(folder: &Path) -> Outcome {
+    let program = std::env::var_os("DESCENT_SERVE")
+        .map_or_else(|| site::root().join("target/debug/site"), |serve| Path::new(&serve).with_file_name("site"));
+    // `cargo run` names the folder of the tests' own package.
+    let mut finish = Command::new(&program);
+    finish.arg("finish").arg(folder).current_dir(site::root()).env_remove("CARGO_MANIFEST_DIR");
+    let done = finish.output()?;
+    check(done.status.success(), format!("{}: {}", program.display(), String::from_utf8_lossy(&done.stderr)))
 }
 
 /// Copies what a browser asks for, except the worker; the app itself is linked, for it is large and no test changes it.
@@ -194,7 +241,7 @@ fn versions(ctx: &Ctx) -> Outcome<Vec<usize>> {
 }
 
 fn after_first_visit(ctx: &Ctx) -> Outcome {
-    let mut deployed = Deployed::new(ctx, "/")?;
+    let mut deployed = Deployed::whole(ctx, "/")?;
     visit(ctx, &deployed, "")?;
     check(ctx.tab.text(".site-foot offline-copy")?.contains("MB"), "it does not say how much is kept")?;
     deployed.site.stop()?;

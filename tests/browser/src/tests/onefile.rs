@@ -1,7 +1,10 @@
 //! The one-file edition, opened from disk: everything in it works, and it asks nobody for anything.
 
 use super::states::READY;
-use browser::{Ctx, Outcome, Test, check};
+use browser::{Ctx, Outcome, Test, check, site};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// The tests.
@@ -15,9 +18,25 @@ pub const TESTS: &[Test] = &[
 
 const LESSON: &str = "#/lesson/confusion-matrix/";
 
+/// Put before the page's policy: keeps what the policy stops. It lets nothing of a host or a folder through, so whatever
+/// the page asks for shows here, or, should the policy ever be lost, among the page's resources.
+const WATCH: &str = "<script>window.asked = []; document.addEventListener('securitypolicyviolation', (e) => asked.push(e.blockedURI));</script>";
+
+/// The file with a watch in its head, the same for all engines.
+fn watched(ctx: &Ctx) -> Outcome<PathBuf> {
+    static WRITTEN: OnceLock<Outcome<PathBuf>> = OnceLock::new();
+    let write = || -> Outcome<PathBuf> {
+        let html = fs::read_to_string(ctx.dist().join("descent.html"))?;
+        let (start, rest) = html.split_once("<head>").ok_or("descent.html has no head")?;
+        let path = site::output_folder()?.canonicalize()?.join("descent-watched.html");
+        fs::write(&path, format!("{start}<head>{WATCH}{rest}"))?;
+        Ok(path)
+    };
+    WRITTEN.get_or_init(write).clone()
+}
+
 fn address(ctx: &Ctx, fragment: &str) -> Outcome<String> {
-    let path = ctx.dist().join("descent.html").canonicalize()?;
-    Ok(format!("file://{}{fragment}", path.display()))
+    Ok(format!("file://{}{fragment}", watched(ctx)?.display()))
 }
 
 /// Opens a place of the file as if it were opened anew.
@@ -30,10 +49,20 @@ fn goto(ctx: &Ctx, fragment: &str) -> Outcome {
 
 /// Nothing was fetched: not from a host, and not from the folder that the file lies in.
 fn asked_nobody(ctx: &Ctx) -> Outcome {
-    let fetched: Vec<String> = ctx.tab.js(
-        "performance.getEntriesByType('resource').map((e) => e.name).filter((n) => !n.startsWith('data:') && !n.startsWith('blob:'))",
+    let asked = || -> Outcome<Vec<String>> {
+        ctx.tab.js(
+            "[...window.asked, ...performance.getEntriesByType('resource').map((e) => e.name).filter((n) => !n.startsWith('data:') && !n.startsWith('blob:'))]",
+        )
+    };
+    let found = asked()?;
+    check(found.is_empty(), format!("{found:?}"))?;
+    // The watch is awake: what the test itself asks for shows.
+    ctx.tab.run_async(
+        "await fetch('http://127.0.0.1:9/planted').catch(() => {}); const image = new Image(); image.src = 'planted.png'; await image.decode().catch(() => {});",
+        vec![],
     )?;
-    check(fetched.is_empty(), format!("{fetched:?}"))
+    let (host, folder) = ("some((a) => a.includes('127.0.0.1'))", "some((a) => !a.includes('127.0.0.1'))");
+    ctx.tab.wait_until(&format!("asked.{host} && asked.{folder}"))
 }
 
 fn links(ctx: &Ctx) -> Outcome {
