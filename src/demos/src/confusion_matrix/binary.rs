@@ -5,7 +5,7 @@ use crate::controls::{short, with_decimals};
 use crate::numbers::{Numbers, counted, measure, percent, quantity};
 use crate::scored::{Scores, Strip, THRESHOLD};
 use crate::settings::Settings;
-use ml::metrics::{Confusion, Costs, Cut};
+use ml::metrics::{Confusion, Costs, Decision, Priced, decisions};
 use plot::grid::{cut_across, cut_down, stack};
 use plot::{Axis, Ink, Layer, Panel, Picture, Rect, Shape, Size, Stroke, Ticks};
 use std::rc::Rc;
@@ -38,26 +38,6 @@ pub struct Binary {
     pub decisions: Vec<Decision>,
 }
 
-/// A threshold with its price.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Priced {
-    /// The threshold.
-    pub threshold: f64,
-    /// Cost a hundred cases.
-    pub cost: f64,
-}
-
-/// All thresholds in `above < t ≤ upto` decide alike.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Decision {
-    /// Exclusive lower end; below 0 for the first.
-    pub above: f64,
-    /// Inclusive upper end; at most 1.
-    pub upto: f64,
-    /// What comes of them.
-    pub counts: Confusion,
-}
-
 impl Binary {
     /// The cases at the settings' threshold.
     pub fn new(scores: Rc<Scores>, settings: &Settings) -> Binary {
@@ -70,7 +50,7 @@ impl Binary {
             costs,
             beta: settings.number("beta"),
             mark_cheapest: settings.toggle("mark-cheapest"),
-            cheapest: cheapest(&decisions, &costs),
+            cheapest: costs.cheapest_hundredth(&decisions),
             decisions,
             scores,
         }
@@ -78,7 +58,7 @@ impl Binary {
 
     /// Cost a hundred cases.
     fn cost(&self) -> f64 {
-        per_hundred(&self.costs, &self.counts)
+        self.costs.per_hundred(&self.counts)
     }
 
     /// The cases across the whole width; below them, or one below the other on a phone, what they count and cost.
@@ -103,7 +83,7 @@ impl Binary {
     /// What every threshold would cost: a stair, level where thresholds decide alike.
     fn price(&self, rect: Rect) -> Panel {
         let stair = self.decisions.iter().flat_map(|decision| {
-            let cost = per_hundred(&self.costs, &decision.counts);
+            let cost = self.costs.per_hundred(&decision.counts);
             [[decision.above.max(0.0), cost], [decision.upto, cost]]
         });
         let stair: Vec<[f64; 2]> = stair.collect();
@@ -199,44 +179,4 @@ impl Binary {
         let caption = format!("{} as the positive class, {} {}", self.scores.positive, c.total(), self.scores.judged());
         Numbers::new(self.summary(), caption, ["Measure", "Value", "From"], quantities)
     }
-}
-
-/// Cost a hundred cases.
-pub fn per_hundred(costs: &Costs, counts: &Confusion) -> f64 {
-    100.0 * costs.total(counts) / counts.total() as f64
-}
-
-/// The decisions that thresholds from 0 to 1 can make, lowest thresholds first.
-fn decisions(cuts: &[Cut]) -> Vec<Decision> {
-    let decision = |(i, cut): (usize, &Cut)| Decision {
-        above: cuts.get(i + 1).map_or(-1.0, |next| next.threshold),
-        upto: cut.threshold.min(1.0),
-        counts: cut.counts,
-    };
-    let mut all: Vec<Decision> = cuts.iter().enumerate().map(decision).filter(|d| d.above < d.upto).collect();
-    all.reverse();
-    all
-}
-
-/// The cheapest threshold of two decimals, which are all that can be set: the middle of the widest run among
-/// equals.
-fn cheapest(decisions: &[Decision], costs: &Costs) -> Priced {
-    let mut hundredths = (0..=100).map(|i| f64::from(i) / 100.0).peekable();
-    let mut runs: Vec<(Vec<f64>, f64)> = Vec::new();
-    for decision in decisions {
-        let cost = per_hundred(costs, &decision.counts);
-        while let Some(threshold) = hundredths.next_if(|&t| t <= decision.upto) {
-            match runs.last_mut() {
-                Some((run, same)) if *same == cost => run.push(threshold),
-                _ => runs.push((vec![threshold], cost)),
-            }
-        }
-    }
-    let least = runs.iter().map(|run| run.1).fold(f64::INFINITY, f64::min);
-    // The first of the widest, hence the strict comparison.
-    let widest = runs
-        .iter()
-        .filter(|run| run.1 == least)
-        .fold(&[][..], |best: &[f64], (run, _)| if run.len() > best.len() { run } else { best });
-    Priced { threshold: widest.get((widest.len().max(1) - 1) / 2).copied().unwrap_or(1.0), cost: least }
 }

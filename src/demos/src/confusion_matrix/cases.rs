@@ -1,11 +1,11 @@
 //! The cases that are judged: held out from the data that a model was fitted to, or made up.
 
 use crate::demo::{BuildError, Data, unfit};
-use crate::scored::{self, Scores, columns, halves, judge, probabilities};
+use crate::scored::{self, Scores, columns, halves};
 use crate::settings::Settings;
 use ml::data::{Dataset, synthetic};
 use ml::logistic::{Softmax, SoftmaxParams, l2_from_c};
-use ml::metrics::{Multiclass, Scored};
+use ml::metrics::Multiclass;
 use ml::rng::Seed;
 use std::rc::Rc;
 
@@ -70,11 +70,11 @@ fn own(data: &Data) -> Result<&Dataset, BuildError> {
 
 /// Fits a model to one half of the rows and judges the other.
 fn held_out(data: &Dataset, kind: &'static str, cases: &'static str, seed: Seed) -> Result<Cases, BuildError> {
-    let (train, test) = halves(data, seed)?;
     let classes = data.classes().to_vec();
     if classes.len() == 2 {
-        return Ok(Cases::Two(judge(&test, &probabilities(&train, &test)?, cases)?.into()));
+        return Ok(Cases::Two(scored::judged(data, cases, seed)?.into()));
     }
+    let (train, test) = halves(data, seed)?;
     let calls = calls(&train, &test)?;
     let matrix = Multiclass::new(test.y(), &calls, classes.len()).map_err(unfit)?;
     Ok(Cases::Many(Calls { matrix, classes, kind }.into()))
@@ -104,8 +104,5 @@ fn made_up(settings: &Settings, seed: Seed) -> Result<Cases, BuildError> {
         positive_mean: 0.5 * s * deviation,
         positive_deviation: deviation,
     };
-    let (labels, scores) = generator.generate(seed).map_err(unfit)?;
-    let scored = Scored::new(&labels, &scores).map_err(unfit)?;
-    let (positive, negative) = ("ill".into(), "healthy".into());
-    Ok(Cases::Two(Scores { scored, positive, negative, cases: "people", held_out: false }.into()))
+    Ok(Cases::Two(scored::made_up(generator, seed)?.into()))
 }

@@ -1,4 +1,4 @@
-use super::binary::{Binary, per_hundred};
+use super::binary::Binary;
 use super::*;
 use crate::player::{Changed, Player};
 use crate::scored::Scores;
@@ -74,7 +74,7 @@ fn decisions_leave_no_gap_and_the_cheapest_is_the_cheapest() {
         for pair in b.decisions.windows(2) {
             assert_eq!(pair[0].upto, pair[1].above);
         }
-        let cost = |t: f64| per_hundred(&b.costs, &scores.scored.at(t));
+        let cost = |t: f64| b.costs.per_hundred(&scores.scored.at(t));
         let least = (0..=100).map(|i| cost(f64::from(i) / 100.0)).fold(f64::INFINITY, f64::min);
         assert_eq!((b.cheapest.cost, cost(b.cheapest.threshold)), (least, least));
         for d in &b.decisions {

@@ -1,8 +1,9 @@
 //! What is left of a deck, and what it costs.
 
 use super::card::{CRAMMED, SPACED, percents, solid};
-use super::model::{CARDS, Cost, Memory};
+use super::model::{CARDS, Memory};
 use super::words::percent;
+use ml::memory::Cost;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Sign, Ticks};
 
 /// What is left of the deck on two days: two pairs of bars, the exam above. Its vertical unit is a row of words.

@@ -1,7 +1,7 @@
 //! One card under two ways to study, and a deck of them.
 
 use crate::settings::Settings;
-use ml::memory::{Fsrs, Learner, Plan, Rating, Review, simulate};
+use ml::memory::{Cost, Deck, Fsrs, Learner, Plan, Rating, Review, Study, lapses, recall};
 use ml::rng::Seed;
 
 /// Cards in the deck.
@@ -17,8 +17,8 @@ pub struct Decks(Vec<Vec<Vec<Review>>>);
 impl Decks {
     /// Plays every target's reviews.
     pub fn new(settings: &Settings) -> Decks {
-        let study = Study::new(settings);
-        Decks(TARGETS.iter().map(|&target| study.reviews(target)).collect())
+        let study = study(settings);
+        Decks(TARGETS.iter().map(|&target| study.reviews(target, study.until.min(LAST_EXAM))).collect())
     }
 }
 
@@ -46,33 +46,6 @@ pub struct Memory {
     pub costs: Vec<Cost>,
 }
 
-/// Means over a deck. Shares run from 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Deck {
-    /// Reviews of a card before the exam.
-    pub reviews: f64,
-    /// Times that a known card was forgotten.
-    pub lapses: f64,
-    /// Share recalled on exam day and on the last day, spaced and crammed.
-    pub spaced: [f64; 2],
-    pub crammed: [f64; 2],
-    /// Share recalled on an average day before the exam.
-    pub known: f64,
-    /// Share of reviews on later days that succeeded; none without such reviews.
-    pub success: Option<f64>,
-}
-
-/// What a target retention costs and brings.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cost {
-    /// In percent.
-    pub target: u32,
-    /// Reviews of a card before the exam.
-    pub reviews: f64,
-    /// Share recalled on an average day before the exam.
-    pub known: f64,
-}
-
 impl Memory {
     /// Plays the reviews of the card, its twin and their deck.
     pub fn new(decks: &Decks, settings: &Settings) -> Memory {
@@ -90,7 +63,7 @@ impl Memory {
             "easy" => Some(Rating::Easy),
             _ => None,
         };
-        let study = Study::new(settings);
+        let study = study(settings);
         let learner = Learner { first: rating("first"), success: rating("success"), speed: study.speed };
         let (spaced, crammed) = study.twins(plan, &learner, 0);
         let deck = study.deck(plan);
@@ -110,105 +83,11 @@ impl Memory {
     }
 }
 
-/// Probability of recall on a day; 0 before the first review.
-fn recall(fsrs: &Fsrs, learner: &Learner, reviews: &[Review], day: f64) -> f64 {
-    let last = reviews.iter().rev().find(|review| f64::from(review.day) <= day);
-    last.map_or(0.0, |review| learner.recall(fsrs, review.after, day - f64::from(review.day)))
-}
-
-fn lapses(reviews: &[Review]) -> usize {
-    reviews.iter().skip(1).filter(|review| review.rating == Rating::Again).count()
-}
-
 /// What all cards have in common.
-struct Study {
-    fsrs: Fsrs,
-    exam: u32,
-    until: u32,
-    /// Day on which the crammed twins are learned.
-    sitting: u32,
-    speed: f64,
-    seed: Seed,
-}
-
-impl Study {
-    fn new(settings: &Settings) -> Study {
-        let day = |key: &str| settings.count(key) as u32;
-        let until = day("until");
-        let exam = day("exam").min(until);
-        let (speed, seed) = (settings.number("forgets"), Seed(settings.seed().into()));
-        Study { fsrs: Fsrs::default(), exam, until, sitting: exam - day("cram").min(exam), speed, seed }
-    }
-
-    /// The reviews of a card, and of its twin that is seen as often on one day.
-    fn twins(&self, plan: Plan, learner: &Learner, card: u64) -> (Vec<Review>, Vec<Review>) {
-        let play = |plan| simulate(&self.fsrs, plan, learner, self.exam, self.seed.stream(card));
-        let spaced = play(plan);
-        let crammed = play(Plan::Massed { day: self.sitting, times: spaced.len() as u32 });
-        (spaced, crammed)
-    }
-
-    fn average(&self) -> Learner {
-        Learner { first: None, success: None, speed: self.speed }
-    }
-
-    fn deck(&self, plan: Plan) -> Deck {
-        let learner = self.average();
-        let mut deck = Deck::default();
-        let (mut asked, mut succeeded) = (0.0, 0.0);
-        for card in 1..=CARDS {
-            let (spaced, crammed) = self.twins(plan, &learner, card);
-            deck.reviews += spaced.len() as f64;
-            deck.lapses += lapses(&spaced) as f64;
-            deck.known += self.known(&spaced, &learner);
-            for (i, day) in [self.exam, self.until].into_iter().enumerate() {
-                deck.spaced[i] += recall(&self.fsrs, &learner, &spaced, day.into());
-                deck.crammed[i] += recall(&self.fsrs, &learner, &crammed, day.into());
-            }
-            for review in spaced.windows(2).filter(|pair| pair[1].day > pair[0].day) {
-                asked += 1.0;
-                succeeded += f64::from(u8::from(review[1].rating != Rating::Again));
-            }
-        }
-        let cards = CARDS as f64;
-        let [s, c] = [deck.spaced, deck.crammed].map(|shares| shares.map(|share| share / cards));
-        Deck {
-            reviews: deck.reviews / cards,
-            lapses: deck.lapses / cards,
-            spaced: s,
-            crammed: c,
-            known: deck.known / cards,
-            success: (asked > 0.0).then(|| succeeded / asked),
-        }
-    }
-
-    /// Mean recall of a card over the days before the exam.
-    fn known(&self, reviews: &[Review], learner: &Learner) -> f64 {
-        let mut days = 0.0;
-        for (i, review) in reviews.iter().enumerate() {
-            let end = reviews.get(i + 1).map_or(self.exam, |next| next.day);
-            let gap = f64::from(end - review.day);
-            days += self.fsrs.recalled_days(review.after, learner.speed * gap) / learner.speed;
-        }
-        days / f64::from(self.exam)
-    }
-
-    /// The reviews of a deck under a target, up to the last day on which there can be an exam.
-    fn reviews(&self, target: u32) -> Vec<Vec<Review>> {
-        let learner = self.average();
-        let plan = Plan::Target { retention: f64::from(target) / 100.0 };
-        let last = self.until.min(LAST_EXAM);
-        (1..=CARDS).map(|card| simulate(&self.fsrs, plan, &learner, last, self.seed.stream(card))).collect()
-    }
-
-    fn cost(&self, target: u32, deck: &[Vec<Review>]) -> Cost {
-        let learner = self.average();
-        let (mut reviews, mut known) = (0.0, 0.0);
-        for card in deck {
-            let before = &card[..card.partition_point(|review| review.day < self.exam)];
-            reviews += before.len() as f64;
-            known += self.known(before, &learner);
-        }
-        Cost { target, reviews: reviews / CARDS as f64, known: known / CARDS as f64 }
-    }
+fn study(settings: &Settings) -> Study {
+    let day = |key: &str| settings.count(key) as u32;
+    let until = day("until");
+    let exam = day("exam").min(until);
+    let (speed, seed) = (settings.number("forgets"), Seed(settings.seed().into()));
+    Study { fsrs: Fsrs::default(), cards: CARDS, exam, until, sitting: exam - day("cram").min(exam), speed, seed }
 }

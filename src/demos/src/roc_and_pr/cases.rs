@@ -2,7 +2,7 @@
 
 use super::settings::SHARE;
 use crate::demo::{BuildError, Data, unfit};
-use crate::scored::{self, Scores, columns, halves, judge, probabilities};
+use crate::scored::{self, Scores, columns};
 use crate::settings::Settings;
 use ml::data::{Dataset, synthetic};
 use ml::metrics::{BandPoint, Pr, Roc, RocBootstrap, Scored};
@@ -132,12 +132,11 @@ fn model((name, mut scores): (String, Scores), grades: &str) -> Result<Model, Bu
 
 /// A logistic regression on these columns, judged on the half that it did not see.
 fn fitted(data: &Dataset, cases: &'static str, seed: Seed) -> Result<(String, Scores), BuildError> {
-    let (train, test) = halves(data, seed)?;
     let name = match data.names() {
         [one] => one.strip_prefix("mean ").unwrap_or(one).to_string(),
         more => format!("{} measurements", more.len()),
     };
-    Ok((name, judge(&test, &probabilities(&train, &test)?, cases)?))
+    Ok((name, scored::judged(data, cases, seed)?))
 }
 
 /// Scores of a made-up test: normal in either group, squeezed into 0 to 1. With the same seed every test draws the
@@ -154,13 +153,10 @@ fn made_up(settings: &Settings, separation: &str, spread: &str, seed: Seed) -> R
         positive_mean: 0.5 * SCALE * gap,
         positive_deviation: SCALE * spread,
     };
-    let (labels, scores) = generator.generate(seed).map_err(unfit)?;
-    let scored = Scored::new(&labels, &scores).map_err(unfit)?;
     let short = crate::controls::short;
     let name = match spread == 1.0 {
         true => format!("separation {}", short(gap)),
         false => format!("separation {}, spread {}", short(gap), short(spread)),
     };
-    let (positive, negative) = ("ill".into(), "healthy".into());
-    Ok((name, Scores { scored, positive, negative, cases: "people", held_out: false }))
+    Ok((name, scored::made_up(generator, seed)?))
 }

@@ -2,7 +2,7 @@
 
 use super::Scores;
 use crate::demo::{BuildError, Data, unfit};
-use ml::data::{Dataset, Standardizer, Table, split};
+use ml::data::{Dataset, Standardizer, Table, split, synthetic};
 use ml::logistic::{Logistic, Params, l2_from_c};
 use ml::metrics::Scored;
 use ml::rng::Seed;
@@ -56,23 +56,27 @@ pub fn halves(data: &Dataset, seed: Seed) -> Result<(Dataset, Dataset), BuildErr
     Ok((scale.apply(&train), scale.apply(&test)))
 }
 
-/// Probabilities of the second class by a logistic regression with scikit-learn's usual penalty.
+/// The half that a logistic regression with scikit-learn's usual penalty did not see, with its probabilities of the
+/// second of two classes.
 ///
 /// # Errors
 /// If the data do not fit.
-pub fn probabilities(train: &Dataset, test: &Dataset) -> Result<Vec<f64>, BuildError> {
+pub fn judged(data: &Dataset, cases: &'static str, seed: Seed) -> Result<Scores, BuildError> {
+    let (train, test) = halves(data, seed)?;
     let params = Params { l2: l2_from_c(1.0, train.rows()), ..Params::default() };
-    let mut model = Logistic::new(params, train).map_err(unfit)?;
+    let mut model = Logistic::new(params, &train).map_err(unfit)?;
     model.fit();
-    Ok(model.probabilities(test))
-}
-
-/// Judged cases with these scores for the second of two classes.
-///
-/// # Errors
-/// If the scores do not fit the cases.
-pub fn judge(test: &Dataset, scores: &[f64], cases: &'static str) -> Result<Scores, BuildError> {
-    let scored = Scored::new(&test.is_class(1), scores).map_err(unfit)?;
+    let scored = Scored::new(&test.is_class(1), &model.probabilities(&test)).map_err(unfit)?;
     let name = |class: usize| test.classes().get(class).cloned().unwrap_or_default();
     Ok(Scores { scored, positive: name(1), negative: name(0), cases, held_out: true })
+}
+
+/// A made-up test of people who are healthy or ill.
+///
+/// # Errors
+/// If a group would have nobody.
+pub fn made_up(test: synthetic::Scores, seed: Seed) -> Result<Scores, BuildError> {
+    let (labels, scores) = test.generate(seed).map_err(unfit)?;
+    let scored = Scored::new(&labels, &scores).map_err(unfit)?;
+    Ok(Scores { scored, positive: "ill".into(), negative: "healthy".into(), cases: "people", held_out: false })
 }

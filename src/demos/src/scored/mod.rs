@@ -3,7 +3,7 @@
 mod fit;
 mod strip;
 
-pub use fit::{columns, halves, judge, own, probabilities};
+pub use fit::{columns, halves, judged, made_up, own};
 pub use strip::Strip;
 
 use ml::metrics::Scored;

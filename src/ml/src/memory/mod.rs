@@ -6,19 +6,21 @@
 //! [`crate::numeric`]. The learner's own schedule comes from another implementation in single precision, and a
 //! test in `course` holds the two together.
 //!
-//! [`simulate`] plays the reviews of one card: on each the learner recalls with the probability that the
+//! [`Study`] is a deck of such cards. [`simulate`] plays the reviews of one card: on each the learner recalls with the probability that the
 //! forgetting curve gives, and otherwise learns the card anew.
 //!
 //! Sources: J. Ye, J. Su and Y. Cao, "A Stochastic Shortest Path Algorithm for Optimizing Spaced Repetition
 //! Scheduling", KDD 2022, for the idea of the state; FSRS-6 is specified by the Open Spaced Repetition project.
 //! Taught in `how-to-learn`.
 
+mod deck;
 mod fsrs;
 mod learner;
 
 #[cfg(test)]
 mod tests;
 
+pub use deck::{Cost, Deck, Study, lapses, recall};
 pub use fsrs::{BOUNDS, BadParameters, DEFAULT_PARAMETERS, Fsrs, MAX_INTERVAL};
 pub use learner::{FIRST_RATINGS, Learner, Plan, Review, SUCCESS_RATINGS, simulate};
 

@@ -15,6 +15,7 @@
 mod bootstrap;
 mod confusion;
 mod cost;
+mod decisions;
 mod error;
 mod forecasts;
 mod multiclass;
@@ -25,6 +26,7 @@ mod scored;
 pub use bootstrap::{BandPoint, RocBootstrap};
 pub use confusion::Confusion;
 pub use cost::Costs;
+pub use decisions::{Decision, Priced, decisions};
 pub use error::MetricsError;
 pub use forecasts::{Bin, Binning, Forecasts};
 pub use multiclass::{Averaging, Multiclass, Ratio, Undefined};
