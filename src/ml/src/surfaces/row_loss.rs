@@ -99,7 +99,7 @@ impl RowLoss {
             return Err(RowLossError::Column(columns));
         }
         let scaled = Standardizer::fit(data).apply(data);
-        let x = scaled.x().chunks_exact(data.cols()).map(|row| columns.map(|column| row[column])).collect();
+        let x = scaled.x().rows().into_iter().map(|row| columns.map(|column| row[column])).collect();
         let y = data.y().iter().map(|&class| f64::from(class == 1)).collect();
         Self::new(loss, x, y)
     }

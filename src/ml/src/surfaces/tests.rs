@@ -68,7 +68,7 @@ fn log_loss_keeps_its_digits_far_out() {
 fn a_data_set_as_a_surface() {
     let names = ["a", "b", "c"].map(String::from).to_vec();
     let classes = ["no", "yes"].map(String::from).to_vec();
-    let x = vec![1.0, 10.0, 0.0, 3.0, 30.0, 5.0, 5.0, 20.0, 1.0];
+    let x = ndarray::array![[1.0, 10.0, 0.0], [3.0, 30.0, 5.0], [5.0, 20.0, 1.0]];
     let data = crate::data::Dataset::new(x, names, vec![0, 1, 1], classes).unwrap();
     let surface = RowLoss::of_dataset(Loss::Log, &data, [1, 0]).unwrap();
     // 10, 30, 20: mean 20, deviation √(200/3); 1, 3, 5: mean 3, √(8/3).
