@@ -35,8 +35,8 @@ impl Digest {
         self.bytes(&bits.to_le_bytes())
     }
 
-    /// Feeds numbers from first to last.
-    pub fn floats(&mut self, values: &[f64]) -> &mut Self {
+    /// Feeds numbers from first to last, a matrix row after row.
+    pub fn floats<'a>(&mut self, values: impl IntoIterator<Item = &'a f64>) -> &mut Self {
         for &value in values {
             self.float(value);
         }
@@ -67,7 +67,7 @@ impl std::fmt::Display for Digest {
 }
 
 /// The fingerprint of a vector of numbers.
-pub fn of_floats(values: &[f64]) -> u64 {
+pub fn of_floats<'a>(values: impl IntoIterator<Item = &'a f64>) -> u64 {
     Digest::new().floats(values).value()
 }
 

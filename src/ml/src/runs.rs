@@ -283,8 +283,8 @@ fn trees(digest: &mut Digest) -> Result<(), Refused> {
     let data = Blobs { rows: 200, centers: 3, spread: 2.5 }.generate(SEED)?;
     for criterion in [Criterion::Gini, Criterion::Entropy] {
         let params = TreeParams { max_depth: 6, min_leaf: 3 };
-        let (x, classes) = (data.x().to_vec(), data.classes().len());
-        let tree = Tree::classification(params, criterion, x, data.cols(), data.y().to_vec(), classes)?.grow();
+        let (x, classes) = (data.x().to_owned(), data.classes().len());
+        let tree = Tree::classification(params, criterion, x, data.y().to_vec(), classes)?.grow();
         for node in tree.nodes() {
             digest.count(node.rows.len()).float(node.impurity);
             digest.float(node.split.map_or(f64::NAN, |split| split.threshold));
@@ -298,8 +298,8 @@ fn trees(digest: &mut Digest) -> Result<(), Refused> {
 
 fn neighbors(digest: &mut Digest) -> Result<(), Refused> {
     let data = Moons::default().generate(SEED)?;
-    let (x, classes) = (data.x().to_vec(), data.classes().len());
-    let model = NeighborClassifier::new(x, data.cols(), data.y().to_vec(), classes, 7)?;
+    let (x, classes) = (data.x().to_owned(), data.classes().len());
+    let model = NeighborClassifier::new(x, data.y().to_vec(), classes, 7)?;
     let mut rng = SEED.rng();
     for _ in 0..200 {
         let point = [rng.uniform_in(-2.0, 3.0), rng.uniform_in(-1.5, 2.0)];

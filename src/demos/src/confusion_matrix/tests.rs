@@ -150,7 +150,7 @@ fn a_change_of_the_mix_leaves_the_scores_of_either_group() {
 #[test]
 fn own_data_that_do_not_fit_are_refused_with_a_reason() {
     let lone = ml::data::Dataset::new(
-        vec![0.0, 1.0, 2.0, 3.0],
+        vec![[0.0], [1.0], [2.0], [3.0]].into(),
         vec!["x".into()],
         vec![0, 0, 0, 1],
         vec!["no".into(), "yes".into()],

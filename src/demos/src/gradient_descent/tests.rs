@@ -244,7 +244,7 @@ fn own_data_need_two_columns_and_two_classes() {
     assert_eq!(own.ground.surface.rows(), 60);
     assert_eq!(own.ground.weights, ["weight of stops", "weight of snow"]);
     let three = ml::data::Dataset::new(
-        vec![0.0; 6],
+        vec![[0.0; 2]; 3].into(),
         vec!["a".into(), "b".into()],
         vec![0, 1, 2],
         ["x", "y", "z"].map(String::from).to_vec(),

@@ -105,10 +105,10 @@ fn small(all: Vec<Point>) -> Board {
     let classes = ["negative", "positive"].map(String::from);
     let axes = ["x1", "x2"].map(String::from);
     let mut board = Board { all, data: None, classes, axes, kind: "points", edge: EDGE };
-    let x = board.taking_part().flat_map(|p| [p.0, p.1]).collect();
+    let x: Vec<[f64; 2]> = board.taking_part().map(|p| [p.0, p.1]).collect();
     let y: Vec<usize> = board.taking_part().map(|p| p.2.into()).collect();
     if y.contains(&0) && y.contains(&1) {
-        board.data = Dataset::new(x, board.axes.to_vec(), y, board.classes.to_vec()).ok();
+        board.data = Dataset::new(x.into(), board.axes.to_vec(), y, board.classes.to_vec()).ok();
     }
     board
 }
@@ -116,9 +116,11 @@ fn small(all: Vec<Point>) -> Board {
 /// Two round clouds whose centers lie apart along the direction (0.8, 0.6).
 fn clouds(separation: f64, seed: Seed) -> Result<Board, BuildError> {
     let data = TwoGaussians { rows: 24, separation, prevalence: 0.5 }.generate(seed).map_err(unfit)?;
-    let turned =
-        |(row, &y): (&[f64], &usize)| (0.8 * row[0] - 0.6 * row[1], 0.6 * row[0] + 0.8 * row[1], u8::from(y == 1));
-    Ok(drawn(data.x().chunks_exact(2).zip(data.y()).map(turned).collect()))
+    let turned = |row: usize| {
+        let ([x, y], class) = ([0, 1].map(|i| data.row(row)[i]), data.y()[row]);
+        (0.8 * x - 0.6 * y, 0.6 * x + 0.8 * y, u8::from(class == 1))
+    };
+    Ok(drawn((0..data.rows()).map(turned).collect()))
 }
 
 /// Two discs with room between them.
@@ -158,7 +160,7 @@ fn real(data: &Dataset, kind: &'static str) -> Result<Board, BuildError> {
         return Err(unfit(format!("“{}” has no rows; both classes need some", data.classes()[class])));
     }
     let scaled = Standardizer::fit(data).apply(data);
-    let all = scaled.x().chunks_exact(2).zip(scaled.y()).map(|(row, &y)| (row[0], row[1], u8::from(y == 1)));
+    let all = (0..scaled.rows()).map(|row| (scaled.row(row)[0], scaled.row(row)[1], u8::from(scaled.y()[row] == 1)));
     let axes = [0, 1].map(|i| format!("{}, standardized", data.names()[i]));
     let classes = [negative.clone(), positive.clone()];
     let all: Vec<Point> = all.collect();
@@ -172,7 +174,7 @@ fn without(data: &Dataset, class: &str) -> Result<Dataset, BuildError> {
     let rows: Vec<usize> = (0..data.rows()).filter(|&row| data.classes()[data.y()[row]] != class).collect();
     let kept: Vec<usize> = (0..data.classes().len()).filter(|&c| data.classes()[c] != class).collect();
     let y = rows.iter().map(|&row| kept.iter().position(|&c| c == data.y()[row]).unwrap_or(0)).collect();
-    let x = rows.iter().flat_map(|&row| data.row(row).to_vec()).collect();
+    let x = data.take(&rows).x().to_owned();
     let classes = kept.iter().map(|&c| data.classes()[c].clone()).collect();
     Dataset::new(x, data.names().to_vec(), y, classes).map_err(unfit)
 }

@@ -157,17 +157,17 @@ impl Fit {
 
     fn gradient(&self, theta: &[f64; 3]) -> [f64; 3] {
         let gradient = match &self.objective {
-            Some(objective) if self.squared => objective.squared_gradient(theta),
-            Some(objective) => objective.gradient(theta),
-            None => Vec::new(),
+            Some(objective) if self.squared => objective.squared_gradient(theta.into()),
+            Some(objective) => objective.gradient(theta.into()),
+            None => return [0.0; 3],
         };
-        [0, 1, 2].map(|i| gradient.get(i).copied().unwrap_or(0.0))
+        [0, 1, 2].map(|i| gradient[i])
     }
 
     fn visit(&self, theta: [f64; 3], step: usize) -> State {
         let loss = match &self.objective {
-            Some(objective) if self.squared => objective.squared_loss(&theta),
-            Some(objective) => objective.loss(&theta),
+            Some(objective) if self.squared => objective.squared_loss((&theta).into()),
+            Some(objective) => objective.loss((&theta).into()),
             None => f64::NAN,
         };
         let gradient = self.gradient(&theta);
@@ -184,10 +184,10 @@ impl Fit {
 }
 
 fn minimum(model: &Logistic, separable: bool) -> Minimum {
-    let &[w1, w2, b] = model.theta() else { return Minimum::Unknown };
+    let theta = [0, 1, 2].map(|i| model.theta()[i]); // a weight for each axis, then the intercept
     match model.status() {
         _ if separable && model.objective().l2() == 0.0 => Minimum::AtInfinity,
-        Status::Converged | Status::Stalled => Minimum::At([w1, w2, b], model.loss(), model.steps()),
+        Status::Converged | Status::Stalled => Minimum::At(theta, model.loss(), model.steps()),
         Status::Singular => Minimum::NotUnique,
         _ => Minimum::Unknown,
     }

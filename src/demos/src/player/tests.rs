@@ -370,7 +370,8 @@ fn own_data_may_come_later() {
     let mut p = player(&[("data", "own"), ("step", "4")]);
     assert_eq!(p.error(), Some(&BuildError::NoOwnData));
     assert_eq!(p.settings().choice("data"), "own");
-    let own = Dataset::new(vec![1.0, 2.0], vec!["x".into()], vec![0, 1], vec!["a".into(), "b".into()]).unwrap();
+    let own =
+        Dataset::new(vec![[1.0], [2.0]].into(), vec!["x".into()], vec![0, 1], vec!["a".into(), "b".into()]).unwrap();
     p.set_data(Data { own: Some(std::rc::Rc::new(own)), ..Data::default() });
     assert_eq!((p.error(), p.steps()), (None, 4));
 }
@@ -380,7 +381,8 @@ fn a_link_to_data_that_are_not_there_yet_arrives_at_its_step_when_they_come() {
     let mut p = player(&[]);
     p.apply(&[("data".into(), "own".into()), ("rate".into(), "3".into()), ("step".into(), "3".into())]);
     assert_eq!(p.error(), Some(&BuildError::NoOwnData));
-    let own = Dataset::new(vec![1.0, 2.0], vec!["x".into()], vec![0, 1], vec!["a".into(), "b".into()]).unwrap();
+    let own =
+        Dataset::new(vec![[1.0], [2.0]].into(), vec!["x".into()], vec![0, 1], vec!["a".into(), "b".into()]).unwrap();
     p.set_data(Data { own: Some(std::rc::Rc::new(own)), ..Data::default() });
     assert_eq!((p.error(), p.steps()), (None, 3));
 }

@@ -231,8 +231,8 @@ fn own_data_need_two_classes_and_a_second_column_to_compare() {
     };
     let own = |classes: usize| {
         let y: Vec<usize> = (0..24).map(|row| row % classes).collect();
-        let x = (0..24).map(|row| f64::from(row % 7)).collect();
-        ml::data::Dataset::new(x, vec!["x".into()], y, (0..classes).map(|c| c.to_string()).collect()).unwrap()
+        let x: Vec<[f64; 1]> = (0..24).map(|row| [f64::from(row % 7)]).collect();
+        ml::data::Dataset::new(x.into(), vec!["x".into()], y, (0..classes).map(|c| c.to_string()).collect()).unwrap()
     };
     assert_eq!(build(own(3)).err().unwrap().to_string(), "the label column has 3 classes; these curves are for two");
     let settings = Settings::new(SPEC.settings);

@@ -4,6 +4,7 @@ use super::ExperimentError;
 use crate::neighbors::NeighborRegressor;
 use crate::polynomial::{Polynomial, PolynomialParams, evaluate};
 use crate::trees::{Tree, TreeParams};
+use ndarray::{Array2, ArrayView1, Axis};
 
 /// A kind of model with its complexity.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,6 +64,9 @@ impl Family {
 
     /// Fits to points and gives the curve at others.
     pub(super) fn fit(&self, x: &[f64], y: &[f64], at: &[f64]) -> Result<Vec<f64>, ExperimentError> {
+        // The places as the only feature of a row each.
+        let rows = || -> Array2<f64> { ArrayView1::from(x).insert_axis(Axis(1)).to_owned() };
+        let targets = ArrayView1::from(y);
         Ok(match *self {
             Self::Polynomial { degree, ridge } => {
                 let params = PolynomialParams { degree, ridge, ..PolynomialParams::default() };
@@ -70,12 +74,12 @@ impl Family {
                 at.iter().map(|&x| evaluate(&coefficients, x)).collect()
             }
             Self::Neighbors { k } => {
-                let model = NeighborRegressor::new(x.to_vec(), 1, y.to_vec(), k)?;
+                let model = NeighborRegressor::new(rows(), targets.to_owned(), k)?;
                 at.iter().map(|&x| model.predict(&[x])).collect()
             }
             Self::Tree { depth } => {
                 let params = TreeParams { max_depth: depth, ..TreeParams::default() };
-                let tree = Tree::regression(params, x.to_vec(), 1, y.to_vec())?.grow();
+                let tree = Tree::regression(params, rows(), targets.to_owned())?.grow();
                 at.iter().map(|&x| tree.predict(&[x])).collect()
             }
         })

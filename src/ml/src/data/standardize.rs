@@ -2,6 +2,7 @@
 
 use super::Dataset;
 use crate::numeric::mean;
+use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 /// Subtracts each feature's mean and divides by its standard deviation.
 ///
@@ -14,42 +15,43 @@ use crate::numeric::mean;
 /// use ml::data::{Standardizer, synthetic::TwoGaussians};
 /// let data = TwoGaussians::default().generate(ml::rng::Seed(1)).unwrap();
 /// let scaled = Standardizer::fit(&data).apply(&data);
-/// assert!(ml::numeric::mean(&scaled.column(0)).abs() < 1e-12);
+/// assert!(ml::numeric::mean(scaled.column(0)).abs() < 1e-12);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standardizer {
-    means: Vec<f64>,
-    deviations: Vec<f64>,
+    means: Array1<f64>,
+    deviations: Array1<f64>,
 }
 
 impl Standardizer {
     /// Measures each feature's mean and standard deviation. Without rows it
     /// changes nothing.
     pub fn fit(data: &Dataset) -> Self {
-        let mut fitted = Self { means: Vec::new(), deviations: Vec::new() };
-        for column in 0..data.cols() {
-            let values = data.column(column);
-            let center = if values.is_empty() { 0.0 } else { mean(&values) };
+        let mut fitted = Self { means: Array1::zeros(data.cols()), deviations: Array1::ones(data.cols()) };
+        for (column, values) in data.x().columns().into_iter().enumerate() {
+            let center = if values.is_empty() { 0.0 } else { mean(values) };
             let squares: Vec<f64> = values.iter().map(|x| (x - center) * (x - center)).collect();
             let deviation = mean(&squares).sqrt();
-            fitted.means.push(center);
+            fitted.means[column] = center;
             // Rounding leaves a constant column a spread of a few units in the
             // last place of its mean, which is no spread.
             let noise = 10.0 * f64::EPSILON * center.abs();
-            fitted.deviations.push(if deviation > noise { deviation } else { 1.0 });
+            if deviation > noise {
+                fitted.deviations[column] = deviation;
+            }
         }
         fitted
     }
 
     /// The mean of each feature.
-    pub fn means(&self) -> &[f64] {
-        &self.means
+    pub fn means(&self) -> ArrayView1<'_, f64> {
+        self.means.view()
     }
 
     /// What each feature is divided by: its standard deviation, or 1 if it is
     /// constant.
-    pub fn deviations(&self) -> &[f64] {
-        &self.deviations
+    pub fn deviations(&self) -> ArrayView1<'_, f64> {
+        self.deviations.view()
     }
 
     /// The data set on the new scale.
@@ -57,9 +59,10 @@ impl Standardizer {
     /// # Panics
     /// If the data set has another number of features.
     pub fn apply(&self, data: &Dataset) -> Dataset {
-        let mut x = data.x().to_vec();
-        for row in x.chunks_exact_mut(data.cols()) {
-            self.apply_row(row);
+        assert_eq!(data.cols(), self.means.len(), "another number of features");
+        let mut x = data.x().to_owned();
+        for ((mut column, center), deviation) in x.columns_mut().into_iter().zip(&self.means).zip(&self.deviations) {
+            column.map_inplace(|x| *x = (*x - center) / deviation);
         }
         data.with_x(x)
     }
@@ -68,9 +71,10 @@ impl Standardizer {
     ///
     /// # Panics
     /// If it has another number of features.
-    pub fn apply_row(&self, row: &mut [f64]) {
+    pub fn apply_row<'a>(&self, row: impl Into<ArrayViewMut1<'a, f64>>) {
+        let row = row.into();
         assert_eq!(row.len(), self.means.len(), "another number of features");
-        for ((x, center), deviation) in row.iter_mut().zip(&self.means).zip(&self.deviations) {
+        for ((x, center), deviation) in row.into_iter().zip(&self.means).zip(&self.deviations) {
             *x = (*x - center) / deviation;
         }
     }
@@ -79,9 +83,10 @@ impl Standardizer {
     ///
     /// # Panics
     /// If it has another number of features.
-    pub fn undo_row(&self, row: &mut [f64]) {
+    pub fn undo_row<'a>(&self, row: impl Into<ArrayViewMut1<'a, f64>>) {
+        let row = row.into();
         assert_eq!(row.len(), self.means.len(), "another number of features");
-        for ((x, center), deviation) in row.iter_mut().zip(&self.means).zip(&self.deviations) {
+        for ((x, center), deviation) in row.into_iter().zip(&self.means).zip(&self.deviations) {
             *x = *x * deviation + center;
         }
     }

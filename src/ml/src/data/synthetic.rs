@@ -32,7 +32,7 @@ fn plane(points: Vec<[f64; 2]>, y: Vec<usize>, classes: usize) -> Result<Dataset
         2 => vec!["negative".to_owned(), "positive".to_owned()],
         n => (1..=n).map(|class| format!("class {class}")).collect(),
     };
-    Dataset::new(points.concat(), vec!["x1".to_owned(), "x2".to_owned()], y, classes)
+    Dataset::new(points.into(), vec!["x1".to_owned(), "x2".to_owned()], y, classes)
 }
 
 fn around(center: [f64; 2], spread: f64, rng: &mut Rng) -> [f64; 2] {

@@ -1,6 +1,7 @@
 //! The limited-memory BFGS method.
 
-use crate::numeric::{axpy, dot};
+use crate::numeric::inner;
+use ndarray::Array2;
 use std::collections::VecDeque;
 
 /// The curvature seen on the last few steps, from which a direction better than
@@ -11,7 +12,7 @@ use std::collections::VecDeque;
 pub(super) struct Lbfgs {
     memory: usize,
     /// Step taken, change of the gradient, and the inverse of their product.
-    pairs: VecDeque<(Vec<f64>, Vec<f64>, f64)>,
+    pairs: VecDeque<(Array2<f64>, Array2<f64>, f64)>,
 }
 
 impl Lbfgs {
@@ -22,30 +23,29 @@ impl Lbfgs {
 
     /// A direction in which the loss falls. Before any step it is the negative
     /// gradient.
-    pub fn direction(&self, gradient: &[f64]) -> Vec<f64> {
-        let mut direction: Vec<f64> = gradient.iter().map(|g| -g).collect();
+    pub fn direction(&self, gradient: &Array2<f64>) -> Array2<f64> {
+        let mut direction = -gradient;
         let mut alphas = Vec::with_capacity(self.pairs.len());
         for (step, change, inverse) in self.pairs.iter().rev() {
-            let alpha = inverse * dot(step, &direction);
-            axpy(-alpha, change, &mut direction);
+            let alpha = inverse * inner(step, &direction);
+            direction.scaled_add(-alpha, change);
             alphas.push(alpha);
         }
         if let Some((_, change, inverse)) = self.pairs.back() {
-            let scale = 1.0 / (inverse * dot(change, change));
-            direction.iter_mut().for_each(|d| *d *= scale);
+            direction *= 1.0 / (inverse * inner(change, change));
         }
         for ((step, change, inverse), alpha) in self.pairs.iter().zip(alphas.iter().rev()) {
-            let beta = inverse * dot(change, &direction);
-            axpy(alpha - beta, step, &mut direction);
+            let beta = inverse * inner(change, &direction);
+            direction.scaled_add(alpha - beta, step);
         }
         direction
     }
 
     /// Remembers a step and how the gradient changed over it. One along which
     /// no curvature can be told from rounding is ignored.
-    pub fn remember(&mut self, step: Vec<f64>, change: Vec<f64>) {
-        let product = dot(&step, &change);
-        if product <= f64::EPSILON * dot(&change, &change) {
+    pub fn remember(&mut self, step: Array2<f64>, change: Array2<f64>) {
+        let product = inner(&step, &change);
+        if product <= f64::EPSILON * inner(&change, &change) {
             return;
         }
         if self.pairs.len() == self.memory {

@@ -5,6 +5,7 @@ use super::{LogisticError, MAX_HALVINGS, Objective, Status, Trial};
 use crate::data::Dataset;
 use crate::numeric::cholesky::Cholesky;
 use crate::numeric::{axpy, dot, max_abs, sigmoid};
+use ndarray::{Array1, ArrayView1, s};
 
 /// How the weights are moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,15 +58,15 @@ impl Default for Params {
 pub struct Logistic {
     params: Params,
     objective: Objective,
-    theta: Vec<f64>,
+    theta: Array1<f64>,
     loss: f64,
-    gradient: Vec<f64>,
+    gradient: Array1<f64>,
     steps: usize,
     status: Status,
 }
 
 /// Weights, the loss there and its gradient.
-type Point = (Vec<f64>, f64, Vec<f64>);
+type Point = (Array1<f64>, f64, Array1<f64>);
 
 impl Logistic {
     /// A model before its first step.
@@ -73,14 +74,14 @@ impl Logistic {
     /// # Errors
     /// If there are not two classes with rows each, or a setting is out of range.
     pub fn new(params: Params, data: &Dataset) -> Result<Self, LogisticError> {
-        Self::from(params, data, vec![0.0; data.cols() + 1])
+        Self::from(params, data, Array1::zeros(data.cols() + 1))
     }
 
     /// A model that starts elsewhere: weights, then the intercept.
     ///
     /// # Errors
     /// As [`Logistic::new`], or if `start` has another length or is not finite.
-    pub fn from(params: Params, data: &Dataset, start: Vec<f64>) -> Result<Self, LogisticError> {
+    pub fn from(params: Params, data: &Dataset, start: Array1<f64>) -> Result<Self, LogisticError> {
         let rate = match params.solver {
             Solver::GradientDescent { rate } => Some(rate),
             Solver::Newton => None,
@@ -94,8 +95,8 @@ impl Logistic {
             require(value.is_finite(), "start", "finite", value)?;
         }
         let mut model = Self {
-            loss: objective.loss(&start),
-            gradient: objective.gradient(&start),
+            loss: objective.loss(start.view()),
+            gradient: objective.gradient(start.view()),
             theta: start,
             params,
             objective,
@@ -115,7 +116,7 @@ impl Logistic {
             Solver::GradientDescent { rate } => {
                 let mut theta = self.theta.clone();
                 axpy(-rate, &self.gradient, &mut theta);
-                let (loss, gradient) = (self.objective.loss(&theta), self.objective.gradient(&theta));
+                let (loss, gradient) = (self.objective.loss(theta.view()), self.objective.gradient(theta.view()));
                 Ok((theta, loss, gradient))
             }
             Solver::Newton => self.newton(),
@@ -138,8 +139,8 @@ impl Logistic {
     }
 
     fn newton(&self) -> Result<Point, Status> {
-        let hessian = self.objective.hessian(&self.theta);
-        let Some(factor) = Cholesky::new(&hessian, self.theta.len()) else {
+        let hessian = self.objective.hessian(self.theta());
+        let Some(factor) = Cholesky::new(hessian.view()) else {
             return Err(if self.unbounded() { Status::Separated } else { Status::Singular });
         };
         let mut direction = self.gradient.clone();
@@ -149,9 +150,9 @@ impl Logistic {
         for _ in 0..MAX_HALVINGS {
             let mut theta = self.theta.clone();
             axpy(-length, &direction, &mut theta);
-            let gradient = self.objective.gradient(&theta);
+            let gradient = self.objective.gradient(theta.view());
             let slope_after = -dot(&gradient, &direction);
-            let after = self.objective.loss(&theta);
+            let after = self.objective.loss(theta.view());
             if (Trial { before: self.loss, after, slope, slope_after, length }).accepted() {
                 return Ok((theta, after, gradient));
             }
@@ -175,7 +176,7 @@ impl Logistic {
 
     /// Whether larger weights of the same direction would always be better.
     fn unbounded(&self) -> bool {
-        self.params.l2 == 0.0 && self.objective.separates(&self.theta)
+        self.params.l2 == 0.0 && self.objective.separates(self.theta())
     }
 
     /// Where the fit stands.
@@ -189,8 +190,8 @@ impl Logistic {
     }
 
     /// One weight for each feature.
-    pub fn weights(&self) -> &[f64] {
-        &self.theta[..self.theta.len() - 1]
+    pub fn weights(&self) -> ArrayView1<'_, f64> {
+        self.theta.slice(s![..-1])
     }
 
     /// The intercept.
@@ -199,8 +200,8 @@ impl Logistic {
     }
 
     /// Weights, then the intercept.
-    pub fn theta(&self) -> &[f64] {
-        &self.theta
+    pub fn theta(&self) -> ArrayView1<'_, f64> {
+        self.theta.view()
     }
 
     /// Mean log-loss plus penalty at the present weights.
@@ -209,13 +210,13 @@ impl Logistic {
     }
 
     /// Its gradient, in the order of [`Logistic::theta`].
-    pub fn gradient(&self) -> &[f64] {
-        &self.gradient
+    pub fn gradient(&self) -> ArrayView1<'_, f64> {
+        self.gradient.view()
     }
 
     /// The log-loss of every row, in nats.
     pub fn point_losses(&self) -> Vec<f64> {
-        self.objective.point_losses(&self.theta)
+        self.objective.point_losses(self.theta())
     }
 
     /// What is minimized.
@@ -227,7 +228,7 @@ impl Logistic {
     ///
     /// # Panics
     /// If the row has another number of features.
-    pub fn log_odds(&self, row: &[f64]) -> f64 {
+    pub fn log_odds<'a>(&self, row: impl Into<ArrayView1<'a, f64>>) -> f64 {
         dot(self.weights(), row) + self.intercept()
     }
 
@@ -235,7 +236,7 @@ impl Logistic {
     ///
     /// # Panics
     /// If the row has another number of features.
-    pub fn probability(&self, row: &[f64]) -> f64 {
+    pub fn probability<'a>(&self, row: impl Into<ArrayView1<'a, f64>>) -> f64 {
         sigmoid(self.log_odds(row))
     }
 
@@ -244,6 +245,6 @@ impl Logistic {
     /// # Panics
     /// If the data set has another number of features.
     pub fn probabilities(&self, data: &Dataset) -> Vec<f64> {
-        (0..data.rows()).map(|row| self.probability(data.row(row))).collect()
+        data.x().rows().into_iter().map(|row| self.probability(row)).collect()
     }
 }

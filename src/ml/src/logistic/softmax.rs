@@ -2,10 +2,11 @@
 
 use super::error::{check, require};
 use super::lbfgs::Lbfgs;
-use super::softmax_objective::{SoftmaxObjective, scores};
+use super::softmax_objective::{SoftmaxObjective, parts, scores};
 use super::{LogisticError, MAX_HALVINGS, Status, Trial};
 use crate::data::Dataset;
-use crate::numeric::{axpy, dot, max_abs, norm, softmax};
+use crate::numeric::{inner, max_abs, softmax};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
 /// How the weights are moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,11 +62,11 @@ impl Default for SoftmaxParams {
 pub struct Softmax {
     params: SoftmaxParams,
     objective: SoftmaxObjective,
-    theta: Vec<f64>,
-    velocity: Vec<f64>,
+    theta: Array2<f64>,
+    velocity: Array2<f64>,
     curvature: Lbfgs,
     loss: f64,
-    gradient: Vec<f64>,
+    gradient: Array2<f64>,
     steps: usize,
     status: Status,
 }
@@ -83,10 +84,10 @@ impl Softmax {
         check(params.l2, params.tolerance, rate)?;
         require((0.0..1.0).contains(&momentum), "momentum", "at least 0 and below 1", momentum)?;
         let objective = SoftmaxObjective::new(data, params.l2)?;
-        let theta = vec![0.0; objective.classes * (objective.cols + 1)];
-        let (loss, gradient) = objective.evaluate(&theta);
+        let theta = Array2::zeros(objective.shape());
+        let (loss, gradient) = objective.evaluate(theta.view());
         let mut model = Self {
-            velocity: vec![0.0; theta.len()],
+            velocity: theta.clone(),
             curvature: Lbfgs::new(10),
             params,
             objective,
@@ -107,10 +108,10 @@ impl Softmax {
         }
         let stalled = match self.params.solver {
             SoftmaxSolver::GradientDescent { rate, momentum } => {
-                self.velocity.iter_mut().for_each(|v| *v *= momentum);
-                axpy(-rate, &self.gradient, &mut self.velocity);
-                axpy(1.0, &self.velocity, &mut self.theta);
-                (self.loss, self.gradient) = self.objective.evaluate(&self.theta);
+                self.velocity *= momentum;
+                self.velocity.scaled_add(-rate, &self.gradient);
+                self.theta += &self.velocity;
+                (self.loss, self.gradient) = self.objective.evaluate(self.theta.view());
                 false
             }
             SoftmaxSolver::Lbfgs => !self.search(),
@@ -129,20 +130,18 @@ impl Softmax {
     /// Moves along the L-BFGS direction; false if no step lowers the loss.
     fn search(&mut self) -> bool {
         let direction = self.curvature.direction(&self.gradient);
-        let slope = dot(&self.gradient, &direction);
+        let slope = inner(&self.gradient, &direction);
         // The very first direction has no scale yet; begin with length 1.
-        let mut length = if self.curvature.is_fresh() { 1.0 / norm(&direction).max(1.0) } else { 1.0 };
+        let mut length =
+            if self.curvature.is_fresh() { 1.0 / inner(&direction, &direction).sqrt().max(1.0) } else { 1.0 };
         for _ in 0..MAX_HALVINGS {
             let mut theta = self.theta.clone();
-            axpy(length, &direction, &mut theta);
-            let (loss, gradient) = self.objective.evaluate(&theta);
-            let slope_after = dot(&gradient, &direction);
+            theta.scaled_add(length, &direction);
+            let (loss, gradient) = self.objective.evaluate(theta.view());
+            let slope_after = inner(&gradient, &direction);
             let trial = Trial { before: self.loss, after: loss, slope, slope_after, length };
             if trial.accepted() {
-                let mut change = gradient.clone();
-                axpy(-1.0, &self.gradient, &mut change);
-                let step = direction.iter().map(|d| length * d).collect();
-                self.curvature.remember(step, change);
+                self.curvature.remember(direction * length, &gradient - &self.gradient);
                 (self.theta, self.loss, self.gradient) = (theta, loss, gradient);
                 return true;
             }
@@ -155,8 +154,8 @@ impl Softmax {
         let finite = self.loss.is_finite() && self.gradient.iter().all(|g| g.is_finite());
         if !finite {
             Status::Diverged
-        } else if max_abs(&self.gradient) <= self.params.tolerance {
-            let unbounded = self.params.l2 == 0.0 && self.objective.separates(&self.theta);
+        } else if max_abs(&self.gradient.flatten()) <= self.params.tolerance {
+            let unbounded = self.params.l2 == 0.0 && self.objective.separates(self.theta());
             if unbounded { Status::Separated } else { Status::Converged }
         } else if self.steps >= self.params.max_steps {
             Status::OutOfSteps
@@ -181,22 +180,22 @@ impl Softmax {
     }
 
     /// Its gradient, in the order of [`Softmax::theta`].
-    pub fn gradient(&self) -> &[f64] {
-        &self.gradient
+    pub fn gradient(&self) -> ArrayView2<'_, f64> {
+        self.gradient.view()
     }
 
-    /// For each class its weights and then its intercept, row after row.
-    pub fn theta(&self) -> &[f64] {
-        &self.theta
+    /// Classes × (features + 1): for each class its weights and then its
+    /// intercept.
+    pub fn theta(&self) -> ArrayView2<'_, f64> {
+        self.theta.view()
     }
 
     /// The weights of one class.
     ///
     /// # Panics
     /// If there is no such class.
-    pub fn weights(&self, class: usize) -> &[f64] {
-        let start = class * (self.objective.cols + 1);
-        &self.theta[start..start + self.objective.cols]
+    pub fn weights(&self, class: usize) -> ArrayView1<'_, f64> {
+        parts(self.theta()).0.index_axis_move(Axis(0), class)
     }
 
     /// The intercept of one class.
@@ -204,17 +203,16 @@ impl Softmax {
     /// # Panics
     /// If there is no such class.
     pub fn intercept(&self, class: usize) -> f64 {
-        self.theta[class * (self.objective.cols + 1) + self.objective.cols]
+        parts(self.theta()).1[class]
     }
 
     /// The probability of each class for one row of features.
     ///
     /// # Panics
     /// If the row has another number of features.
-    pub fn probabilities(&self, row: &[f64]) -> Vec<f64> {
-        assert_eq!(row.len(), self.objective.cols, "another number of features");
-        let mut z = vec![0.0; self.objective.classes];
-        scores(&self.theta, row, &mut z);
+    pub fn probabilities<'a>(&self, row: impl Into<ArrayView1<'a, f64>>) -> Vec<f64> {
+        let mut z = vec![0.0; self.theta.nrows()];
+        scores(parts(self.theta()), row.into(), &mut z);
         softmax(&mut z);
         z
     }
@@ -223,7 +221,7 @@ impl Softmax {
     ///
     /// # Panics
     /// If the row has another number of features.
-    pub fn predict(&self, row: &[f64]) -> usize {
+    pub fn predict<'a>(&self, row: impl Into<ArrayView1<'a, f64>>) -> usize {
         let p = self.probabilities(row);
         (0..p.len()).fold(0, |best, class| if p[class] > p[best] { class } else { best })
     }
@@ -233,6 +231,6 @@ impl Softmax {
     /// # Panics
     /// If the data set has another number of features.
     pub fn predictions(&self, data: &Dataset) -> Vec<usize> {
-        (0..data.rows()).map(|row| self.predict(data.row(row))).collect()
+        data.x().rows().into_iter().map(|row| self.predict(row)).collect()
     }
 }

@@ -2,24 +2,39 @@
 
 use super::LogisticError;
 use crate::data::Dataset;
-use crate::numeric::{axpy, dot, softmax, sum};
+use crate::numeric::{add_outer, axpy, dot, matvec, softmax, sum};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
 /// Mean cross-entropy of several classes plus an L2 penalty, as a function of
-/// θ: for each class its weights and then its intercept.
+/// θ: one row for each class, its weights and then its intercept.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct SoftmaxObjective {
-    x: Vec<f64>,
+    /// Rows × features.
+    x: Array2<f64>,
     y: Vec<usize>,
-    pub classes: usize,
-    pub cols: usize,
+    classes: usize,
     l2: f64,
 }
 
-/// Log-odds of each class, up to a common constant, into `z`.
-pub(super) fn scores(theta: &[f64], row: &[f64], z: &mut [f64]) {
-    for (z, class) in z.iter_mut().zip(theta.chunks_exact(row.len() + 1)) {
-        *z = dot(&class[..row.len()], row) + class[row.len()];
-    }
+/// The weights, classes × features, and the intercepts in θ.
+pub(super) fn parts(theta: ArrayView2<'_, f64>) -> (ArrayView2<'_, f64>, ArrayView1<'_, f64>) {
+    let features = theta.ncols() - 1;
+    let (weights, intercepts) = theta.split_at(Axis(1), features);
+    (weights, intercepts.index_axis_move(Axis(1), 0))
+}
+
+/// Log-odds of each class, up to a common constant, into `z`. `theta` in its
+/// [`parts`].
+///
+/// # Panics
+/// If the row has another number of features.
+pub(super) fn scores(
+    (weights, intercepts): (ArrayView2<'_, f64>, ArrayView1<'_, f64>),
+    row: ArrayView1<'_, f64>,
+    z: &mut [f64],
+) {
+    matvec(weights, row, &mut *z);
+    axpy(1.0, intercepts, z);
 }
 
 impl SoftmaxObjective {
@@ -27,17 +42,23 @@ impl SoftmaxObjective {
         if let Some(class) = data.class_counts().iter().position(|&count| count == 0) {
             return Err(LogisticError::EmptyClass(data.classes()[class].clone()));
         }
-        let (x, y) = (data.x().to_vec(), data.y().to_vec());
-        Ok(Self { x, y, classes: data.classes().len(), cols: data.cols(), l2 })
+        Ok(Self { x: data.x().to_owned(), y: data.y().to_vec(), classes: data.classes().len(), l2 })
+    }
+
+    /// Classes, and features with the intercept: the shape of θ.
+    pub fn shape(&self) -> (usize, usize) {
+        (self.classes, self.x.ncols() + 1)
     }
 
     /// Loss and gradient, in one pass over the rows from first to last.
-    pub fn evaluate(&self, theta: &[f64]) -> (f64, Vec<f64>) {
-        let width = self.cols + 1;
-        let (mut loss, mut gradient) = (0.0, vec![0.0; theta.len()]);
-        let mut z = vec![0.0; self.classes];
-        for (row, &class) in self.x.chunks_exact(self.cols).zip(&self.y) {
-            scores(theta, row, &mut z);
+    pub fn evaluate(&self, theta: ArrayView2<'_, f64>) -> (f64, Array2<f64>) {
+        // In one piece each, since every row goes through them.
+        let (weights, intercepts) = parts(theta);
+        let (weights, intercepts) = (weights.to_owned(), intercepts.to_owned());
+        let (mut loss, mut slopes) = (0.0, Array2::zeros(weights.dim()));
+        let (mut z, mut residuals) = (vec![0.0; self.classes], vec![0.0; self.classes]);
+        for (row, &class) in self.x.rows().into_iter().zip(&self.y) {
+            scores((weights.view(), intercepts.view()), row, &mut z);
             // Measured from the row's own class, so that the loss of a nearly
             // certain row is not the difference of two large numbers.
             let own = z[class];
@@ -45,26 +66,24 @@ impl SoftmaxObjective {
             loss += softmax(&mut z);
             z[class] = 0.0;
             z[class] = -sum(&z); // p − 1
-            for (residual, gradient) in z.iter().zip(gradient.chunks_exact_mut(width)) {
-                axpy(*residual, row, &mut gradient[..self.cols]);
-                gradient[self.cols] += residual;
-            }
+            add_outer(1.0, &z, row, &mut slopes);
+            axpy(1.0, &z, &mut residuals);
         }
         let rows = self.y.len() as f64;
-        gradient.iter_mut().for_each(|g| *g /= rows);
-        let mut squares = 0.0;
-        for (theta, gradient) in theta.chunks_exact(width).zip(gradient.chunks_exact_mut(width)) {
-            let weights = &theta[..self.cols];
-            axpy(self.l2, weights, &mut gradient[..self.cols]);
-            squares += dot(weights, weights);
-        }
+        slopes /= rows;
+        slopes.scaled_add(self.l2, &weights);
+        let squares = weights.rows().into_iter().fold(0.0, |total, weights| total + dot(weights, weights));
+        let mut gradient = Array2::zeros(self.shape());
+        let (mut of_weights, mut of_intercepts) = gradient.view_mut().split_at(Axis(1), self.x.ncols());
+        of_weights.assign(&slopes);
+        of_intercepts.iter_mut().zip(residuals).for_each(|(slope, residual)| *slope = residual / rows);
         (loss / rows + 0.5 * self.l2 * squares, gradient)
     }
 
     /// Whether each row's own class has strictly the highest score.
-    pub fn separates(&self, theta: &[f64]) -> bool {
-        let mut z = vec![0.0; self.classes];
-        self.x.chunks_exact(self.cols).zip(&self.y).all(|(row, &class)| {
+    pub fn separates(&self, theta: ArrayView2<'_, f64>) -> bool {
+        let (theta, mut z) = (parts(theta), vec![0.0; self.classes]);
+        self.x.rows().into_iter().zip(&self.y).all(|(row, &class)| {
             scores(theta, row, &mut z);
             (0..self.classes).all(|other| other == class || z[other] < z[class])
         })

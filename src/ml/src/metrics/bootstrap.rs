@@ -4,6 +4,7 @@ use super::Scored;
 use super::roc::area;
 use crate::numeric::quantile;
 use crate::rng::{Rng, Seed};
+use ndarray::{Array2, ArrayView1};
 
 /// Where most resampled ROC curves lie above one false-positive rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +36,8 @@ pub struct RocBootstrap {
     rng: Rng,
     grid: Vec<f64>,
     aucs: Vec<f64>,
-    /// For each place on the grid, one true-positive rate a replicate.
-    rates: Vec<Vec<f64>>,
+    /// Replicates × places on the grid: true-positive rates.
+    rates: Array2<f64>,
 }
 
 impl RocBootstrap {
@@ -59,7 +60,7 @@ impl RocBootstrap {
         }
         let last = grid.max(2) - 1;
         let grid: Vec<f64> = (0..=last).map(|place| place as f64 / last as f64).collect();
-        let rates = vec![Vec::new(); grid.len()];
+        let rates = Array2::zeros((0, grid.len()));
         Some(Self { positives, negatives, groups, rng: seed.rng(), grid, aucs: Vec::new(), rates })
     }
 
@@ -70,18 +71,21 @@ impl RocBootstrap {
         let counts: Vec<(u64, u64)> = tp.into_iter().zip(fp).collect();
         let (p, n) = (self.positives.len() as f64, self.negatives.len() as f64);
         let mut at = 0;
-        for (rate, &fpr) in self.rates.iter_mut().zip(&self.grid) {
+        let mut rate_at = |fpr: f64| {
             while at + 1 < counts.len() && counts[at + 1].1 as f64 / n <= fpr {
                 at += 1;
             }
             let (tp, fp) = counts[at];
             let (x, y) = (fp as f64 / n, tp as f64 / p);
-            rate.push(match counts.get(at + 1) {
+            match counts.get(at + 1) {
                 // Along the straight line to the next point, which lies beyond.
                 Some(&(tp, fp)) => y + (tp as f64 / p - y) * (fpr - x) / (fp as f64 / n - x),
                 None => y,
-            });
-        }
+            }
+        };
+        let rates: Vec<f64> = self.grid.iter().map(|&fpr| rate_at(fpr)).collect();
+        let pushed = self.rates.push_row(ArrayView1::from(&rates));
+        assert_eq!(pushed, Ok(()), "one rate for each place on the grid");
         self.aucs.extend(area(counts.into_iter()));
     }
 
@@ -100,7 +104,7 @@ impl RocBootstrap {
     /// The percentile interval of the area that holds a share `level` of the
     /// replicates; `None` before the first.
     pub fn auc_interval(&self, level: f64) -> Option<(f64, f64)> {
-        interval(&self.aucs, level)
+        interval(self.aucs.clone(), level)
     }
 
     /// The percentile interval of this area less the other's, replicate by
@@ -108,24 +112,23 @@ impl RocBootstrap {
     /// replicate drew the same rows for both, so the interval is *paired*: luck
     /// that helps or hurts both cancels. `None` before the first.
     pub fn difference_interval(&self, other: &Self, level: f64) -> Option<(f64, f64)> {
-        let differences: Vec<f64> = self.aucs.iter().zip(&other.aucs).map(|(a, b)| a - b).collect();
-        interval(&differences, level)
+        interval(self.aucs.iter().zip(&other.aucs).map(|(a, b)| a - b).collect(), level)
     }
 
     /// The percentile band, one point for each place on the grid; empty before
     /// the first replicate.
     pub fn band(&self, level: f64) -> Vec<BandPoint> {
-        let point =
-            |(&fpr, rates): (&f64, &Vec<f64>)| interval(rates, level).map(|(low, high)| BandPoint { fpr, low, high });
-        self.grid.iter().zip(&self.rates).filter_map(point).collect()
+        let point = |(&fpr, rates): (&f64, ArrayView1<'_, f64>)| {
+            interval(rates.to_vec(), level).map(|(low, high)| BandPoint { fpr, low, high })
+        };
+        self.grid.iter().zip(self.rates.columns()).filter_map(point).collect()
     }
 }
 
-fn interval(values: &[f64], level: f64) -> Option<(f64, f64)> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+fn interval(mut values: Vec<f64>, level: f64) -> Option<(f64, f64)> {
+    values.sort_by(f64::total_cmp);
     let tail = (1.0 - level) / 2.0;
-    Some((quantile(&sorted, tail)?, quantile(&sorted, 1.0 - tail)?))
+    Some((quantile(&values, tail)?, quantile(&values, 1.0 - tail)?))
 }
 
 /// Running counts over the groups of a sample drawn with replacement, from 0.

@@ -3,6 +3,7 @@
 use super::confusion::ratio;
 use super::error::same_length;
 use super::{Confusion, MetricsError};
+use ndarray::{Array2, ArrayView2};
 
 /// How often each class was taken for each.
 ///
@@ -22,8 +23,8 @@ use super::{Confusion, MetricsError};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Multiclass {
-    counts: Vec<u64>,
-    classes: usize,
+    /// True classes × predicted classes.
+    counts: Array2<u64>,
 }
 
 /// Which ratio of each class's matrix.
@@ -75,20 +76,20 @@ impl Multiclass {
     /// If the lengths differ or are 0, or a class is out of range.
     pub fn new(truth: &[usize], predicted: &[usize], classes: usize) -> Result<Self, MetricsError> {
         same_length(truth.len(), predicted.len())?;
-        let mut counts = vec![0; classes * classes];
+        let mut counts = Array2::zeros((classes, classes));
         for (row, (&t, &p)) in truth.iter().zip(predicted).enumerate() {
             let class = t.max(p);
             if class >= classes {
                 return Err(MetricsError::NoClass { row, class, classes });
             }
-            counts[t * classes + p] += 1;
+            counts[[t, p]] += 1;
         }
-        Ok(Self { counts, classes })
+        Ok(Self { counts })
     }
 
     /// Number of classes.
     pub fn classes(&self) -> usize {
-        self.classes
+        self.counts.nrows()
     }
 
     /// Rows of class `truth` that were predicted as `predicted`.
@@ -96,12 +97,12 @@ impl Multiclass {
     /// # Panics
     /// If there is no such class.
     pub fn count(&self, truth: usize, predicted: usize) -> u64 {
-        self.counts[truth * self.classes + predicted]
+        self.counts[[truth, predicted]]
     }
 
-    /// The counts, row-major: one row for each true class.
-    pub fn counts(&self) -> &[u64] {
-        &self.counts
+    /// The counts: one row for each true class, one column for each predicted.
+    pub fn counts(&self) -> ArrayView2<'_, u64> {
+        self.counts.view()
     }
 
     /// All rows.
@@ -111,7 +112,7 @@ impl Multiclass {
 
     /// Share of right predictions.
     pub fn accuracy(&self) -> Option<f64> {
-        ratio((0..self.classes).map(|class| self.count(class, class)).sum(), self.total())
+        ratio(self.counts.diag().iter().sum(), self.total())
     }
 
     /// The yes/no matrix of one class against the rest.
@@ -120,15 +121,15 @@ impl Multiclass {
     /// If there is no such class.
     pub fn class(&self, class: usize) -> Confusion {
         let tp = self.count(class, class);
-        let truly: u64 = (0..self.classes).map(|other| self.count(class, other)).sum();
-        let said: u64 = (0..self.classes).map(|other| self.count(other, class)).sum();
+        let truly: u64 = self.counts.row(class).iter().sum();
+        let said: u64 = self.counts.column(class).iter().sum();
         Confusion { tp, fp: said - tp, fn_: truly - tp, tn: self.total() + tp - truly - said }
     }
 
     /// One number for all classes; `None` if it is undefined for each of them,
     /// or for all that weigh anything.
     pub fn average(&self, ratio: Ratio, averaging: Averaging, undefined: Undefined) -> Option<f64> {
-        let each: Vec<Confusion> = (0..self.classes).map(|class| self.class(class)).collect();
+        let each: Vec<Confusion> = (0..self.classes()).map(|class| self.class(class)).collect();
         if averaging == Averaging::Micro {
             let add = |a: Confusion, b: &Confusion| Confusion {
                 tp: a.tp + b.tp,

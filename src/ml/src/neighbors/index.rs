@@ -1,6 +1,7 @@
 //! Finding the closest rows.
 
-use crate::numeric::squared_distance;
+use crate::numeric::squared_distances;
+use ndarray::{Array2, ArrayView1};
 use thiserror::Error;
 
 /// A row and how far it is.
@@ -15,16 +16,17 @@ pub struct Neighbor {
 /// Why rows were refused.
 #[derive(Clone, Copy, Debug, PartialEq, Error)]
 pub enum NeighborError {
-    /// The vector of features does not divide into rows.
-    #[error("{values} values do not make {rows} rows of {columns} features")]
+    /// Each row needs its target.
+    #[error("{rows} rows of features but {targets} targets")]
     Shape {
-        /// Length of the vector of features.
-        values: usize,
-        /// Number of targets.
+        /// Rows of features.
         rows: usize,
-        /// Features a row.
-        columns: usize,
+        /// Targets.
+        targets: usize,
     },
+    /// Without features all rows are equally far.
+    #[error("the rows have no features")]
+    NoFeature,
     /// `k` is between 1 and the number of rows.
     #[error("k is {k}, but there are {rows} rows")]
     K {
@@ -57,27 +59,27 @@ pub enum NeighborError {
 /// `neighbours-and-naive-bayes`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeighborIndex {
-    x: Vec<f64>,
-    columns: usize,
+    x: Array2<f64>,
     k: usize,
 }
 
 impl NeighborIndex {
-    /// `x`: `rows` rows of `columns` features, one after another.
+    /// `x`: rows × features.
     ///
     /// # Errors
-    /// A [`NeighborError`] for a shape that does not fit, `k` out of range or a
+    /// A [`NeighborError`] for rows without features, `k` out of range or a
     /// feature that is not finite.
-    pub fn new(x: Vec<f64>, rows: usize, columns: usize, k: usize) -> Result<Self, NeighborError> {
-        if columns == 0 || x.len() != rows * columns {
-            return Err(NeighborError::Shape { values: x.len(), rows, columns });
+    pub fn new(x: Array2<f64>, k: usize) -> Result<Self, NeighborError> {
+        let (rows, features) = x.dim();
+        if features == 0 {
+            return Err(NeighborError::NoFeature);
         }
         if k == 0 || k > rows {
             return Err(NeighborError::K { k, rows });
         }
-        match x.iter().position(|v| !v.is_finite()) {
-            Some(place) => Err(NeighborError::NotFinite(place / columns)),
-            None => Ok(Self { x, columns, k }),
+        match x.rows().into_iter().position(|row| !row.iter().all(|v| v.is_finite())) {
+            Some(row) => Err(NeighborError::NotFinite(row)),
+            None => Ok(Self { x, k }),
         }
     }
 
@@ -88,15 +90,15 @@ impl NeighborIndex {
     ///
     /// ```
     /// use ml::neighbors::NeighborIndex;
-    /// let index = NeighborIndex::new(vec![0.0, 2.0, 4.0], 3, 1, 2)?;
+    /// let index = NeighborIndex::new(ndarray::array![[0.0], [2.0], [4.0]], 2)?;
     /// // Rows 0 and 1 are both 1 away from 1.
     /// let rows: Vec<usize> = index.nearest(&[1.0]).iter().map(|n| n.row).collect();
     /// assert_eq!(rows, [0, 1]);
     /// # Ok::<(), ml::neighbors::NeighborError>(())
     /// ```
-    pub fn nearest(&self, point: &[f64]) -> Vec<Neighbor> {
-        let rows = self.x.chunks_exact(self.columns).enumerate();
-        let mut all: Vec<(f64, usize)> = rows.map(|(row, x)| (squared_distance(x, point), row)).collect();
+    pub fn nearest<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> Vec<Neighbor> {
+        let squares = squared_distances(&self.x, point).into_iter();
+        let mut all: Vec<(f64, usize)> = squares.enumerate().map(|(row, square)| (square, row)).collect();
         let closer = |a: &(f64, usize), b: &(f64, usize)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
         if self.k < all.len() {
             all.select_nth_unstable_by(self.k, closer);

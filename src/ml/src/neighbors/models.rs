@@ -1,6 +1,16 @@
 //! What the neighbors say.
 
 use super::{Neighbor, NeighborError, NeighborIndex};
+use ndarray::{Array1, Array2, ArrayView1};
+
+/// The rows to search, one for each target.
+fn index(x: Array2<f64>, targets: usize, k: usize) -> Result<NeighborIndex, NeighborError> {
+    let rows = x.nrows();
+    if rows != targets {
+        return Err(NeighborError::Shape { rows, targets });
+    }
+    NeighborIndex::new(x, k)
+}
 
 /// Predicts the mean target of the `k` nearest rows, each with equal weight:
 /// scikit-learn's `KNeighborsRegressor`.
@@ -11,23 +21,24 @@ use super::{Neighbor, NeighborError, NeighborIndex};
 ///
 /// ```
 /// use ml::neighbors::NeighborRegressor;
-/// let model = NeighborRegressor::new(vec![0.0, 1.0, 5.0], 1, vec![2.0, 4.0, 9.0], 2)?;
+/// use ndarray::array;
+/// let model = NeighborRegressor::new(array![[0.0], [1.0], [5.0]], array![2.0, 4.0, 9.0], 2)?;
 /// assert_eq!(model.predict(&[0.2]), 3.0);
 /// # Ok::<(), ml::neighbors::NeighborError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeighborRegressor {
     index: NeighborIndex,
-    y: Vec<f64>,
+    y: Array1<f64>,
 }
 
 impl NeighborRegressor {
-    /// `x`: one row of `columns` features for each of the targets `y`.
+    /// `x`: rows × features; `y`: a target for each row.
     ///
     /// # Errors
     /// A [`NeighborError`] that names the first thing that does not fit.
-    pub fn new(x: Vec<f64>, columns: usize, y: Vec<f64>, k: usize) -> Result<Self, NeighborError> {
-        let index = NeighborIndex::new(x, y.len(), columns, k)?;
+    pub fn new(x: Array2<f64>, y: Array1<f64>, k: usize) -> Result<Self, NeighborError> {
+        let index = index(x, y.len(), k)?;
         match y.iter().position(|v| !v.is_finite()) {
             Some(row) => Err(NeighborError::NotFinite(row)),
             None => Ok(Self { index, y }),
@@ -38,7 +49,7 @@ impl NeighborRegressor {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn predict(&self, point: &[f64]) -> f64 {
+    pub fn predict<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> f64 {
         let total = self.index.nearest(point).iter().fold(0.0, |total, n| total + self.y[n.row]);
         total / self.index.k() as f64
     }
@@ -47,7 +58,7 @@ impl NeighborRegressor {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn nearest(&self, point: &[f64]) -> Vec<Neighbor> {
+    pub fn nearest<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> Vec<Neighbor> {
         self.index.nearest(point)
     }
 }
@@ -69,13 +80,12 @@ pub struct NeighborClassifier {
 }
 
 impl NeighborClassifier {
-    /// `x`: one row of `columns` features for each class index in `y`, each
-    /// below `classes`.
+    /// `x`: rows × features; `y`: a class index for each row, below `classes`.
     ///
     /// # Errors
     /// A [`NeighborError`] that names the first thing that does not fit.
-    pub fn new(x: Vec<f64>, columns: usize, y: Vec<usize>, classes: usize, k: usize) -> Result<Self, NeighborError> {
-        let index = NeighborIndex::new(x, y.len(), columns, k)?;
+    pub fn new(x: Array2<f64>, y: Vec<usize>, classes: usize, k: usize) -> Result<Self, NeighborError> {
+        let index = index(x, y.len(), k)?;
         match y.iter().position(|&class| class >= classes) {
             Some(row) => Err(NeighborError::Class { row, class: y[row], classes }),
             None => Ok(Self { index, y, classes }),
@@ -86,7 +96,7 @@ impl NeighborClassifier {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn votes(&self, point: &[f64]) -> Vec<usize> {
+    pub fn votes<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> Vec<usize> {
         let mut votes = vec![0; self.classes];
         for neighbor in self.index.nearest(point) {
             votes[self.y[neighbor.row]] += 1;
@@ -98,7 +108,7 @@ impl NeighborClassifier {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn probabilities(&self, point: &[f64]) -> Vec<f64> {
+    pub fn probabilities<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> Vec<f64> {
         self.votes(point).into_iter().map(|votes| votes as f64 / self.index.k() as f64).collect()
     }
 
@@ -106,7 +116,7 @@ impl NeighborClassifier {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn predict(&self, point: &[f64]) -> usize {
+    pub fn predict<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> usize {
         let votes = self.votes(point);
         (1..votes.len()).fold(0, |best, class| if votes[class] > votes[best] { class } else { best })
     }
@@ -115,7 +125,7 @@ impl NeighborClassifier {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn nearest(&self, point: &[f64]) -> Vec<Neighbor> {
+    pub fn nearest<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> Vec<Neighbor> {
         self.index.nearest(point)
     }
 }

@@ -6,12 +6,28 @@
 //! `(t0 + t1) + (t2 + t3)`, then the last `len mod 4` elements added one by one.
 //! A compiler may put the four totals into one vector register without changing
 //! a bit. No product is fused with its addition.
+//!
+//! Vectors are anything that gives a view of one axis: slices, `Vec`s, ndarray
+//! arrays, rows and columns of a matrix. The order is that of the elements,
+//! however they lie in memory. ndarray's own `dot` and `sum` choose theirs by
+//! memory layout and machine; Clippy keeps them out.
+
+use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1};
 
 const LANES: usize = 4;
 
 /// The sum of `f(a[i], b[i])` in the order stated above.
 #[inline]
-fn reduce(a: &[f64], b: &[f64], f: impl Fn(f64, f64) -> f64) -> f64 {
+fn reduce(a: ArrayView1<'_, f64>, b: ArrayView1<'_, f64>, f: impl Fn(f64, f64) -> f64) -> f64 {
+    match (a.to_slice(), b.to_slice()) {
+        (Some(a), Some(b)) => in_order(a, b, f),
+        // A column of a matrix stored by rows, say.
+        _ => in_order(&a.to_vec(), &b.to_vec(), f),
+    }
+}
+
+#[inline]
+fn in_order(a: &[f64], b: &[f64], f: impl Fn(f64, f64) -> f64) -> f64 {
     assert_eq!(a.len(), b.len(), "vectors of different length");
     let mut totals = [0.0; LANES];
     let (a_blocks, a_rest) = a.as_chunks::<LANES>();
@@ -33,12 +49,23 @@ fn reduce(a: &[f64], b: &[f64], f: impl Fn(f64, f64) -> f64) -> f64 {
 /// ```
 /// assert_eq!(ml::numeric::sum(&[1.0, 2.0, 3.0]), 6.0);
 /// ```
-pub fn sum(values: &[f64]) -> f64 {
-    reduce(values, values, |x, _| x)
+pub fn sum<'a>(values: impl Into<ArrayView1<'a, f64>>) -> f64 {
+    let values = values.into();
+    match values.to_slice() {
+        Some(values) => in_order(values, values, |x, _| x),
+        None => sum(&values.to_vec()),
+    }
 }
 
-/// Arithmetic mean; NaN for an empty slice (0/0).
-pub fn mean(values: &[f64]) -> f64 {
+/// Arithmetic mean; NaN for no values (0/0).
+///
+/// ```
+/// use ndarray::array;
+/// let table = array![[1.0, 10.0], [2.0, 30.0]];
+/// assert_eq!(ml::numeric::mean(table.column(1)), 20.0);
+/// ```
+pub fn mean<'a>(values: impl Into<ArrayView1<'a, f64>>) -> f64 {
+    let values = values.into();
     sum(values) / values.len() as f64
 }
 
@@ -51,69 +78,148 @@ pub fn mean(values: &[f64]) -> f64 {
 /// ```
 /// assert_eq!(ml::numeric::dot(&[1.0, 2.0], &[3.0, 4.0]), 11.0);
 /// ```
-pub fn dot(a: &[f64], b: &[f64]) -> f64 {
-    reduce(a, b, |x, y| x * y)
+pub fn dot<'a, 'b>(a: impl Into<ArrayView1<'a, f64>>, b: impl Into<ArrayView1<'b, f64>>) -> f64 {
+    reduce(a.into(), b.into(), |x, y| x * y)
+}
+
+/// Sum of the products of the entries of two matrices of the same shape: the
+/// [`dot`] of both read row after row as one long vector.
+///
+/// # Panics
+/// If the shapes differ.
+///
+/// ```
+/// use ndarray::array;
+/// assert_eq!(ml::numeric::inner(&array![[1.0, 2.0], [3.0, 4.0]], &array![[1.0, 1.0], [0.0, 2.0]]), 11.0);
+/// ```
+pub fn inner<'a, 'b>(a: impl Into<ArrayView2<'a, f64>>, b: impl Into<ArrayView2<'b, f64>>) -> f64 {
+    let (a, b) = (a.into(), b.into());
+    assert_eq!(a.dim(), b.dim(), "matrices of different shape");
+    dot(&a.flatten(), &b.flatten())
 }
 
 /// Squared Euclidean distance `Σ (a[i] − b[i])²`.
 ///
 /// # Panics
 /// If the lengths differ.
-pub fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
-    reduce(a, b, |x, y| (x - y) * (x - y))
+pub fn squared_distance<'a, 'b>(a: impl Into<ArrayView1<'a, f64>>, b: impl Into<ArrayView1<'b, f64>>) -> f64 {
+    reduce(a.into(), b.into(), |x, y| (x - y) * (x - y))
 }
 
 /// Euclidean length `√Σ a[i]²`. Overflows for entries beyond about 1e154,
 /// which no data set here comes near.
-pub fn norm(a: &[f64]) -> f64 {
+pub fn norm<'a>(a: impl Into<ArrayView1<'a, f64>>) -> f64 {
+    let a = a.into();
     dot(a, a).sqrt()
 }
 
-/// The largest absolute value; 0 for an empty slice, NaN if any entry is NaN.
-pub fn max_abs(a: &[f64]) -> f64 {
-    a.iter().fold(0.0, |best: f64, x| if x.is_nan() || best.is_nan() { f64::NAN } else { best.max(x.abs()) })
+/// The largest absolute value; 0 for no values, NaN if any entry is NaN.
+pub fn max_abs<'a>(a: impl Into<ArrayView1<'a, f64>>) -> f64 {
+    let larger = |best: f64, x: &f64| if x.is_nan() || best.is_nan() { f64::NAN } else { best.max(x.abs()) };
+    a.into().into_iter().fold(0.0, larger)
 }
 
 /// `y += alpha · x`, element by element.
 ///
 /// # Panics
 /// If the lengths differ.
-pub fn axpy(alpha: f64, x: &[f64], y: &mut [f64]) {
+pub fn axpy<'a, 'b>(alpha: f64, x: impl Into<ArrayView1<'a, f64>>, y: impl Into<ArrayViewMut1<'b, f64>>) {
+    let (x, mut y) = (x.into(), y.into());
     assert_eq!(x.len(), y.len(), "vectors of different length");
-    for (y, x) in y.iter_mut().zip(x) {
-        *y += alpha * x;
+    match (x.to_slice(), y.as_slice_mut()) {
+        (Some(x), Some(y)) => y.iter_mut().zip(x).for_each(|(y, x)| *y += alpha * x),
+        _ => y.iter_mut().zip(x).for_each(|(y, x)| *y += alpha * x),
     }
 }
 
-/// `out = A·x` for a row-major matrix of `out.len()` rows and `x.len()`
-/// columns; each entry is one [`dot`].
+/// Turns each pair `(x[i], y[i])` by an angle with this cosine and sine:
+/// `(cos·x − sin·y, sin·x + cos·y)`.
 ///
 /// # Panics
-/// If the sizes do not fit.
-pub fn matvec(matrix: &[f64], x: &[f64], out: &mut [f64]) {
-    assert_eq!(matrix.len(), x.len() * out.len(), "matrix of another shape");
-    if x.is_empty() {
-        return out.fill(0.0);
-    }
-    for (out, row) in out.iter_mut().zip(matrix.chunks_exact(x.len())) {
-        *out = dot(row, x);
+/// If the lengths differ.
+pub fn rotate<'a, 'b>(cos: f64, sin: f64, x: impl Into<ArrayViewMut1<'a, f64>>, y: impl Into<ArrayViewMut1<'b, f64>>) {
+    let (mut x, mut y) = (x.into(), y.into());
+    assert_eq!(x.len(), y.len(), "vectors of different length");
+    let turn = |(x, y): (&mut f64, &mut f64)| (*x, *y) = (cos * *x - sin * *y, sin * *x + cos * *y);
+    match (x.as_slice_mut(), y.as_slice_mut()) {
+        (Some(x), Some(y)) => x.iter_mut().zip(y).for_each(turn),
+        _ => x.iter_mut().zip(&mut y).for_each(turn),
     }
 }
 
-/// `out = Aᵀ·x` for a row-major matrix of `x.len()` rows and `out.len()`
-/// columns; rows are added from first to last by [`axpy`].
+/// Gives each row of a matrix to `f`, from first to last.
+#[inline]
+fn for_each_row(matrix: ArrayView2<'_, f64>, mut f: impl FnMut(&[f64])) {
+    match matrix.to_slice() {
+        Some(all) if matrix.ncols() > 0 => all.chunks_exact(matrix.ncols()).for_each(f),
+        _ => matrix.rows().into_iter().for_each(|row| match row.to_slice() {
+            Some(row) => f(row),
+            None => f(&row.to_vec()),
+        }),
+    }
+}
+
+/// `out = A·x` for a matrix of `out.len()` rows and `x.len()` columns; each
+/// entry is one [`dot`].
 ///
 /// # Panics
-/// If the sizes do not fit.
-pub fn matvec_transposed(matrix: &[f64], x: &[f64], out: &mut [f64]) {
-    assert_eq!(matrix.len(), x.len() * out.len(), "matrix of another shape");
-    let columns = out.len();
+/// If the shapes do not fit.
+pub fn matvec<'a, 'b>(matrix: impl Into<ArrayView2<'a, f64>>, x: impl Into<ArrayView1<'b, f64>>, out: &mut [f64]) {
+    let (matrix, x) = (matrix.into(), x.into());
+    assert_eq!(matrix.dim(), (out.len(), x.len()), "matrix of another shape");
+    let (x, mut out) = (x.as_standard_layout(), out.iter_mut());
+    for_each_row(matrix, |row| {
+        if let Some(out) = out.next() {
+            *out = dot(row, &x);
+        }
+    });
+}
+
+/// `out = Aᵀ·x` for a matrix of `x.len()` rows and `out.len()` columns; rows
+/// are added from first to last by [`axpy`].
+///
+/// # Panics
+/// If the shapes do not fit.
+pub fn matvec_transposed<'a, 'c>(
+    matrix: impl Into<ArrayView2<'a, f64>>,
+    x: &[f64],
+    out: impl Into<ArrayViewMut1<'c, f64>>,
+) {
+    let (matrix, mut out) = (matrix.into(), out.into());
+    assert_eq!(matrix.dim(), (x.len(), out.len()), "matrix of another shape");
     out.fill(0.0);
-    if columns == 0 {
-        return;
-    }
-    for (scale, row) in x.iter().zip(matrix.chunks_exact(columns)) {
-        axpy(*scale, row, out);
+    let mut x = x.iter();
+    for_each_row(matrix, |row| {
+        if let Some(&x) = x.next() {
+            axpy(x, row, &mut out);
+        }
+    });
+}
+
+/// [`squared_distance`] of each row of a matrix from a point.
+///
+/// # Panics
+/// If the point has not one entry for each column.
+pub fn squared_distances<'a, 'b>(
+    matrix: impl Into<ArrayView2<'a, f64>>,
+    point: impl Into<ArrayView1<'b, f64>>,
+) -> Vec<f64> {
+    let (matrix, point) = (matrix.into(), point.into());
+    let (point, mut distances) = (point.as_standard_layout(), Vec::with_capacity(matrix.nrows()));
+    for_each_row(matrix, |row| distances.push(squared_distance(row, &point)));
+    distances
+}
+
+/// `A += alpha·x·yᵀ` for a matrix of `x.len()` rows and `y.len()` columns: to
+/// row `i`, `(alpha·x[i])·y` is added by [`axpy`].
+///
+/// # Panics
+/// If the shapes do not fit.
+pub fn add_outer<'a>(alpha: f64, x: &[f64], y: impl Into<ArrayView1<'a, f64>>, matrix: &mut Array2<f64>) {
+    let y = y.into();
+    assert_eq!(matrix.dim(), (x.len(), y.len()), "matrix of another shape");
+    for (x, row) in x.iter().zip(matrix.rows_mut()) {
+        axpy(alpha * x, y, row);
     }
 }
 

@@ -1,5 +1,6 @@
 use super::cholesky::Cholesky;
 use super::*;
+use ndarray::{Array2, ShapeBuilder, array, s};
 use proptest::prelude::*;
 
 /// Compares with the platform's own function, which may differ in the last digit.
@@ -29,7 +30,7 @@ fn sums_run_in_four_lanes() {
 
 #[test]
 fn products_by_hand() {
-    let a = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
+    let a = array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]];
     let mut out = [0.0; 2];
     matvec(&a, &[1.0, 0.0, -1.0], &mut out); // 1−3, 4−6
     assert_eq!(out, [-2.0, -2.0]);
@@ -45,14 +46,29 @@ fn products_by_hand() {
 }
 
 #[test]
+fn the_order_is_that_of_the_elements() {
+    // The numbers of the first test as a column of a matrix stored by rows, and backwards.
+    let values = [1e16, 1.0, 1.0, 1.0, -1e16, 1.0, 1.0, 1.0, 0.5];
+    let table = Array2::from_shape_fn((9, 2), |(row, column)| if column == 0 { values[row] } else { f64::NAN });
+    assert_eq!(sum(table.column(0)), 6.5);
+    assert_eq!(dot(table.column(0), &[1.0; 9]), 6.5);
+    let reversed: Vec<f64> = values.iter().rev().copied().collect();
+    let backwards = table.slice(s![..;-1, 0]);
+    assert_eq!((sum(backwards), norm(backwards)), (sum(&reversed), norm(&reversed)));
+    let mut total = Array2::zeros((2, 9).f());
+    axpy(2.0, table.column(0), total.row_mut(1));
+    assert_eq!(total.row(1).to_vec(), values.map(|v| 2.0 * v));
+}
+
+#[test]
 fn cholesky_by_hand() {
     // [4 2; 2 5] = [2 0; 1 2]·[2 1; 0 2]. A·(1, −1) = (2, −3).
-    let factor = Cholesky::new(&[4.0, 2.0, 2.0, 5.0], 2).unwrap();
+    let factor = Cholesky::new(array![[4.0, 2.0], [2.0, 5.0]].view()).unwrap();
     let mut b = [2.0, -3.0];
     factor.solve(&mut b);
     assert_eq!(b, [1.0, -1.0]);
-    assert_eq!(Cholesky::new(&[1.0, 2.0, 2.0, 4.0], 2), None); // rank one
-    assert_eq!(Cholesky::new(&[f64::NAN], 1), None);
+    assert_eq!(Cholesky::new(array![[1.0, 2.0], [2.0, 4.0]].view()), None); // rank one
+    assert_eq!(Cholesky::new(array![[f64::NAN]].view()), None);
 }
 
 #[test]
@@ -99,15 +115,11 @@ proptest! {
     #[test]
     fn cholesky_solves(b in prop::collection::vec(-1.0..1.0_f64, 25), x in prop::collection::vec(-3.0..3.0_f64, 5)) {
         // A = B·Bᵀ + I is positive definite whatever B is.
-        let mut a = vec![0.0; 25];
-        for i in 0..5 {
-            for j in 0..5 {
-                a[i * 5 + j] = dot(&b[i * 5..i * 5 + 5], &b[j * 5..j * 5 + 5]) + f64::from(i == j);
-            }
-        }
+        let b = Array2::from_shape_vec((5, 5), b).unwrap();
+        let a = Array2::from_shape_fn((5, 5), |(i, j)| dot(b.row(i), b.row(j)) + f64::from(i == j));
         let mut solution = vec![0.0; 5];
         matvec(&a, &x, &mut solution);
-        Cholesky::new(&a, 5).unwrap().solve(&mut solution);
+        Cholesky::new(a.view()).unwrap().solve(&mut solution);
         for (found, expected) in solution.iter().zip(&x) {
             prop_assert!((found - expected).abs() < 1e-12);
         }

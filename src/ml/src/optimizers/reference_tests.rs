@@ -63,9 +63,9 @@ fn steps_equal_pytorch() {
 #[test]
 fn log_loss_minimum_equals_scikit_learn() {
     let stored = &stored()["logistic"];
-    let x = stored["x"].as_array().unwrap().iter().map(point).collect();
+    let x: Vec<[f64; 2]> = stored["x"].as_array().unwrap().iter().map(point).collect();
     let y = stored["y"].as_array().unwrap().iter().map(|y| y.as_f64().unwrap()).collect();
-    let surface = RowLoss::new(Loss::Log, x, y).unwrap();
+    let surface = RowLoss::new(Loss::Log, x.into(), y).unwrap();
     let (found, expected) = (surface.minima()[0], point(&stored["weights"]));
     for (a, b) in found.into_iter().zip(expected) {
         assert!((a - b).abs() <= 1e-11 * b.abs(), "{a} {b}");

@@ -2,7 +2,8 @@
 
 use super::householder::full_rank;
 use super::least_squares::{Cutoff, Solution, minimum_norm, ridge};
-use super::{basis, evaluate};
+use super::legendre::{design, evaluate};
+use ndarray::{Array1, Array2, ArrayView1, ShapeBuilder, s};
 use thiserror::Error;
 
 /// Settings of a [`Polynomial`].
@@ -84,10 +85,12 @@ impl Polynomial {
     /// A [`PolynomialError`] that names the first thing that does not fit.
     pub fn fit(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<Self, PolynomialError> {
         check(params, x, y)?;
-        let rows: Vec<Vec<f64>> = x.iter().map(|&x| basis(x, params.degree)).collect();
-        let columns = (0..=params.degree).map(|k| rows.iter().map(|row| row[k]).collect()).collect();
-        let solution =
-            if params.ridge > 0.0 { ridge(columns, y, params.ridge) } else { minimum_norm(columns, y, params.cutoff) };
+        let (matrix, y) = (design(x, params.degree), ArrayView1::from(y));
+        let solution = if params.ridge > 0.0 {
+            ridge(matrix.view(), y, params.ridge)
+        } else {
+            minimum_norm(matrix.view(), y, params.cutoff)
+        };
         Ok(Self { solution })
     }
 
@@ -96,19 +99,19 @@ impl Polynomial {
     ///
     /// # Errors
     /// As [`Polynomial::fit`].
-    pub fn coefficients_only(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<Vec<f64>, PolynomialError> {
+    pub fn coefficients_only(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<Array1<f64>, PolynomialError> {
         check(params, x, y)?;
-        let rows: Vec<Vec<f64>> = x.iter().map(|&x| basis(x, params.degree)).collect();
-        let mut columns: Vec<Vec<f64>> = (0..=params.degree).map(|k| rows.iter().map(|row| row[k]).collect()).collect();
-        let mut targets = y.to_vec();
+        let (mut matrix, mut targets) = (design(x, params.degree), ArrayView1::from(y).to_owned());
         if params.ridge > 0.0 {
             // One more row a coefficient: √penalty times the coefficient should be 0.
-            for (k, column) in columns.iter_mut().enumerate() {
-                column.extend((0..=params.degree).map(|i| if i == k { params.ridge.sqrt() } else { 0.0 }));
-            }
-            targets.resize(y.len() + columns.len(), 0.0);
+            let (points, columns) = matrix.dim();
+            let mut penalized = Array2::zeros((points + columns, columns).f());
+            penalized.slice_mut(s![..points, ..]).assign(&matrix);
+            penalized.slice_mut(s![points.., ..]).diag_mut().fill(params.ridge.sqrt());
+            matrix = penalized;
+            targets = targets.iter().copied().chain(std::iter::repeat_n(0.0, columns)).collect();
         }
-        match full_rank(columns, &targets) {
+        match full_rank(matrix.view(), targets.view()) {
             Some(coefficients) => Ok(coefficients),
             None => Ok(Self::fit(params, x, y)?.solution.coefficients),
         }
@@ -120,8 +123,8 @@ impl Polynomial {
     }
 
     /// The `degree + 1` Legendre coefficients.
-    pub fn coefficients(&self) -> &[f64] {
-        &self.solution.coefficients
+    pub fn coefficients(&self) -> ArrayView1<'_, f64> {
+        self.solution.coefficients.view()
     }
 
     /// Rank and singular values of the design matrix.

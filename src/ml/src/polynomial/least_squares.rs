@@ -1,6 +1,7 @@
 //! Least squares for any shape of matrix, plain and with an L2 penalty.
 
 use super::svd::Svd;
+use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// Which singular values count as 0, relative to the largest.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,15 +27,15 @@ impl Cutoff {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solution {
     /// The `n` coefficients.
-    pub coefficients: Vec<f64>,
+    pub coefficients: Array1<f64>,
     /// How many singular values counted.
     pub rank: usize,
     /// All singular values, largest first.
-    pub singular_values: Vec<f64>,
+    pub singular_values: Array1<f64>,
 }
 
 /// The `c` that minimizes `‖A·c − y‖²`, of all such the one with the least
-/// `‖c‖`, for `A` given by its `n` columns of `m` entries.
+/// `‖c‖`, for an `m × n` matrix `A`.
 ///
 /// With more parameters than points there are many exact solutions; the one of
 /// least norm is where gradient descent from zero would end as well.
@@ -42,18 +43,19 @@ pub struct Solution {
 /// Taught in `linear-regression` and `bias-variance`.
 ///
 /// # Panics
-/// If the columns or `y` differ in length.
+/// If `y` has not `m` entries.
 ///
 /// ```
 /// use ml::polynomial::least_squares::{Cutoff, minimum_norm};
+/// use ndarray::array;
 /// // One equation, c₀ + c₁ = 2: of all its solutions (1, 1) is the shortest.
-/// let solution = minimum_norm(vec![vec![1.0], vec![1.0]], &[2.0], Cutoff::default());
+/// let solution = minimum_norm(array![[1.0, 1.0]].view(), array![2.0].view(), Cutoff::default());
 /// assert!(solution.coefficients.iter().all(|c| (c - 1.0).abs() < 1e-15));
 /// assert_eq!(solution.rank, 1);
 /// ```
-pub fn minimum_norm(columns: Vec<Vec<f64>>, y: &[f64], cutoff: Cutoff) -> Solution {
-    let share = cutoff.share(y.len(), columns.len());
-    let svd = Svd::new(columns);
+pub fn minimum_norm(matrix: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>, cutoff: Cutoff) -> Solution {
+    let share = cutoff.share(matrix.nrows(), matrix.ncols());
+    let svd = Svd::new(matrix);
     let smallest = share * svd.s.first().copied().unwrap_or(0.0);
     let counts = |s: f64| s > smallest;
     Solution {
@@ -72,9 +74,9 @@ pub fn minimum_norm(columns: Vec<Vec<f64>>, y: &[f64], cutoff: Cutoff) -> Soluti
 /// 1970. Taught in `regularization`.
 ///
 /// # Panics
-/// If the columns or `y` differ in length.
-pub fn ridge(columns: Vec<Vec<f64>>, y: &[f64], penalty: f64) -> Solution {
-    let svd = Svd::new(columns);
+/// If `y` has not one entry for each row of `A`.
+pub fn ridge(matrix: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>, penalty: f64) -> Solution {
+    let svd = Svd::new(matrix);
     Solution {
         coefficients: svd.solve_with(y, |s| (s > 0.0).then(|| s / (s * s + penalty))),
         rank: svd.s.iter().filter(|s| **s > 0.0).count(),

@@ -1,5 +1,7 @@
 //! Legendre polynomials.
 
+use ndarray::{Array2, ArrayView1, ShapeBuilder};
+
 /// `P₀(x), …, P_degree(x)` by Bonnet's recurrence
 /// `(k + 1)·P_{k+1} = (2k + 1)·x·P_k − k·P_{k−1}`.
 ///
@@ -24,8 +26,19 @@ pub fn basis(x: f64, degree: usize) -> Vec<f64> {
     values
 }
 
+/// The design matrix, points × (degree + 1): row `i` is [`basis`] at `x[i]`.
+pub(super) fn design(x: &[f64], degree: usize) -> Array2<f64> {
+    // Column after column in memory, the way that solvers go.
+    let mut design = Array2::zeros((x.len(), degree + 1).f());
+    for (mut row, &x) in design.rows_mut().into_iter().zip(x) {
+        row.assign(&ArrayView1::from(&basis(x, degree)));
+    }
+    design
+}
+
 /// `Σ c[k]·P_k(x)`, by the same recurrence; 0 without coefficients.
-pub fn evaluate(coefficients: &[f64], x: f64) -> f64 {
+pub fn evaluate<'a>(coefficients: impl Into<ArrayView1<'a, f64>>, x: f64) -> f64 {
+    let coefficients = coefficients.into();
     match coefficients.len() {
         0 => 0.0,
         n => crate::numeric::dot(coefficients, &basis(x, n - 1)),

@@ -1,6 +1,7 @@
 //! Singular values and vectors by one-sided Jacobi rotations.
 
-use crate::numeric::{axpy, dot, norm};
+use crate::numeric::{axpy, dot, norm, rotate};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 /// `A = U·diag(s)·Vᵀ` for an `m × n` matrix, with `r = min(m, n)` terms.
 ///
@@ -12,14 +13,14 @@ use crate::numeric::{axpy, dot, norm};
 /// *Matrix Computations*, 4th ed., section 8.6.3. Taught in `linear-algebra`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Svd {
-    /// The `r` left singular vectors, each of `m` entries. Zeros where the
+    /// `m × r`: a column for each left singular vector. Zeros where the
     /// singular value is 0.
-    pub u: Vec<Vec<f64>>,
+    pub u: Array2<f64>,
     /// The `r` singular values, largest first.
-    pub s: Vec<f64>,
-    /// The `r` right singular vectors, each of `n` entries. Zeros where the
+    pub s: Array1<f64>,
+    /// `n × r`: a column for each right singular vector. Zeros where the
     /// singular value is 0 and the matrix is wide.
-    pub v: Vec<Vec<f64>>,
+    pub v: Array2<f64>,
 }
 
 /// Two columns count as perpendicular below this cosine.
@@ -29,40 +30,54 @@ const PERPENDICULAR: f64 = 1e-15;
 const MAX_SWEEPS: usize = 60;
 
 impl Svd {
-    /// Decomposes a matrix given by its columns, `n` of them with `m` entries
-    /// each, all finite.
-    ///
-    /// # Panics
-    /// If the columns differ in length.
+    /// Decomposes an `m × n` matrix, all finite.
     ///
     /// ```
     /// use ml::polynomial::svd::Svd;
-    /// let svd = Svd::new(vec![vec![0.0, 3.0], vec![2.0, 0.0]]);
-    /// assert_eq!(svd.s, [3.0, 2.0]);
+    /// use ndarray::array;
+    /// let svd = Svd::new(array![[0.0, 2.0], [3.0, 0.0]].view());
+    /// assert_eq!(svd.s, array![3.0, 2.0]);
     /// ```
-    pub fn new(columns: Vec<Vec<f64>>) -> Self {
-        let (m, n) = (columns.first().map_or(0, Vec::len), columns.len());
-        if n <= m {
-            return tall(columns);
+    pub fn new(matrix: ArrayView2<'_, f64>) -> Self {
+        if matrix.ncols() <= matrix.nrows() {
+            return tall(matrix);
         }
-        assert!(columns.iter().all(|c| c.len() == m), "columns of different length");
-        let rows = (0..m).map(|i| columns.iter().map(|c| c[i]).collect()).collect();
-        let Self { u, s, v } = tall(rows);
+        let Self { u, s, v } = tall(matrix.reversed_axes());
         Self { u: v, s, v: u }
+    }
+
+    /// `Σ weight(s[k])·(u[k]·y)·v[k]` over the singular values for which the
+    /// weight is given: the pseudo-inverse applied to the `m` entries of `y`
+    /// for `1/s`.
+    ///
+    /// # Panics
+    /// If `y` has another length.
+    pub fn solve_with(&self, y: ArrayView1<'_, f64>, weight: impl Fn(f64) -> Option<f64>) -> Array1<f64> {
+        let mut x = Array1::zeros(self.v.nrows());
+        for ((u, &s), v) in self.u.columns().into_iter().zip(&self.s).zip(self.v.columns()) {
+            if let Some(weight) = weight(s) {
+                axpy(weight * dot(u, y), v, &mut x);
+            }
+        }
+        x
     }
 }
 
 /// For at least as many rows as columns.
-fn tall(mut a: Vec<Vec<f64>>) -> Svd {
-    let n = a.len();
-    let mut v: Vec<Vec<f64>> = (0..n).map(|j| (0..n).map(|i| f64::from(i == j)).collect()).collect();
+fn tall(matrix: ArrayView2<'_, f64>) -> Svd {
+    let n = matrix.ncols();
+    // Transposed, so that what is rotated lies together in memory.
+    let mut a = matrix.reversed_axes().as_standard_layout().into_owned();
+    let mut v = Array2::eye(n);
     for _ in 0..MAX_SWEEPS {
         let mut rotated = false;
         for p in 0..n {
             for q in p + 1..n {
-                if let Some((c, s)) = rotation(&a[p], &a[q]) {
-                    rotate(&mut a, p, q, c, s);
-                    rotate(&mut v, p, q, c, s);
+                if let Some((cos, sin)) = rotation(a.row(p), a.row(q)) {
+                    for columns in [&mut a, &mut v] {
+                        let (mut left, mut right) = columns.view_mut().split_at(Axis(0), q);
+                        rotate(cos, sin, left.row_mut(p), right.row_mut(0));
+                    }
                     rotated = true;
                 }
             }
@@ -71,12 +86,12 @@ fn tall(mut a: Vec<Vec<f64>>) -> Svd {
             break;
         }
     }
-    sorted(a, v)
+    sorted(&a, &v)
 }
 
 /// Cosine and sine of the turn that makes two columns perpendicular; `None`
 /// if they are already.
-fn rotation(p: &[f64], q: &[f64]) -> Option<(f64, f64)> {
+fn rotation(p: ArrayView1<'_, f64>, q: ArrayView1<'_, f64>) -> Option<(f64, f64)> {
     let (pp, qq, pq) = (dot(p, p), dot(q, q), dot(p, q));
     if pq.abs() <= PERPENDICULAR * (pp * qq).sqrt() {
         return None;
@@ -88,39 +103,18 @@ fn rotation(p: &[f64], q: &[f64]) -> Option<(f64, f64)> {
     Some((cos, cos * tan))
 }
 
-fn rotate(columns: &mut [Vec<f64>], p: usize, q: usize, c: f64, s: f64) {
-    let (left, right) = columns.split_at_mut(q);
-    for (x, y) in left[p].iter_mut().zip(&mut right[0]) {
-        (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
-    }
-}
-
-/// Lengths of the rotated columns as singular values, largest first.
-fn sorted(a: Vec<Vec<f64>>, v: Vec<Vec<f64>>) -> Svd {
-    let mut triples: Vec<_> = a.into_iter().zip(v).map(|(u, v)| (norm(&u), u, v)).collect();
-    triples.sort_by(|a, b| b.0.total_cmp(&a.0)); // stable: equal ones keep their order
-    let mut svd = Svd { u: Vec::new(), s: Vec::new(), v: Vec::new() };
-    for (s, mut u, v) in triples {
+/// Lengths of the rotated columns as singular values, largest first. Both
+/// arguments are transposed.
+fn sorted(a: &Array2<f64>, v: &Array2<f64>) -> Svd {
+    let lengths: Vec<f64> = a.rows().into_iter().map(norm).collect();
+    let mut order: Vec<usize> = (0..lengths.len()).collect();
+    order.sort_by(|&i, &j| lengths[j].total_cmp(&lengths[i])); // stable: equal ones keep their order
+    let s: Array1<f64> = order.iter().map(|&i| lengths[i]).collect();
+    let mut u = a.select(Axis(0), &order);
+    for (mut column, &s) in u.rows_mut().into_iter().zip(&s) {
         if s > 0.0 {
-            u.iter_mut().for_each(|x| *x /= s);
+            column /= s;
         }
-        svd.u.push(u);
-        svd.s.push(s);
-        svd.v.push(v);
     }
-    svd
-}
-
-impl Svd {
-    /// `Σ weight(s[k])·(u[k]·y)·v[k]` over the singular values for which the
-    /// weight is given: the pseudo-inverse applied to `y` for `1/s`.
-    pub fn solve_with(&self, y: &[f64], weight: impl Fn(f64) -> Option<f64>) -> Vec<f64> {
-        let mut x = vec![0.0; self.v.first().map_or(0, Vec::len)];
-        for ((u, &s), v) in self.u.iter().zip(&self.s).zip(&self.v) {
-            if let Some(weight) = weight(s) {
-                axpy(weight * dot(u, y), v, &mut x);
-            }
-        }
-        x
-    }
+    Svd { u: u.reversed_axes(), s, v: v.select(Axis(0), &order).reversed_axes() }
 }

@@ -2,7 +2,9 @@ use super::householder::full_rank;
 use super::least_squares::{Cutoff, minimum_norm};
 use super::svd::Svd;
 use super::*;
+use crate::data::tests::table;
 use crate::numeric::{dot, norm};
+use ndarray::{Array1, Array2, ArrayView1, array, s};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -10,7 +12,8 @@ fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect()
 }
 
-fn assert_close(found: &[f64], expected: &[f64], tolerance: f64, what: &str) {
+fn assert_close<'a>(found: impl Into<ArrayView1<'a, f64>>, expected: &[f64], tolerance: f64, what: &str) {
+    let found = found.into();
     assert_eq!(found.len(), expected.len());
     let scale = expected.iter().fold(1.0_f64, |top, v| top.max(v.abs()));
     for (a, b) in found.iter().zip(expected) {
@@ -22,20 +25,21 @@ fn fitted(degree: usize, ridge: f64, x: &[f64], y: &[f64]) -> Polynomial {
     Polynomial::fit(PolynomialParams { degree, ridge, ..Default::default() }, x, y).unwrap()
 }
 
-fn fast(degree: usize, ridge: f64, x: &[f64], y: &[f64]) -> Vec<f64> {
+fn fast(degree: usize, ridge: f64, x: &[f64], y: &[f64]) -> Array1<f64> {
     Polynomial::coefficients_only(PolynomialParams { degree, ridge, ..Default::default() }, x, y).unwrap()
 }
 
 #[test]
 fn reflections_by_hand() {
     // The first reflection takes (3, 4) to (−5, 0): R is −5, and c = (3·10 + 4·5) / 25.
-    assert_close(&full_rank(vec![vec![3.0, 4.0]], &[10.0, 5.0]).unwrap(), &[2.0], 1e-15, "projection");
+    let solved = |matrix: Array2<f64>, y: &[f64]| full_rank(matrix.view(), y.into());
+    assert_close(&solved(array![[3.0], [4.0]], &[10.0, 5.0]).unwrap(), &[2.0], 1e-15, "projection");
     // 3c₀ + 4c₁ = 50: the shortest is along (3, 4).
-    assert_close(&full_rank(vec![vec![3.0], vec![4.0]], &[50.0]).unwrap(), &[6.0, 8.0], 1e-15, "shortest");
-    let (zero, nan) = (vec![vec![0.0, 0.0]], vec![vec![f64::NAN, 1.0], vec![1.0, 0.0]]);
-    assert_eq!((full_rank(zero, &[1.0, 2.0]), full_rank(nan, &[1.0, 2.0])), (None, None));
+    assert_close(&solved(array![[3.0, 4.0]], &[50.0]).unwrap(), &[6.0, 8.0], 1e-15, "shortest");
+    let (zero, nan) = (array![[0.0], [0.0]], array![[f64::NAN, 1.0], [1.0, 0.0]]);
+    assert_eq!((solved(zero, &[1.0, 2.0]), solved(nan, &[1.0, 2.0])), (None, None));
     // Columns that differ too little.
-    assert_eq!(full_rank(vec![vec![1.0, 1.0], vec![1.0, 1.0 + 1e-7]], &[1.0, 2.0]), None);
+    assert_eq!(solved(array![[1.0, 1.0], [1.0, 1.0 + 1e-7]], &[1.0, 2.0]), None);
 }
 
 #[test]
@@ -50,21 +54,22 @@ fn curves_by_hand() {
     // Pₖ(1) = 1 and Pₖ(−1) = (−1)ᵏ at every degree.
     assert!(basis(1.0, 60).iter().all(|p| *p == 1.0));
     assert!(basis(-1.0, 60).iter().enumerate().all(|(k, p)| *p == [1.0, -1.0][k % 2]));
-    assert_eq!(evaluate(&[], 0.5), 0.0);
+    assert_eq!(evaluate(&[0.0; 0], 0.5), 0.0);
 }
 
 #[test]
 fn decomposition_by_hand() {
     // [3 0; 4 5]: AᵀA = [25 20; 20 25], eigenvalues 45 and 5.
-    let svd = Svd::new(vec![vec![3.0, 4.0], vec![0.0, 5.0]]);
+    let svd = Svd::new(array![[3.0, 0.0], [4.0, 5.0]].view());
     assert_close(&svd.s, &[45.0_f64.sqrt(), 5.0_f64.sqrt()], 1e-15, "singular values");
     // Equal columns: rank 1, √2 times the length.
-    let flat = Svd::new(vec![vec![1.0, 2.0, 2.0]; 2]);
+    let flat = Svd::new(array![[1.0, 1.0], [2.0, 2.0], [2.0, 2.0]].view());
     assert_close(&flat.s, &[18.0_f64.sqrt(), 0.0], 1e-15, "rank one");
-    assert_eq!(Svd::new(vec![]).s, [0.0; 0]);
+    assert_eq!(Svd::new(Array2::zeros((0, 0)).view()).s.len(), 0);
     // A cutoff above the smaller value drops it.
-    let solve = |share| minimum_norm(vec![vec![1.0, 0.0], vec![0.0, 0.1]], &[1.0, 1.0], Cutoff::Relative(share));
-    assert_eq!(solve(0.2).coefficients, [1.0, 0.0]);
+    let solve =
+        |share| minimum_norm(array![[1.0, 0.0], [0.0, 0.1]].view(), array![1.0, 1.0].view(), Cutoff::Relative(share));
+    assert_eq!(solve(0.2).coefficients, array![1.0, 0.0]);
     assert_eq!((solve(0.2).rank, solve(0.05).rank), (1, 2));
 }
 
@@ -118,23 +123,20 @@ fn points(count: std::ops::Range<usize>) -> impl Strategy<Value = (Vec<f64>, Vec
 proptest! {
     #[test]
     fn decomposition_multiplies_back(m in 1..9_usize, n in 1..9_usize, entries in prop::collection::vec(-3.0..3.0_f64, 64)) {
-        let columns: Vec<Vec<f64>> = (0..n).map(|j| entries[j * 8..j * 8 + m].to_vec()).collect();
-        let svd = Svd::new(columns.clone());
+        let matrix = table(&entries, 8).slice_move(s![..m, ..n]);
+        let svd = Svd::new(matrix.view());
         prop_assert_eq!(svd.s.len(), m.min(n));
-        prop_assert!(svd.s.windows(2).all(|w| w[0] >= w[1]));
-        for (j, column) in columns.iter().enumerate() {
-            for (i, entry) in column.iter().enumerate() {
-                let terms: Vec<f64> = (0..svd.s.len()).map(|k| svd.u[k][i] * svd.s[k] * svd.v[k][j]).collect();
-                prop_assert!((terms.iter().fold(0.0, |a, b| a + b) - entry).abs() < 1e-13);
-            }
+        prop_assert!(svd.s.windows(2).into_iter().all(|w| w[0] >= w[1]));
+        for ((i, j), entry) in matrix.indexed_iter() {
+            prop_assert!((dot(&(&svd.u.row(i) * &svd.s), svd.v.row(j)) - entry).abs() < 1e-13);
         }
         for vectors in [&svd.u, &svd.v] {
-            for p in 0..vectors.len() {
+            for p in 0..vectors.ncols() {
                 for q in 0..=p {
                     let expected = f64::from(p == q);
                     // Short vectors may have turned by rounding over their length.
                     let slack = 1e-13 * (1.0 + svd.s[0] / svd.s[p]);
-                    prop_assert!((dot(&vectors[p], &vectors[q]) - expected).abs() < slack);
+                    prop_assert!((dot(vectors.column(p), vectors.column(q)) - expected).abs() < slack);
                 }
             }
         }

@@ -2,6 +2,8 @@
 
 use super::{Hessian, Loss, Point, Surface, Window};
 use crate::data::{Dataset, Standardizer};
+use crate::numeric::max_abs;
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 use thiserror::Error;
 
 /// A mean loss over rows, as a function of two weights: row `i` has the score
@@ -16,7 +18,8 @@ use thiserror::Error;
 ///
 /// ```
 /// use ml::surfaces::{Loss, RowLoss, Surface};
-/// let rows = RowLoss::new(Loss::Log, vec![[1.0, 0.0], [0.0, 1.0]], vec![1.0, 0.0])?;
+/// use ndarray::array;
+/// let rows = RowLoss::new(Loss::Log, array![[1.0, 0.0], [0.0, 1.0]], array![1.0, 0.0])?;
 /// // At zero weights every probability is ½: loss ln 2, error −½ and ½.
 /// assert_eq!(rows.value([0.0, 0.0]), 2f64.ln());
 /// assert_eq!(rows.gradient([0.0, 0.0]), [-0.25, 0.25]);
@@ -26,8 +29,9 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowLoss {
     loss: Loss,
-    x: Vec<Point>,
-    y: Vec<f64>,
+    /// Rows × 2.
+    x: Array2<f64>,
+    y: Array1<f64>,
     minimum: Option<Point>,
     start: Option<Point>,
 }
@@ -46,6 +50,9 @@ pub enum RowLossError {
         /// Targets.
         targets: usize,
     },
+    /// There is one weight for each of two features.
+    #[error("a row needs two features, not {0}")]
+    Features(usize),
     /// A feature or target is NaN or infinite.
     #[error("row {0} holds a value that is not finite")]
     NotFinite(usize),
@@ -65,19 +72,23 @@ pub enum RowLossError {
 impl RowLoss {
     /// Checks the rows and looks for the minimum by Newton's method.
     ///
-    /// `x`: n rows of two features; `y`: n targets, 0 or 1 for the two losses
+    /// `x`: n rows × 2 features; `y`: n targets, 0 or 1 for the two losses
     /// with a sigmoid.
     ///
     /// # Errors
     /// A [`RowLossError`] that names the first row that does not fit.
-    pub fn new(loss: Loss, x: Vec<Point>, y: Vec<f64>) -> Result<Self, RowLossError> {
-        if x.len() != y.len() {
-            return Err(RowLossError::Lengths { rows: x.len(), targets: y.len() });
+    pub fn new(loss: Loss, x: Array2<f64>, y: Array1<f64>) -> Result<Self, RowLossError> {
+        let (rows, features) = x.dim();
+        if rows != y.len() {
+            return Err(RowLossError::Lengths { rows, targets: y.len() });
         }
-        if x.is_empty() {
+        if rows == 0 {
             return Err(RowLossError::Empty);
         }
-        for (row, (features, &target)) in x.iter().zip(&y).enumerate() {
+        if features != 2 {
+            return Err(RowLossError::Features(features));
+        }
+        for (row, (features, &target)) in x.rows().into_iter().zip(&y).enumerate() {
             if !(features.iter().all(|v| v.is_finite()) && target.is_finite()) {
                 return Err(RowLossError::NotFinite(row));
             }
@@ -99,13 +110,13 @@ impl RowLoss {
             return Err(RowLossError::Column(columns));
         }
         let scaled = Standardizer::fit(data).apply(data);
-        let x = scaled.x().chunks_exact(data.cols()).map(|row| columns.map(|column| row[column])).collect();
+        let x = Array2::from_shape_fn((data.rows(), 2), |(row, weight)| scaled.row(row)[columns[weight]]);
         let y = data.y().iter().map(|&class| f64::from(class == 1)).collect();
         Self::new(loss, x, y)
     }
 
     /// For rows that are known to be fine.
-    pub(super) fn from_valid(loss: Loss, x: Vec<Point>, y: Vec<f64>) -> Self {
+    pub(super) fn from_valid(loss: Loss, x: Array2<f64>, y: Array1<f64>) -> Self {
         let mut surface = Self { loss, x, y, minimum: None, start: None };
         surface.minimum = surface.newton();
         surface
@@ -122,18 +133,18 @@ impl RowLoss {
     }
 
     /// The rows of features, n × 2.
-    pub fn features(&self) -> &[Point] {
-        &self.x
+    pub fn features(&self) -> ArrayView2<'_, f64> {
+        self.x.view()
     }
 
     /// The n targets.
-    pub fn targets(&self) -> &[f64] {
-        &self.y
+    pub fn targets(&self) -> ArrayView1<'_, f64> {
+        self.y.view()
     }
 
     /// Score of a row.
     fn score(&self, w: Point, row: usize) -> f64 {
-        w[0] * self.x[row][0] + w[1] * self.x[row][1]
+        w[0] * self.x[[row, 0]] + w[1] * self.x[[row, 1]]
     }
 
     /// Value, first and second derivative of a row's loss by its score.
@@ -146,8 +157,8 @@ impl RowLoss {
         let mut total = [0.0; 2];
         for row in rows {
             let slope = self.row(w, row)[1];
-            total[0] += slope * self.x[row][0];
-            total[1] += slope * self.x[row][1];
+            total[0] += slope * self.x[[row, 0]];
+            total[1] += slope * self.x[[row, 1]];
         }
         [total[0] / count, total[1] / count]
     }
@@ -158,7 +169,7 @@ impl RowLoss {
     fn newton(&self) -> Option<Point> {
         const TOLERANCE: f64 = 1e-12;
         let mut w = [0.0; 2];
-        let scale = 1.0 + self.x.iter().flatten().fold(0.0_f64, |top, v| top.max(v.abs()));
+        let scale = 1.0 + max_abs(&self.x.flatten());
         for _ in 0..100 {
             let gradient = self.gradient(w);
             let hessian = self.hessian(w);
@@ -186,22 +197,23 @@ impl RowLoss {
 
 impl Surface for RowLoss {
     fn value(&self, w: Point) -> f64 {
-        (0..self.x.len()).fold(0.0, |total, row| total + self.row(w, row)[0]) / self.x.len() as f64
+        (0..self.rows()).fold(0.0, |total, row| total + self.row(w, row)[0]) / self.rows() as f64
     }
 
     fn gradient(&self, w: Point) -> Point {
-        self.mean_gradient(w, 0..self.x.len())
+        self.mean_gradient(w, 0..self.rows())
     }
 
     fn hessian(&self, w: Point) -> Hessian {
         let mut total = Hessian { xx: 0.0, xy: 0.0, yy: 0.0 };
-        for (row, [a, b]) in self.x.iter().enumerate() {
+        for row in 0..self.rows() {
+            let [a, b] = [self.x[[row, 0]], self.x[[row, 1]]];
             let curvature = self.row(w, row)[2];
             total.xx += curvature * a * a;
             total.xy += curvature * a * b;
             total.yy += curvature * b * b;
         }
-        let n = self.x.len() as f64;
+        let n = self.rows() as f64;
         Hessian { xx: total.xx / n, xy: total.xy / n, yy: total.yy / n }
     }
 
@@ -226,7 +238,7 @@ impl Surface for RowLoss {
     }
 
     fn rows(&self) -> usize {
-        self.x.len()
+        self.y.len()
     }
 
     fn batch_gradient(&self, w: Point, rows: &[usize]) -> Point {

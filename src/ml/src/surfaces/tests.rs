@@ -1,4 +1,5 @@
 use super::*;
+use ndarray::{Array2, array};
 use proptest::prelude::*;
 
 fn close(a: f64, b: f64, tolerance: f64) -> bool {
@@ -24,7 +25,7 @@ fn values_by_hand() {
 
 #[test]
 fn row_losses_by_hand() {
-    let rows = |loss| RowLoss::new(loss, vec![[1.0, 0.0], [2.0, 1.0]], vec![1.0, 0.0]).unwrap();
+    let rows = |loss| RowLoss::new(loss, array![[1.0, 0.0], [2.0, 1.0]], array![1.0, 0.0]).unwrap();
     // Log: at 0, loss ln 2, errors −½ and ½: mean of (−½)·(1, 0) and ½·(2, 1).
     let log = rows(Loss::Log);
     assert_eq!(log.gradient([0.0, 0.0]), [0.25, 0.25]);
@@ -44,11 +45,11 @@ fn row_losses_by_hand() {
 
 #[test]
 fn separable_rows_have_no_minimum() {
-    let x = vec![[1.0, 0.5], [-1.0, 0.25]];
-    assert!(RowLoss::new(Loss::Log, x, vec![1.0, 0.0]).unwrap().minima().is_empty());
+    let x = array![[1.0, 0.5], [-1.0, 0.25]];
+    assert!(RowLoss::new(Loss::Log, x, array![1.0, 0.0]).unwrap().minima().is_empty());
     // Two features on one line: a valley without end.
-    let x = vec![[1.0, 1.0], [2.0, 2.0], [-1.0, -1.0]];
-    assert!(RowLoss::new(Loss::Squared, x, vec![1.0, 0.0, 1.0]).unwrap().minima().is_empty());
+    let x = array![[1.0, 1.0], [2.0, 2.0], [-1.0, -1.0]];
+    assert!(RowLoss::new(Loss::Squared, x, array![1.0, 0.0, 1.0]).unwrap().minima().is_empty());
 }
 
 #[test]
@@ -68,26 +69,27 @@ fn log_loss_keeps_its_digits_far_out() {
 fn a_data_set_as_a_surface() {
     let names = ["a", "b", "c"].map(String::from).to_vec();
     let classes = ["no", "yes"].map(String::from).to_vec();
-    let x = vec![1.0, 10.0, 0.0, 3.0, 30.0, 5.0, 5.0, 20.0, 1.0];
+    let x = array![[1.0, 10.0, 0.0], [3.0, 30.0, 5.0], [5.0, 20.0, 1.0]];
     let data = crate::data::Dataset::new(x, names, vec![0, 1, 1], classes).unwrap();
     let surface = RowLoss::of_dataset(Loss::Log, &data, [1, 0]).unwrap();
     // 10, 30, 20: mean 20, deviation √(200/3); 1, 3, 5: mean 3, √(8/3).
     let scale = 1.5_f64.sqrt();
-    for (row, [b, a]) in surface.features().iter().zip([[-1.0, -1.0], [1.0, 0.0], [0.0, 1.0]]) {
+    for (row, [b, a]) in surface.features().rows().into_iter().zip([[-1.0, -1.0], [1.0, 0.0], [0.0, 1.0]]) {
         assert!(close(row[0], scale * b, 1e-15) && close(row[1], scale * a, 1e-15), "{row:?}");
     }
-    assert_eq!(surface.targets(), [0.0, 1.0, 1.0]);
+    assert_eq!(surface.targets(), array![0.0, 1.0, 1.0]);
     assert_eq!(RowLoss::of_dataset(Loss::Log, &data, [0, 3]), Err(RowLossError::Column([0, 3])));
 }
 
 #[test]
 fn bad_input_is_named() {
-    let one = || vec![[1.0, 2.0]];
+    let one = || array![[1.0, 2.0]];
     let refused = |x, y| RowLoss::new(Loss::Log, x, y).unwrap_err();
-    assert_eq!(refused(vec![], vec![]), RowLossError::Empty);
-    assert_eq!(refused(one(), vec![]), RowLossError::Lengths { rows: 1, targets: 0 });
-    assert_eq!(refused(vec![[f64::NAN, 0.0]], vec![1.0]), RowLossError::NotFinite(0));
-    assert_eq!(refused(one(), vec![2.0]), RowLossError::NotAClass { row: 0, target: 2.0 });
+    assert_eq!(refused(Array2::zeros((0, 2)), array![]), RowLossError::Empty);
+    assert_eq!(refused(one(), array![]), RowLossError::Lengths { rows: 1, targets: 0 });
+    assert_eq!(refused(array![[1.0, 2.0, 3.0]], array![1.0]), RowLossError::Features(3));
+    assert_eq!(refused(array![[f64::NAN, 0.0]], array![1.0]), RowLossError::NotFinite(0));
+    assert_eq!(refused(one(), array![2.0]), RowLossError::NotAClass { row: 0, target: 2.0 });
     assert_eq!(Quadratic::new([1.0, 0.0]), Err(QuadraticError::Curvature(0.0)));
     assert_eq!(Quadratic::ill_conditioned(0.5), Err(QuadraticError::Condition(0.5)));
 }

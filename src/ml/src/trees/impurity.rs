@@ -1,6 +1,7 @@
 //! How mixed a set of targets is.
 
 use crate::numeric::{log2, mean};
+use ndarray::Array1;
 
 /// What a split tries to lower in a classification tree. A regression tree
 /// always uses the mean squared deviation.
@@ -17,7 +18,7 @@ pub enum Criterion {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Targets {
     /// A number each.
-    Numbers(Vec<f64>),
+    Numbers(Array1<f64>),
     /// A class each.
     Classes {
         /// Class index of each row, below `classes`.

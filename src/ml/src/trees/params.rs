@@ -23,16 +23,17 @@ pub enum TreeError {
     /// A tree needs at least one row.
     #[error("there are no rows")]
     Empty,
-    /// The vector of features does not divide into rows.
-    #[error("{values} values do not make {rows} rows of {columns} features")]
+    /// Each row needs its target.
+    #[error("{rows} rows of features but {targets} targets")]
     Shape {
-        /// Length of the vector of features.
-        values: usize,
-        /// Number of targets.
+        /// Rows of features.
         rows: usize,
-        /// Features a row.
-        columns: usize,
+        /// Targets.
+        targets: usize,
     },
+    /// Without features there is nothing to cut.
+    #[error("the rows have no features")]
+    NoFeature,
     /// A feature or target is NaN or infinite.
     #[error("row {0} holds a value that is not finite")]
     NotFinite(usize),

@@ -1,6 +1,7 @@
 //! Finding the best cut of a node.
 
 use super::impurity::{Side, Targets};
+use ndarray::ArrayView2;
 
 /// A cut of a node in two.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,21 +36,20 @@ const TIE: f64 = 1e-12;
 
 /// The cut with the largest gain that leaves `min_leaf` rows on both sides;
 /// among equals the lowest feature, then the lowest threshold. `None` if no
-/// feature tells the rows apart. `x` is row-major with `columns` features.
-pub(super) fn best(x: &[f64], columns: usize, targets: &Targets, rows: &[usize], min_leaf: usize) -> Option<Cut> {
+/// feature tells the rows apart. `x` is rows × features.
+pub(super) fn best(x: ArrayView2<'_, f64>, targets: &Targets, rows: &[usize], min_leaf: usize) -> Option<Cut> {
     let center = targets.center(rows);
     let whole = targets.side_of(rows, center);
     let impurity = whole.impurity();
     let mut best: Option<Cut> = None;
-    for feature in 0..columns {
-        let value = |row: usize| x[row * columns + feature];
-        let mut order = rows.to_vec();
-        order.sort_unstable_by(|&a, &b| value(a).total_cmp(&value(b)).then(a.cmp(&b)));
+    for (feature, value) in x.columns().into_iter().enumerate() {
+        let mut order: Vec<(f64, usize)> = rows.iter().map(|&row| (value[row], row)).collect();
+        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let (mut left, mut right) = (targets.side(center), whole.clone());
         for pair in order.windows(2) {
-            left.add(pair[0]);
-            right.remove(pair[0]);
-            let (low, high) = (value(pair[0]), value(pair[1]));
+            let [(low, row), (high, _)] = [pair[0], pair[1]];
+            left.add(row);
+            right.remove(row);
             if low == high || left.rows < min_leaf || right.rows < min_leaf {
                 continue;
             }

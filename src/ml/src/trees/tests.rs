@@ -1,4 +1,6 @@
 use super::*;
+use crate::data::tests::table;
+use ndarray::{Array2, array};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -8,12 +10,12 @@ fn numbers(value: &Value) -> Vec<f64> {
 
 fn regression(depth: usize, x: &[f64], columns: usize, y: &[f64]) -> Tree {
     let params = TreeParams { max_depth: depth, min_leaf: 1 };
-    Tree::regression(params, x.to_vec(), columns, y.to_vec()).unwrap().grow()
+    Tree::regression(params, table(x, columns), y.to_vec().into()).unwrap().grow()
 }
 
 fn classification(criterion: Criterion, x: &[f64], columns: usize, y: &[usize]) -> Tree {
     let classes = y.iter().max().unwrap() + 1;
-    Tree::classification(TreeParams::default(), criterion, x.to_vec(), columns, y.to_vec(), classes).unwrap().grow()
+    Tree::classification(TreeParams::default(), criterion, table(x, columns), y.to_vec(), classes).unwrap().grow()
 }
 
 #[test]
@@ -66,7 +68,7 @@ fn exclusive_or_needs_a_cut_that_gains_nothing() {
     assert_eq!((tree.leaves(), tree.depth()), (4, 2));
     // Breadth-first: the root, then its two children.
     let mut growing =
-        Tree::classification(TreeParams::default(), Criterion::Gini, x.to_vec(), 2, vec![0, 1, 1, 0], 2).unwrap();
+        Tree::classification(TreeParams::default(), Criterion::Gini, table(&x, 2), vec![0, 1, 1, 0], 2).unwrap();
     let order: Vec<usize> = std::iter::from_fn(|| growing.step()).collect();
     assert_eq!(order, [0, 1, 2]);
     assert_eq!(growing, tree);
@@ -93,15 +95,16 @@ fn trees_equal_scikit_learn() {
         let whole = |name: &str| case[name].as_u64().unwrap() as usize;
         let max_depth = case["max_depth"].as_u64().map_or(usize::MAX, |d| d as usize);
         let params = TreeParams { max_depth, min_leaf: whole("min_leaf") };
-        let (x, y, columns) = (numbers(&case["x"]), numbers(&case["y"]), whole("columns"));
+        let columns = whole("columns");
+        let (x, y) = (table(&numbers(&case["x"]), columns), numbers(&case["y"]));
         let criterion = case["criterion"].as_str().unwrap();
         let tree = if criterion == "squared_error" {
-            Tree::regression(params, x, columns, y)
+            Tree::regression(params, x, y.into())
         } else {
             let criterion = if criterion == "gini" { Criterion::Gini } else { Criterion::Entropy };
             let y: Vec<usize> = y.iter().map(|y| *y as usize).collect();
             let classes = y.iter().max().unwrap() + 1;
-            Tree::classification(params, criterion, x, columns, y, classes)
+            Tree::classification(params, criterion, x, y, classes)
         };
         let tree = tree.unwrap().grow();
         let what = format!("{criterion}, depth {max_depth}, leaf {}", params.min_leaf);
@@ -127,12 +130,13 @@ fn trees_equal_scikit_learn() {
 
 #[test]
 fn bad_input_is_named() {
-    let refused = |x, columns, y| Tree::regression(TreeParams::default(), x, columns, y).unwrap_err();
-    assert_eq!(refused(vec![], 1, vec![]), TreeError::Empty);
-    assert_eq!(refused(vec![1.0], 2, vec![1.0]), TreeError::Shape { values: 1, rows: 1, columns: 2 });
-    assert_eq!(refused(vec![1.0, f64::INFINITY], 2, vec![1.0]), TreeError::NotFinite(0));
-    assert_eq!(refused(vec![1.0], 1, vec![f64::NAN]), TreeError::NotFinite(0));
-    let class = Tree::classification(TreeParams::default(), Criterion::Gini, vec![1.0], 1, vec![3], 2);
+    let refused = |x, y| Tree::regression(TreeParams::default(), x, y).unwrap_err();
+    assert_eq!(refused(Array2::zeros((0, 1)), array![]), TreeError::Empty);
+    assert_eq!(refused(array![[]], array![1.0]), TreeError::NoFeature);
+    assert_eq!(refused(array![[1.0], [2.0]], array![1.0]), TreeError::Shape { rows: 2, targets: 1 });
+    assert_eq!(refused(array![[1.0, f64::INFINITY]], array![1.0]), TreeError::NotFinite(0));
+    assert_eq!(refused(array![[1.0]], array![f64::NAN]), TreeError::NotFinite(0));
+    let class = Tree::classification(TreeParams::default(), Criterion::Gini, array![[1.0]], vec![3], 2);
     assert_eq!(class, Err(TreeError::Class { row: 0, class: 3, classes: 2 }));
 }
 
@@ -150,7 +154,7 @@ proptest! {
     #[test]
     fn nodes_hold_together(rows in rows(), max_depth in 0..6_usize, min_leaf in 1..5_usize) {
         let (x, y) = parts(&rows);
-        let tree = Tree::regression(TreeParams { max_depth, min_leaf }, x.clone(), 2, y.clone()).unwrap().grow();
+        let tree = Tree::regression(TreeParams { max_depth, min_leaf }, table(&x, 2), y.clone().into()).unwrap().grow();
         prop_assert!(tree.depth() <= max_depth);
         for (number, node) in tree.nodes().iter().enumerate() {
             prop_assert!(number == 0 || node.rows.len() >= min_leaf);

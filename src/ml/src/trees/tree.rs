@@ -2,6 +2,7 @@
 
 use super::split::{Split, best};
 use super::{Criterion, Targets, TreeError, TreeParams};
+use ndarray::{Array1, Array2, ArrayView1};
 use std::collections::VecDeque;
 
 /// What a node predicts.
@@ -55,7 +56,9 @@ pub struct Node {
 ///
 /// ```
 /// use ml::trees::{Tree, TreeParams};
-/// let tree = Tree::regression(TreeParams::default(), vec![1.0, 2.0, 6.0, 7.0], 1, vec![0.0, 0.0, 8.0, 8.0])?.grow();
+/// use ndarray::array;
+/// let (x, y) = (array![[1.0], [2.0], [6.0], [7.0]], array![0.0, 0.0, 8.0, 8.0]);
+/// let tree = Tree::regression(TreeParams::default(), x, y)?.grow();
 /// assert_eq!(tree.nodes()[0].split.unwrap().threshold, 4.0);
 /// assert_eq!(tree.predict(&[3.9]), 0.0);
 /// # Ok::<(), ml::trees::TreeError>(())
@@ -63,57 +66,59 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     params: TreeParams,
-    x: Vec<f64>,
-    columns: usize,
+    /// Rows × features.
+    x: Array2<f64>,
     targets: Targets,
     nodes: Vec<Node>,
     open: VecDeque<usize>,
 }
 
 impl Tree {
-    /// A root that predicts the mean of `y`, ready to grow. `x`: one row of
-    /// `columns` features for each target.
+    /// A root that predicts the mean of `y`, ready to grow. `x`: rows ×
+    /// features; `y`: a target for each row.
     ///
     /// # Errors
     /// A [`TreeError`] that names the first thing that does not fit.
-    pub fn regression(params: TreeParams, x: Vec<f64>, columns: usize, y: Vec<f64>) -> Result<Self, TreeError> {
+    pub fn regression(params: TreeParams, x: Array2<f64>, y: Array1<f64>) -> Result<Self, TreeError> {
         match y.iter().position(|v| !v.is_finite()) {
             Some(row) => Err(TreeError::NotFinite(row)),
-            None => Self::new(params, x, columns, Targets::Numbers(y)),
+            None => Self::new(params, x, Targets::Numbers(y)),
         }
     }
 
-    /// A root that predicts the most frequent class, ready to grow. `x`: one
-    /// row of `columns` features for each class index in `y`.
+    /// A root that predicts the most frequent class, ready to grow. `x`: rows ×
+    /// features; `y`: a class index for each row.
     ///
     /// # Errors
     /// A [`TreeError`] that names the first thing that does not fit.
     pub fn classification(
         params: TreeParams,
         criterion: Criterion,
-        x: Vec<f64>,
-        columns: usize,
+        x: Array2<f64>,
         y: Vec<usize>,
         classes: usize,
     ) -> Result<Self, TreeError> {
         match y.iter().position(|&class| class >= classes) {
             Some(row) => Err(TreeError::Class { row, class: y[row], classes }),
-            None => Self::new(params, x, columns, Targets::Classes { y, classes, criterion }),
+            None => Self::new(params, x, Targets::Classes { y, classes, criterion }),
         }
     }
 
-    fn new(params: TreeParams, x: Vec<f64>, columns: usize, targets: Targets) -> Result<Self, TreeError> {
-        let rows = targets.len();
+    fn new(params: TreeParams, x: Array2<f64>, targets: Targets) -> Result<Self, TreeError> {
+        let (rows, features) = x.dim();
+        if rows != targets.len() {
+            return Err(TreeError::Shape { rows, targets: targets.len() });
+        }
         if rows == 0 {
             return Err(TreeError::Empty);
         }
-        if columns == 0 || x.len() != rows * columns {
-            return Err(TreeError::Shape { values: x.len(), rows, columns });
+        if features == 0 {
+            return Err(TreeError::NoFeature);
         }
-        if let Some(place) = x.iter().position(|v| !v.is_finite()) {
-            return Err(TreeError::NotFinite(place / columns));
+        if let Some(row) = x.rows().into_iter().position(|row| !row.iter().all(|v| v.is_finite())) {
+            return Err(TreeError::NotFinite(row));
         }
-        let mut tree = Self { params, x, columns, targets, nodes: Vec::new(), open: VecDeque::new() };
+        let mut tree = Self { params, x, targets, nodes: Vec::new(), open: VecDeque::new() };
         tree.add(None, 0, (0..rows).collect());
         Ok(tree)
     }
@@ -142,10 +147,10 @@ impl Tree {
         while let Some(number) = self.open.pop_front() {
             let Node { depth, rows, .. } = self.nodes[number].clone();
             let min_leaf = self.params.min_leaf.max(1);
-            let Some(cut) = best(&self.x, self.columns, &self.targets, &rows, min_leaf) else {
+            let Some(cut) = best(self.x.view(), &self.targets, &rows, min_leaf) else {
                 continue; // rows alike in every feature, or leaves too small
             };
-            let goes_left = |&row: &usize| self.x[row * self.columns + cut.feature] <= cut.threshold;
+            let goes_left = |&row: &usize| self.x[[row, cut.feature]] <= cut.threshold;
             let (left, right): (Vec<_>, Vec<_>) = rows.into_iter().partition(goes_left);
             let left = self.add(Some(number), depth + 1, left);
             let right = self.add(Some(number), depth + 1, right);
@@ -181,8 +186,9 @@ impl Tree {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn leaf(&self, point: &[f64]) -> usize {
-        assert_eq!(point.len(), self.columns, "point with another number of features");
+    pub fn leaf<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> usize {
+        let point = point.into();
+        assert_eq!(point.len(), self.x.ncols(), "point with another number of features");
         let mut number = 0;
         while let Some(split) = self.nodes[number].split {
             number = if point[split.feature] <= split.threshold { split.left } else { split.right };
@@ -195,7 +201,7 @@ impl Tree {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn predict(&self, point: &[f64]) -> f64 {
+    pub fn predict<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> f64 {
         match &self.nodes[self.leaf(point)].leaf {
             Leaf::Mean(mean) => *mean,
             counts => counts.class().unwrap_or(0) as f64,
@@ -207,7 +213,7 @@ impl Tree {
     ///
     /// # Panics
     /// If `point` has another number of features.
-    pub fn probabilities(&self, point: &[f64]) -> Vec<f64> {
+    pub fn probabilities<'a>(&self, point: impl Into<ArrayView1<'a, f64>>) -> Vec<f64> {
         let node = &self.nodes[self.leaf(point)];
         match &node.leaf {
             Leaf::Mean(_) => Vec::new(),
@@ -221,7 +227,7 @@ impl Tree {
     /// # Panics
     /// If there is no such node.
     pub fn region(&self, number: usize) -> Vec<(f64, f64)> {
-        let mut region = vec![(f64::NEG_INFINITY, f64::INFINITY); self.columns];
+        let mut region = vec![(f64::NEG_INFINITY, f64::INFINITY); self.x.ncols()];
         let mut child = number;
         while let Some(parent) = self.nodes[child].parent {
             if let Some(split) = self.nodes[parent].split {

@@ -1,4 +1,5 @@
 use crate::data::{Column, DataError, Dataset, Fault, Standardizer, Table, Values, csv};
+use ndarray::{Array2, array};
 
 const FILE: &str = "age,dose,sex,sick\n41,1.5,f,yes\n52,2,m,no\n63,2.5,f,yes\n";
 
@@ -13,18 +14,19 @@ fn strings(names: &[&str]) -> Vec<String> {
 #[test]
 fn columns_are_picked() {
     let data = built(FILE, &["dose", "age"], "sick").unwrap();
-    assert_eq!(data.x(), [1.5, 41.0, 2.0, 52.0, 2.5, 63.0]);
+    assert_eq!(data.x(), array![[1.5, 41.0], [2.0, 52.0], [2.5, 63.0]]);
     assert_eq!((data.rows(), data.cols()), (3, 2));
     assert_eq!((data.classes(), data.y()), (&strings(&["no", "yes"])[..], &[1, 0, 1][..]));
     assert_eq!(data.is_class(1), [true, false, true]);
     assert_eq!(data.class_counts(), [1, 2]);
-    assert_eq!(data.column(1), [41.0, 52.0, 63.0]);
+    assert_eq!(data.column(1), array![41.0, 52.0, 63.0]);
     let other = data.clone().with_positive("no").unwrap();
     assert_eq!((other.classes(), other.y()), (&strings(&["yes", "no"])[..], &[0, 1, 0][..]));
     assert_eq!(data.clone().with_positive("yes").unwrap(), data);
     assert_eq!(data.clone().with_positive("maybe"), Err(DataError::NoClass("maybe".into())));
-    assert_eq!(data.take(&[2, 2]).x(), [2.5, 63.0, 2.5, 63.0]);
-    assert_eq!(data.take_columns(&[1]).unwrap().names(), ["age"]);
+    assert_eq!(data.take(&[2, 2]).x(), array![[2.5, 63.0], [2.5, 63.0]]);
+    let ages = data.take_columns(&[1]).unwrap();
+    assert_eq!((ages.names(), ages.x()), (&strings(&["age"])[..], array![[41.0], [52.0], [63.0]].view()));
 }
 
 #[test]
@@ -75,13 +77,15 @@ fn bad_cells_are_listed_by_line() {
 
 #[test]
 fn parts_must_fit() {
-    let make = |x: Vec<f64>, y: Vec<usize>| Dataset::new(x, strings(&["a", "b"]), y, strings(&["n", "p"]));
-    assert!(make(vec![1.0; 4], vec![0, 1]).is_ok());
-    assert!(matches!(make(vec![1.0; 3], vec![0, 1]), Err(DataError::Shape { expected: 4, found: 3, .. })));
-    assert!(matches!(make(vec![1.0; 4], vec![0, 2]), Err(DataError::Shape { expected: 3, found: 2, .. })));
-    let infinite = make(vec![1.0, 1.0, 1.0, f64::INFINITY], vec![0, 1]).unwrap_err();
+    let make = |x: Array2<f64>, y: Vec<usize>| Dataset::new(x, strings(&["a", "b"]), y, strings(&["n", "p"]));
+    assert!(make(array![[1.0, 1.0], [1.0, 1.0]], vec![0, 1]).is_ok());
+    let shape = |what, expected, found| Err(DataError::Shape { what, expected, found });
+    assert_eq!(make(array![[1.0, 1.0]], vec![0, 1]), shape("rows", 2, 1));
+    assert_eq!(make(array![[1.0], [1.0]], vec![0, 1]), shape("features", 2, 1));
+    assert_eq!(make(array![[1.0, 1.0], [1.0, 1.0]], vec![0, 2]), shape("classes", 3, 2));
+    let infinite = make(array![[1.0, 1.0], [1.0, f64::INFINITY]], vec![0, 1]).unwrap_err();
     assert_eq!(infinite, DataError::NotFinite { row: 1, column: 1, value: f64::INFINITY });
-    assert_eq!(Dataset::new(vec![], vec![], vec![], vec![]), Err(DataError::NoFeature));
+    assert_eq!(Dataset::new(array![[]], vec![], vec![], vec![]), Err(DataError::NoFeature));
     let column = |name: &str, n| Column { name: name.into(), values: Values::Numbers(vec![0.0; n]) };
     assert!(Table::new(vec![column("a", 2), column("b", 2)]).is_ok());
     assert!(Table::new(vec![column("a", 2), column("b", 3)]).is_err());
@@ -91,11 +95,10 @@ fn parts_must_fit() {
 #[test]
 fn standardizing_by_hand() {
     // Mean 4, squared deviations 9, 1, 4: variance 14/3. The second is constant.
-    let data =
-        Dataset::new(vec![1.0, 0.1, 5.0, 0.1, 6.0, 0.1], strings(&["a", "b"]), vec![0, 1, 1], strings(&["n", "p"]))
-            .unwrap();
+    let x = array![[1.0, 0.1], [5.0, 0.1], [6.0, 0.1]];
+    let data = Dataset::new(x, strings(&["a", "b"]), vec![0, 1, 1], strings(&["n", "p"])).unwrap();
     let scale = Standardizer::fit(&data);
-    assert_eq!((scale.means()[0], scale.deviations()), (4.0, &[(14.0_f64 / 3.0).sqrt(), 1.0][..]));
+    assert_eq!((scale.means()[0], scale.deviations()), (4.0, array![(14.0_f64 / 3.0).sqrt(), 1.0].view()));
     let mut row = [4.0 + (14.0_f64 / 3.0).sqrt(), 1.1];
     let before = row;
     scale.apply_row(&mut row);

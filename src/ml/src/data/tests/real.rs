@@ -1,5 +1,6 @@
 use crate::data::real::Real;
 use crate::data::{Dataset, Standardizer};
+use ndarray::ArrayView1;
 use serde_json::Value;
 
 /// The files' text, for this crate's tests.
@@ -16,7 +17,7 @@ pub fn load(real: Real) -> Dataset {
     real.read(text(real)).unwrap()
 }
 
-fn close(found: &[f64], expected: &Value) {
+fn close(found: ArrayView1<'_, f64>, expected: &Value) {
     let expected: Vec<f64> = expected.as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
     assert_eq!(found.len(), expected.len());
     for (a, b) in found.iter().zip(expected) {

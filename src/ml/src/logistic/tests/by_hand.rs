@@ -5,6 +5,7 @@ use crate::data::Dataset;
 use crate::logistic::lbfgs::Lbfgs;
 use crate::logistic::*;
 use crate::numeric::{ln, log1p_exp, sigmoid};
+use ndarray::array;
 use std::f64::consts::LN_2;
 
 fn descent(rate: f64) -> Params {
@@ -18,7 +19,7 @@ fn the_first_step() {
     let data = dataset(&[&[1.0], &[2.0], &[3.0]], &[0, 1, 1]);
     let mut model = Logistic::new(descent(0.3), &data).unwrap();
     assert!((model.loss() - LN_2).abs() < 1e-15);
-    assert_eq!(model.gradient(), [-2.0 / 3.0, -0.5 / 3.0]);
+    assert_eq!(model.gradient(), array![-2.0 / 3.0, -0.5 / 3.0]);
     model.step();
     assert!((model.weights()[0] - 0.2).abs() < 1e-15);
     assert!((model.intercept() - 0.05).abs() < 1e-15);
@@ -33,13 +34,13 @@ fn squared_error_is_flat_where_the_model_is_confidently_wrong() {
     // (0.9² + 0.9²)/2 = 0.81, slope 2·0.9·0.1·0.9 = 0.162 against 0.9 of log-loss.
     let data = dataset(&[&[1.0], &[-1.0]], &[1, 0]);
     let objective = Objective::new(&data, 0.0).unwrap();
-    let theta = [-ln(9.0), 0.0];
-    assert!((objective.squared_loss(&theta) - 0.81).abs() < 1e-15);
-    assert!((objective.squared_gradient(&theta)[0] + 0.162).abs() < 1e-15);
-    assert!((objective.gradient(&theta)[0] + 0.9).abs() < 1e-15);
-    assert_eq!(objective.squared_gradient(&theta)[1], 0.0);
+    let theta = array![-ln(9.0), 0.0];
+    assert!((objective.squared_loss(theta.view()) - 0.81).abs() < 1e-15);
+    assert!((objective.squared_gradient(theta.view())[0] + 0.162).abs() < 1e-15);
+    assert!((objective.gradient(theta.view())[0] + 0.9).abs() < 1e-15);
+    assert_eq!(objective.squared_gradient(theta.view())[1], 0.0);
     // Far out the slope is about 2·exp(−30), that of log-loss still 1.
-    assert!(objective.squared_gradient(&[-30.0, 0.0])[0].abs() < 2e-13);
+    assert!(objective.squared_gradient(array![-30.0, 0.0].view())[0].abs() < 2e-13);
 }
 
 #[test]
@@ -49,7 +50,7 @@ fn an_intercept_alone_learns_the_odds() {
     let mut model = Logistic::new(Params { l2: 1.0, ..Params::default() }, &data).unwrap();
     assert_eq!(model.fit(), Status::Converged);
     assert!((model.intercept() - ln(3.0)).abs() < 1e-9);
-    assert_eq!(model.weights(), [0.0]);
+    assert_eq!(model.weights(), array![0.0]);
     // Without a penalty the weight of a constant 0 is anything.
     let mut model = Logistic::new(Params::default(), &data).unwrap();
     assert_eq!(model.fit(), Status::Singular);
@@ -100,9 +101,9 @@ fn bad_settings_are_refused() {
         binary(Params { tolerance: f64::NAN, ..Params::default() }),
         LogisticError::Setting { name: "tolerance", .. }
     ));
-    let start = Logistic::from(Params::default(), &data, vec![0.0]).unwrap_err();
+    let start = Logistic::from(Params::default(), &data, array![0.0]).unwrap_err();
     assert_eq!(start, LogisticError::Start { expected: 2, found: 1 });
-    assert!(Logistic::from(Params::default(), &data, vec![0.0, f64::INFINITY]).is_err());
+    assert!(Logistic::from(Params::default(), &data, array![0.0, f64::INFINITY]).is_err());
     let three = dataset(&[&[1.0], &[2.0], &[3.0]], &[0, 1, 2]);
     assert_eq!(Logistic::new(Params::default(), &three), Err(LogisticError::NotTwoClasses(3)));
     let one: Dataset = data.take(&[0]);
@@ -133,20 +134,19 @@ fn momentum_by_hand() {
 fn lbfgs_solves_a_quadratic() {
     // f = ½(x² + 10y²): after two exact steps two pairs span the plane, and the
     // direction is Newton's, from wherever one stands.
-    let gradient = |p: &[f64; 2]| vec![p[0], 10.0 * p[1]];
+    let gradient = |p: [f64; 2]| array![[p[0], 10.0 * p[1]]];
     let mut memory = Lbfgs::new(5);
     let points = [[1.0, 1.0], [0.5, -0.2], [0.3, 0.1], [0.2, -0.05], [0.1, 0.01]];
     for pair in points.windows(2) {
-        let step = vec![pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]];
-        let change = vec![step[0], 10.0 * step[1]];
-        memory.remember(step, change);
+        let step = [0, 1].map(|i| pair[1][i] - pair[0][i]);
+        memory.remember(array![step], gradient(step));
     }
-    let before = Lbfgs::new(5).direction(&gradient(&[2.0, 3.0]));
-    assert_eq!(before, [-2.0, -30.0]);
-    let step = memory.direction(&gradient(&[2.0, 3.0]));
-    let slope = -(step[0] * 2.0 + step[1] * 30.0);
+    let before = Lbfgs::new(5).direction(&gradient([2.0, 3.0]));
+    assert_eq!(before, array![[-2.0, -30.0]]);
+    let step = memory.direction(&gradient([2.0, 3.0]));
+    let slope = -(step[[0, 0]] * 2.0 + step[[0, 1]] * 30.0);
     assert!(slope > 0.0);
     // The secant equation: the last change maps back to the last step.
-    let last = memory.direction(&[-0.1, 10.0 * 0.06]);
-    assert!((last[0] - 0.1).abs() < 1e-14 && (last[1] + 0.06).abs() < 1e-14, "{last:?}");
+    let last = memory.direction(&gradient([-0.1, 0.06]));
+    assert!((last[[0, 0]] - 0.1).abs() < 1e-14 && (last[[0, 1]] + 0.06).abs() < 1e-14, "{last:?}");
 }
