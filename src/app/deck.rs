@@ -1,81 +1,80 @@
-//! What review needs of every lesson: its cards and questions, and the order of the road. Fetched once, on first use.
+//! Which cards there are, and what they say: the index and the lessons' decks, each fetched when it is first needed.
 
 use crate::web::assets;
-use course::json::{self, FromJson, Object};
-use course::quiz::Card;
+use course::deck::{self, Deck, Index};
+use course::json::{self, FromJson};
 use leptos::prelude::*;
-use std::cell::Cell;
+use litemap::LiteMap;
 use std::sync::Arc;
 
-/// The lessons that are written, in the order of the road.
-#[derive(Clone, Debug)]
-pub struct Road {
-    /// The lessons.
-    pub lessons: Vec<Lesson>,
+/// A file that was asked for: none while it is on its way, and a sentence for the reader if it could not be had.
+pub type Asked<T> = Option<Result<Arc<T>, String>>;
+
+/// The index and the decks that have been asked for.
+#[derive(Clone, Copy)]
+pub struct Decks {
+    none: StoredValue<Arc<Index>>,
+    index: RwSignal<Asked<Index>>,
+    asked: StoredValue<bool>,
+    decks: RwSignal<LiteMap<String, Asked<Deck>>>,
 }
 
-/// A lesson, its cards and its questions.
-#[derive(Clone, Debug)]
-pub struct Lesson {
-    /// Slug.
-    pub slug: String,
-    /// Title.
-    pub title: String,
-    /// Reading time in minutes.
-    pub minutes: u32,
-    /// Cards.
-    pub cards: Vec<Card>,
-    /// Questions, as the cards that they are when they come back.
-    pub items: Vec<Card>,
+impl Decks {
+    /// Nothing is fetched yet.
+    pub fn new() -> Decks {
+        Decks {
+            none: StoredValue::default(),
+            index: RwSignal::new(None),
+            asked: StoredValue::new(false),
+            decks: RwSignal::new(LiteMap::new()),
+        }
+    }
+
+    /// The index of no lesson, always the same.
+    pub fn none(self) -> Arc<Index> {
+        self.none.get_value()
+    }
+
+    /// The index. The first call fetches it.
+    pub fn index(self) -> Asked<Index> {
+        if !self.asked.get_value() {
+            self.asked.set_value(true);
+            fetch(deck::INDEX.into(), move |read| self.index.set(Some(read)));
+        }
+        self.index.get()
+    }
+
+    /// The deck of a lesson. The first call fetches it.
+    pub fn of(self, lesson: &str) -> Asked<Deck> {
+        self.ask(lesson);
+        self.decks.with(|decks| decks.get(lesson).cloned().flatten())
+    }
+
+    /// Fetches the deck of a lesson that will be shown soon.
+    pub fn ask(self, lesson: &str) {
+        if self.decks.with_untracked(|decks| decks.get(lesson).is_some()) {
+            return;
+        }
+        let lesson = lesson.to_string();
+        self.decks.update_untracked(|decks| decks.insert(lesson.clone(), None));
+        fetch(deck::path(&lesson), move |read| self.decks.update(|decks| drop(decks.insert(lesson, Some(read)))));
+    }
+
+    /// Asks once more for what could not be fetched.
+    pub fn again(self) {
+        if self.index.with_untracked(|index| matches!(index, Some(Err(_)))) {
+            self.asked.set_value(false);
+            self.index.set(None);
+        }
+        self.decks.update(|decks| decks.retain(|_, deck| !matches!(deck, Some(Err(_)))));
+    }
 }
 
-/// The road, once it is there. The first call fetches it.
-pub fn road() -> RwSignal<Option<Arc<Road>>> {
-    let app = super::state::app();
-    if !ASKED.replace(true) {
-        leptos::task::spawn_local(async move {
-            let text = assets::text("deck.json").await;
-            match text.ok().and_then(|t| json::read::<Road>(&t)) {
-                Some(road) => app.road.set(Some(Arc::new(road))),
-                // The next call tries again.
-                None => ASKED.set(false),
-            }
+fn fetch<T: FromJson + 'static>(path: String, done: impl FnOnce(Result<Arc<T>, String>) + 'static) {
+    leptos::task::spawn_local(async move {
+        let read = assets::text(&path).await.and_then(|text| {
+            json::read(&text).map(Arc::new).ok_or_else(|| "It was made by another version. Reload the page.".into())
         });
-    }
-    app.road
-}
-
-thread_local! {
-    static ASKED: Cell<bool> = const { Cell::new(false) };
-}
-
-impl FromJson for Road {
-    fn from_json(value: &serde_json::Value) -> Option<Self> {
-        Some(Road { lessons: Object::of(value)?.need("lessons")? })
-    }
-}
-
-impl FromJson for Lesson {
-    fn from_json(value: &serde_json::Value) -> Option<Self> {
-        let lesson = Object::of(value)?;
-        Some(Lesson {
-            slug: lesson.need("slug")?,
-            title: lesson.need("title")?,
-            minutes: lesson.need("minutes")?,
-            cards: lesson.need("cards")?,
-            items: lesson.need("items")?,
-        })
-    }
-}
-
-impl Road {
-    /// A card by its id.
-    pub fn card(&self, id: &str) -> Option<(&Lesson, &Card)> {
-        self.lessons.iter().find_map(|l| l.cards.iter().find(|c| c.id == id).map(|c| (l, c)))
-    }
-
-    /// A question by its id.
-    pub fn item(&self, id: &str) -> Option<(&Lesson, &Card)> {
-        self.lessons.iter().find_map(|l| l.items.iter().find(|i| i.id == id).map(|i| (l, i)))
-    }
+        done(read);
+    });
 }

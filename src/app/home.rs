@@ -8,28 +8,28 @@ use leptos::prelude::*;
 
 /// One line above the map.
 pub fn today(app: App) -> impl IntoView {
-    let road = super::deck::road();
+    let index = move || app.decks.index();
     let next = move || {
-        let road = road.get()?;
-        let read = app.study.lessons_read();
-        let lesson = road.lessons.iter().find(|l| !read.contains(&l.slug))?.clone();
-        let href = place::href(&Location::of(Route::Lesson(lesson.slug)));
-        let word = if read.is_empty() { "Begin with " } else { "Continue with " };
-        Some(view! { <p>{word}<a href=href>{lesson.title}</a>{format!(", {} minutes", lesson.minutes)}</p> })
+        let index = index()?.ok()?;
+        let read = app.study.views(|views| views.progress.read.len());
+        let lesson = index.lessons().iter().find(|l| !app.study.is_read(l.slug.as_str()))?;
+        let href = place::href(&Location::of(Route::Lesson(lesson.slug.to_string())));
+        let word = if read == 0 { "Begin with " } else { "Continue with " };
+        Some(view! { <p>{word}<a href=href>{lesson.title.clone()}</a>{format!(", {} minutes", lesson.minutes)}</p> })
     };
     // All of the line comes at once: what came later would push the rest aside.
     let due = move || {
-        road.get()?;
         let href = place::href(&Location::of(Route::Review));
-        Some(match app.study.due_count() {
-            0 => view! { <p>"Nothing to review today."</p> }.into_any(),
-            1 => view! { <p><a href=href>"1 card"</a>" is due today."</p> }.into_any(),
-            n => view! { <p><a href=href>{format!("{n} cards")}</a>" are due today."</p> }.into_any(),
+        Some(match (index()?, app.study.due_count()) {
+            (Err(why), _) => view! { <p>{format!("The list of cards is missing. {why}")}</p> }.into_any(),
+            (Ok(_), 0) => view! { <p>"Nothing to review today."</p> }.into_any(),
+            (Ok(_), 1) => view! { <p><a href=href>"1 card"</a>" is due today."</p> }.into_any(),
+            (Ok(_), n) => view! { <p><a href=href>{format!("{n} cards")}</a>" are due today."</p> }.into_any(),
         })
     };
     let read = move || {
-        let total = road.get().map_or(0, |r| r.lessons.len());
-        let read = app.study.lessons_read().len();
+        let total = index().and_then(Result::ok).map_or(0, |index| index.lessons().len());
+        let read = app.study.views(|views| views.progress.read.len());
         (total > 0 && read > 0).then(|| view! { <p>{format!("{read} of {total} lessons read.")}</p> })
     };
     view! { <div class="today">{next}{due}{read}</div> }

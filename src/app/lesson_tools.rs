@@ -10,10 +10,10 @@ use std::rc::Rc;
 
 /// Mark as read, bookmark, notes.
 pub fn tools(app: App, page: &Rc<Page>) -> impl IntoView {
-    let slug = page.lesson.as_ref().map(|l| l.slug.clone()).unwrap_or_default();
+    let slug = page.lesson.clone().unwrap_or_default();
     let read = {
         let slug = slug.clone();
-        Memo::new(move |_| app.study.lessons_read().contains(&slug))
+        Memo::new(move |_| app.study.is_read(&slug))
     };
     let marked = {
         let slug = slug.clone();

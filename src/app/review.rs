@@ -1,11 +1,13 @@
 //! Review: one card at a time, its answer hidden, four ratings with what each leads to.
 
-use super::deck::{self, Road};
+use super::deck::Decks;
 use super::keyboard::in_field;
 use super::state::App;
 use super::study::now;
 use crate::web::dom::{Listener, document};
 use crate::web::place;
+use course::deck::{Deck, ITEM, Index};
+use course::quiz::Card;
 use course::route::{Location, Route};
 use course::study::ids::CardRef;
 use course::study::kind::Kind;
@@ -14,13 +16,16 @@ use course::study::schedule::CardState;
 use course::study::session::{Queued, Summary, Why};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// Days of the forecast.
 const FORECAST: usize = 7;
 
+/// How many cards ahead decks are fetched.
+const AHEAD: usize = 4;
+
 /// A card as it is shown.
+#[derive(Clone, PartialEq)]
 struct Face {
     from: String,
     href: String,
@@ -30,14 +35,24 @@ struct Face {
 
 /// The page below its heading.
 pub fn review(app: App) -> impl IntoView {
-    let road = deck::road();
     let began = now().at;
     let shown = RwSignal::new(false);
-    let queue = Memo::new(move |_| {
-        let road = road.get()?;
-        Some(Arc::new(app.study.queue(&road)))
+    let queue = move || {
+        let index = app.decks.index()?;
+        Some(match index {
+            Ok(index) => Ok((index, app.study.queue()?)),
+            Err(why) => Err(why),
+        })
+    };
+    let current = Memo::new(move |_| queue()?.ok()?.1.first().map(|next| next.card.clone()));
+    let face = Memo::new(move |_| face(app.decks, &queue()?.ok()?.0, &current.get()?));
+    // The decks of the cards that follow are there before they are needed.
+    Effect::new(move |_| {
+        if let Some(Ok((index, queue))) = queue() {
+            let lessons = queue.iter().take(AHEAD).filter_map(|next| index.lesson_of(&next.card));
+            lessons.for_each(|lesson| app.decks.ask(lesson.slug.as_str()));
+        }
     });
-    let current = Memo::new(move |_| queue.get().and_then(|q| q.first().map(|c| c.card.clone())));
     let rate = move |rating: Rating| {
         if let Some(card) = current.get_untracked()
             && shown.get_untracked()
@@ -53,21 +68,18 @@ pub fn review(app: App) -> impl IntoView {
         }
     };
     listen(shown, rate, undo);
-    let body = move || {
-        let Some(queue) = queue.get() else {
-            return view! { <p class="review-bar">"Fetching the cards."</p> }.into_any();
-        };
-        let summary = app.study.with(|log| Summary::since(log, began));
-        match queue.first() {
-            None => done(app, &summary).into_any(),
-            Some(next) => {
-                let road = road.get_untracked().unwrap_or_else(|| Arc::new(Road { lessons: Vec::new() }));
-                card(app, next.clone(), &road, shown, rate).into_any()
-            }
-        }
+    let body = move || match (queue(), face.get()) {
+        (Some(Err(why)), _) => missing(app.decks, "The list of cards", &why).into_any(),
+        (Some(Ok((_, queue))), face) => match (queue.first(), face) {
+            (None, _) => done(app, &app.study.with(|log| Summary::since(log, began))).into_any(),
+            (Some(next), Some(Ok(face))) => card(app, next.clone(), face, shown, rate).into_any(),
+            (Some(_), Some(Err(why))) => missing(app.decks, "This card", &why).into_any(),
+            (Some(_), None) => view! { <p class="review-bar">"Fetching the card."</p> }.into_any(),
+        },
+        (None, _) => view! { <p class="review-bar">"Fetching the cards."</p> }.into_any(),
     };
     let left = move || {
-        let n = queue.get().map_or(0, |q| q.len());
+        let n = app.study.due_count();
         match n {
             0 => String::new(),
             1 => "1 card left".to_string(),
@@ -80,7 +92,7 @@ pub fn review(app: App) -> impl IntoView {
             <div class="review-bar"><p role="status">{left}</p>
                 <button class="button" type="button" hidden=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
             {body}
-            {move || forecast(app, road.get().as_deref())}
+            {move || forecast(app)}
         </div>
     }
 }
@@ -117,19 +129,31 @@ fn on_button(event: &web_sys::KeyboardEvent) -> bool {
     target.and_then(|t| t.closest("button, a, summary").ok().flatten()).is_some()
 }
 
-fn card<R>(app: App, queued: Queued, road: &Road, shown: RwSignal<bool>, rate: R) -> impl IntoView + use<R>
+/// What could not be fetched, and a way to ask for it again.
+fn missing(decks: Decks, what: &str, why: &str) -> impl IntoView + use<> {
+    view! {
+        <article class="review-card" data-missing="">
+            <p>{format!("{what} could not be fetched. {why}")}</p>
+            <p>"Nothing is lost: what is due stays due."</p>
+            <p><button class="button primary" type="button" on:click=move |_| decks.again()>"Try again"</button></p>
+        </article>
+    }
+}
+
+fn card<R>(app: App, queued: Queued, face: Face, shown: RwSignal<bool>, rate: R) -> impl IntoView + use<R>
 where
     R: Fn(Rating) + Copy + Send + Sync + 'static,
 {
-    let Face { from, href, front, back } = face(road, &queued.card);
-    let schedule = app.study.schedule();
-    let leech = schedule.card(&queued.card).is_some_and(CardState::is_leech);
+    let Face { from, href, front, back } = face;
+    let (leech, next) = app.study.views(|views| {
+        let leech = views.schedule.card(&queued.card).is_some_and(CardState::is_leech);
+        (leech, views.schedule.next_intervals(&queued.card, now()))
+    });
     let why = match queued.why {
         Why::New => " · new",
         Why::Called => " · a question you missed or asked for",
         _ => "",
     };
-    let next = schedule.next_intervals(&queued.card, now());
     let names = ["Again", "Hard", "Good", "Easy"];
     let buttons: Vec<_> = next
         .into_iter()
@@ -159,30 +183,34 @@ where
     }
 }
 
-/// What a card shows: a lesson's card, or a question that was missed.
-fn face(road: &Road, card: &CardRef) -> Face {
-    let link = |slug: &str, anchor: String| {
-        place::href(&Location { route: Route::Lesson(slug.into()), query: Vec::new(), anchor })
+/// What a card shows; none while its deck is on its way.
+fn face(decks: Decks, index: &Index, card: &CardRef) -> Option<Result<Face, String>> {
+    let Some(lesson) = index.lesson_of(card) else { return Some(Ok(stranger(card))) };
+    let deck = match decks.of(lesson.slug.as_str())? {
+        Ok(deck) => deck,
+        Err(why) => return Some(Err(why)),
     };
-    let id = card.id.as_str();
-    let known = match id.strip_prefix("item:") {
-        Some(item) => road.item(item).map(|(lesson, card)| (lesson, card, format!("q-{item}"))),
-        None => road.card(id).map(|(lesson, card)| (lesson, card, id.into())),
-    };
-    match known {
-        Some((lesson, card, anchor)) => Face {
-            from: lesson.title.clone(),
-            href: link(&lesson.slug, anchor),
-            front: card.front.clone(),
-            back: card.back.clone(),
-        },
-        // A card of another version of the course.
-        None => Face {
-            from: "A card of another version".into(),
-            href: place::href(&Location::of(Route::Home)),
-            front: format!("<p>{}</p>", crate::web::dom::escape(id)),
-            back: "<p>This version of the course does not have it.</p>".into(),
-        },
+    let Some((card, anchor)) = find(&deck, card.id.as_str()) else { return Some(Ok(stranger(card))) };
+    let route = Route::Lesson(lesson.slug.to_string());
+    let href = place::href(&Location { route, query: Vec::new(), anchor });
+    Some(Ok(Face { from: lesson.title.clone(), href, front: card.front.clone(), back: card.back.clone() }))
+}
+
+/// A card of this deck and its place in the lesson.
+fn find<'a>(deck: &'a Deck, id: &str) -> Option<(&'a Card, String)> {
+    match id.strip_prefix(ITEM) {
+        Some(item) => deck.items.iter().find(|card| card.id == item).map(|card| (card, format!("q-{item}"))),
+        None => deck.cards.iter().find(|card| card.id == id).map(|card| (card, id.into())),
+    }
+}
+
+/// A card of another version of the course.
+fn stranger(card: &CardRef) -> Face {
+    Face {
+        from: "A card of another version".into(),
+        href: place::href(&Location::of(Route::Home)),
+        front: format!("<p>{}</p>", crate::web::dom::escape(card.id.as_str())),
+        back: "<p>This version of the course does not have it.</p>".into(),
     }
 }
 
@@ -212,8 +240,8 @@ fn done(app: App, summary: &Summary) -> impl IntoView + use<> {
     .into_any()
 }
 
-fn forecast(app: App, road: Option<&Road>) -> Option<impl IntoView + use<>> {
-    let days = app.study.forecast(road?, FORECAST);
+fn forecast(app: App) -> Option<impl IntoView + use<>> {
+    let days = app.study.forecast(FORECAST)?;
     let most = days.iter().copied().max().filter(|m| *m > 0)?;
     let rows: Vec<_> = days
         .into_iter()

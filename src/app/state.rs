@@ -1,11 +1,10 @@
 //! What every part of the app can reach.
 
-use super::deck::Road;
+use super::deck::Decks;
 use super::study::Study;
 use course::route::{Location, Route};
 use leptos::prelude::*;
 use std::cell::OnceCell;
-use std::sync::Arc;
 
 /// The place of a demo in the page, and the settings that a link asks of it.
 pub type Preset = (String, Vec<(String, String)>);
@@ -25,8 +24,8 @@ pub struct App {
     pub study: Study,
     /// Counts changes of the theme.
     pub theme: RwSignal<u32>,
-    /// The cards and questions of all lessons, once they are there.
-    pub road: RwSignal<Option<Arc<Road>>>,
+    /// The cards of all lessons.
+    pub decks: Decks,
 }
 
 impl App {
@@ -39,7 +38,7 @@ impl App {
             pages: RwSignal::new(0),
             study: Study::open(),
             theme: RwSignal::new(0),
-            road: RwSignal::new(None),
+            decks: Decks::new(),
         };
         APP.with(|cell| *cell.get_or_init(|| app))
     }

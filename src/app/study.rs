@@ -1,9 +1,9 @@
 //! The study log in the app: what is recorded, what is read from it, and a signal that changes with it.
 
-use super::deck::Road;
 use crate::web::dom::{Listener, window};
 use crate::web::storage::BrowserStorage;
 use crate::web::{clock, place};
+use course::deck::{Index, card_of_item};
 use course::quiz::Response;
 use course::study::event::{EventId, TabId};
 use course::study::ids::{CardId, CardRef, ItemId, LessonSlug, PredictionId};
@@ -11,25 +11,45 @@ use course::study::journal::{Journal, Status};
 use course::study::kind::Kind;
 use course::study::log::Log;
 use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
-use course::study::schedule::Schedule;
 use course::study::session::{Queued, Why, last_review};
-use course::study::time::Moment;
-use course::study::views::{Marks, Progress};
+use course::study::time::{Day, Moment};
+use course::study::views::Views;
 use leptos::prelude::*;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
 type Kept = Journal<BrowserStorage>;
 
-/// The log, and a count of its changes.
+/// The log, a count of its changes, and what is made of it.
 #[derive(Clone, Copy)]
 pub struct Study {
     journal: StoredValue<Kept, LocalStorage>,
     changes: RwSignal<u64>,
     tab: TabId,
-    schedule: StoredValue<Option<(u64, Rc<Schedule>)>, LocalStorage>,
+    views: StoredValue<Views, LocalStorage>,
+    queue: StoredValue<Option<(Basis, Rc<Vec<Queued>>)>, LocalStorage>,
 }
+
+/// What a queue depends on: the changes of the log, the day, and the index.
+#[derive(Clone)]
+struct Basis {
+    changes: u64,
+    day: Day,
+    index: Arc<Index>,
+}
+
+impl PartialEq for Basis {
+    fn eq(&self, other: &Self) -> bool {
+        (self.changes, self.day) == (other.changes, other.day) && Arc::ptr_eq(&self.index, &other.index)
+    }
+}
+
+/// Chunks of tabs that have written nothing for a day are gathered, so long after the start.
+const SETTLED: u64 = 24 * 3_600_000;
+const TIDY_AFTER: Duration = Duration::from_secs(20);
 
 /// The site's path: many sites can share one origin and its storage.
 pub fn site_path() -> String {
@@ -50,8 +70,15 @@ impl Study {
     pub fn open() -> Study {
         let tab = TabId(clock::random_u64());
         let journal = Journal::open(BrowserStorage, &site_path(), tab);
-        let (journal, schedule) = (StoredValue::new_local(journal), StoredValue::new_local(None));
-        let study = Study { journal, changes: RwSignal::new(0), tab, schedule };
+        let journal = StoredValue::new_local(journal);
+        let (views, queue) = (StoredValue::new_local(Views::default()), StoredValue::new_local(None));
+        let study = Study { journal, changes: RwSignal::new(0), tab, views, queue };
+        set_timeout(
+            move || {
+                study.journal.try_update_value(|j| j.tidy(now().at, SETTLED));
+            },
+            TIDY_AFTER,
+        );
         Listener::new(&window(), "storage", move |event| {
             let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
             let Some(key) = event.key() else { return };
@@ -101,7 +128,7 @@ impl Study {
 
     /// Records an answer. A miss becomes a due card.
     pub fn record_answer(self, item: &str, rev: u32, response: &Response, correct: bool) {
-        let (Ok(id), Ok(card)) = (ItemId::new(item), CardId::new(&format!("item:{item}"))) else { return };
+        let (Ok(id), Ok(card)) = (ItemId::new(item), CardId::new(&card_of_item(item))) else { return };
         self.record(Kind::Answer(Answer { item: id.clone(), rev, given: response.into(), correct, seed: None }));
         if !correct {
             self.record(Kind::CardAdded(CardAdded { card: CardRef { id: card, rev }, from: Some(id) }));
@@ -123,81 +150,79 @@ impl Study {
 
 /// Views of the log.
 impl Study {
-    /// The state of every card, replayed from the log once a change.
-    pub fn schedule(self) -> Rc<Schedule> {
-        let at = self.changes.get();
-        if let Some((then, schedule)) = self.schedule.with_value(Clone::clone)
-            && then == at
-        {
-            return schedule;
-        }
-        let schedule = Rc::new(self.with_untracked(Schedule::replay));
-        self.schedule.set_value(Some((at, schedule.clone())));
-        schedule
+    /// Reads what is made of the log, and subscribes to it. It is brought up to date once a change.
+    pub fn views<T>(self, read: impl FnOnce(&Views) -> T) -> T {
+        self.changes.track();
+        self.views.update_value(|views| self.journal.with_value(|j| views.follow(j.log())));
+        self.views.with_value(read)
     }
 
     /// Slugs of the lessons marked as read.
     pub fn lessons_read(self) -> Vec<String> {
-        self.with(|log| Progress::of(log).read.keys().map(ToString::to_string).collect())
+        self.views(|views| views.progress.read.keys().map(ToString::to_string).collect())
     }
 
-    /// The cards on offer: those of the lessons read, in the order of the road, and those called for.
-    fn deck(self, road: &Road) -> Vec<CardRef> {
-        let read = self.lessons_read();
-        let lessons = road.lessons.iter().filter(|l| read.contains(&l.slug));
-        let cards = lessons.flat_map(|l| &l.cards).filter_map(|c| card_ref(&c.id, c.revision));
-        let mut deck: Vec<CardRef> = cards.collect();
-        for card in self.schedule().added() {
-            if !deck.contains(card) {
-                deck.push(card.clone());
-            }
+    /// Whether a lesson is marked as read.
+    pub fn is_read(self, slug: &str) -> bool {
+        self.views(|views| views.progress.read.contains_key(slug))
+    }
+
+    /// The index of the cards, once it is there. Where no lesson is read only the log says what is due, and none is
+    /// fetched.
+    fn index(self) -> Option<Arc<Index>> {
+        let decks = super::state::app().decks;
+        if self.views(|views| views.progress.read.is_empty()) { Some(decks.none()) } else { decks.index()?.ok() }
+    }
+
+    /// The cards of today's session, the next one first; none while the index is on its way.
+    pub fn queue(self) -> Option<Rc<Vec<Queued>>> {
+        let basis = Basis { changes: self.changes.get(), day: now().day(), index: self.index()? };
+        if let Some((then, queue)) = self.queue.with_value(Clone::clone)
+            && then == basis
+        {
+            return Some(queue);
         }
-        deck
-    }
-
-    /// The cards of today's session, the next one first.
-    pub fn queue(self, road: &Road) -> Vec<Queued> {
-        self.schedule().queue(&self.deck(road), now())
+        let queue = self.views(|views| {
+            let offer = basis.index.on_offer(&views.progress, &views.schedule);
+            Rc::new(views.schedule.queue(&offer, now()))
+        });
+        self.queue.set_value(Some((basis, queue.clone())));
+        Some(queue)
     }
 
     /// How many cards fall due on each of the coming days.
-    pub fn forecast(self, road: &Road, days: usize) -> Vec<u32> {
-        self.schedule().forecast(&self.deck(road), now(), days)
+    pub fn forecast(self, days: usize) -> Option<Vec<u32>> {
+        let index = self.index()?;
+        Some(self.views(|views| {
+            let offer = index.on_offer(&views.progress, &views.schedule);
+            views.schedule.forecast(&offer, now(), days)
+        }))
     }
 
-    /// How many cards today's session holds. The deck is fetched only for learners who have one.
+    /// How many cards today's session holds.
     pub fn due_count(self) -> usize {
-        if self.with(Log::is_empty) {
-            return 0;
-        }
-        super::deck::road().get().map_or(0, |road| self.queue(&road).len())
+        self.queue().map_or(0, |queue| queue.len())
     }
 
-    /// Slugs of the lessons with cards that are due.
+    /// Slugs of the lessons with cards that are due. It is the home page that asks, which has the index anyway.
     pub fn lessons_due(self) -> Vec<String> {
-        if self.with(Log::is_empty) {
+        let (Some(Ok(index)), Some(queue)) = (super::state::app().decks.index(), self.queue()) else {
             return Vec::new();
-        }
-        let Some(road) = super::deck::road().get() else { return Vec::new() };
-        let queue = self.queue(&road);
-        let known = queue.iter().filter(|q| q.why != Why::New).map(|q| q.card.id.as_str());
-        known
-            .filter_map(|id| match id.strip_prefix("item:") {
-                Some(item) => road.item(item).map(|(l, _)| l.slug.clone()),
-                None => road.card(id).map(|(l, _)| l.slug.clone()),
-            })
-            .collect()
+        };
+        let known = queue.iter().filter(|queued| queued.why != Why::New);
+        let lessons = known.filter_map(|queued| index.lesson_of(&queued.card));
+        lessons.map(|lesson| lesson.slug.to_string()).collect()
     }
 
     /// How many of these cards have been reviewed.
     pub fn cards_learning(self, cards: &[(String, u32)]) -> usize {
-        let schedule = self.schedule();
-        cards.iter().filter_map(|(id, rev)| card_ref(id, *rev)).filter(|c| schedule.card(c).is_some()).count()
+        let cards = cards.iter().filter_map(|(id, rev)| card_ref(id, *rev));
+        self.views(|views| cards.filter(|card| views.schedule.card(card).is_some()).count())
     }
 
     /// Share of reviews that should succeed.
     pub fn target_retention(self) -> f64 {
-        self.schedule().retention()
+        self.views(|views| views.schedule.retention())
     }
 
     /// The latest review of this tab, to be taken back.
@@ -212,12 +237,12 @@ impl Study {
 
     /// Whether a lesson is bookmarked.
     pub fn bookmarked(self, slug: &str) -> bool {
-        self.with(|log| Marks::of(log).bookmarks.get(slug).is_some_and(|headings| headings.contains(&None)))
+        self.views(|views| views.marks.bookmarks.get(slug).is_some_and(|headings| headings.contains(&None)))
     }
 
     /// The note on a lesson.
     pub fn note(self, slug: &str) -> String {
-        self.with(|log| Marks::of(log).notes.remove(slug).unwrap_or_default())
+        self.views(|views| views.marks.notes.get(slug).cloned().unwrap_or_default())
     }
 }
 

@@ -12,7 +12,7 @@ pub async fn text(path: &str) -> Result<String, String> {
         return file.ok_or_else(|| format!("This file does not contain “{path}”."));
     }
     let url = place::absolute(path);
-    let offline = |_| "The page could not be loaded. Are you offline?".to_string();
+    let offline = |_| "It could not be loaded. Are you offline?".to_string();
     let response: Response =
         JsFuture::from(super::dom::window().fetch_with_str(&url)).await.map_err(offline)?.unchecked_into();
     if !response.ok() {

@@ -143,6 +143,7 @@ mod tests {
             "index.html",
             "404.html",
             "deck.json",
+            "lesson/x/deck.json",
             "data/digits.csv",
             "assets/search-1.json",
             "lesson/x/stills/a.svg",

@@ -32,7 +32,7 @@ pub fn write(
     for page in &all {
         files.insert(format!("{}page.json", page.path), spelled(&page.path, json(page))?);
     }
-    files.insert("deck.json".into(), spelled("deck.json", json(&pages::deck::deck(course, Mode::Hash)))?);
+    files.extend(pages::deck::files(course, Mode::Hash)?);
     for (name, text) in engine.tables() {
         files.insert(format!("data/{name}.csv"), text.clone());
     }

@@ -1,4 +1,4 @@
-//! Writes the site: pages, their data, the deck for review, the one-file edition.
+//! Writes the site: pages, their data, the decks for review, the one-file edition.
 
 use super::engine::Engine;
 use super::pages::{self, Mode};
@@ -34,8 +34,9 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
         }
     }
     embed::write(root, out, &course, &engine, &shell).map_err(failed)?;
-    let deck = spelled("deck.json", json(&pages::deck::deck(&course, Mode::Paths)))?;
-    fs::write(out.join("deck.json"), deck).map_err(failed)?;
+    for (path, text) in pages::deck::files(&course, Mode::Paths)? {
+        fs::write(out.join(path), text).map_err(failed)?;
+    }
     fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
     book::write(out, &course, &engine, &shell)?;
     onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;

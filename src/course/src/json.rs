@@ -78,6 +78,11 @@ impl<'a> RawFields<'a> {
         }
     }
 
+    /// The only field, with its name.
+    pub fn only_one(mut self) -> Option<(String, &'a RawValue)> {
+        self.0.pop().filter(|_| self.0.is_empty())
+    }
+
     /// Whether all fields have been taken.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

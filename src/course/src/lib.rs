@@ -1,5 +1,6 @@
 //! The course: its content format, its pages, and what a learner has done. Pure: time and randomness are arguments.
 //!
+//! - [`deck`]: which cards there are, and what they say.
 //! - [`json`]: typed values out of JSON.
 //! - [`page`]: what a page is made of, as data that the site builder writes and the app reads.
 //! - [`part`]: an interactive part of a page, as one record that everything else reads.
@@ -11,6 +12,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod author;
+pub mod deck;
 pub mod json;
 pub mod page;
 pub mod part;

@@ -25,27 +25,12 @@ pub struct Page {
     pub layout: Layout,
     /// The lesson's slug, where the page is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub lesson: Option<LessonHead>,
+    pub lesson: Option<String>,
     /// The column to the left: the contents of the page. Empty where there is none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub aside: Html,
     /// The page's parts from top to bottom.
     pub blocks: Vec<Block>,
-}
-
-/// What the app needs to know of a lesson beside its blocks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LessonHead {
-    /// Stable id, as in the address.
-    pub slug: String,
-    /// Reading time in minutes.
-    pub minutes: u32,
-    /// The next lesson on the road that exists, as (slug, title).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<(String, String)>,
-    /// The lesson before it, as (slug, title).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub previous: Option<(String, String)>,
 }
 
 /// The layouts that the style sheet knows.
@@ -195,7 +180,6 @@ pub struct Bound {
 }
 
 from_json!(Page: path, title, description, layout, blocks; lesson, aside);
-from_json!(LessonHead: slug, minutes; next, previous);
 from_json!(DemoBlock: id, demo, pack; settings, steps, lock, hide, goal, caption);
 from_json!(Goal: text, reached, bounds);
 from_json!(Bound: measure; at_least, at_most);

@@ -4,7 +4,7 @@ use super::{Mode, own_part, page_of, prose};
 use crate::content::{Course, Written};
 use crate::shell::escape;
 use course::author::Links;
-use course::page::{Layout, LessonHead, Page};
+use course::page::{Layout, Page};
 use course::route::{Location, Route};
 use std::fmt::Write as _;
 
@@ -36,15 +36,9 @@ pub fn page(course: &Course, written: &Written, mode: Mode) -> Page {
     blocks.push(own_part("lesson-tools", "<section class=\"lesson-tools-box\"></section>"));
     let (previous, next) = course.around(&lesson.slug);
     blocks.push(prose(print_ways(course, written, mode) + &onward(previous, next, &link)));
-    let pair = |w: Option<&Written>| w.map(|w| (w.lesson.slug.clone(), w.lesson.front.title.clone()));
     let mut page = page_of(&route, &lesson.front.title, &lesson.front.description, Layout::Lesson, blocks);
     page.aside = contents(written, links);
-    page.lesson = Some(LessonHead {
-        slug: lesson.slug.clone(),
-        minutes: lesson.front.minutes,
-        next: pair(next),
-        previous: pair(previous),
-    });
+    page.lesson = Some(lesson.slug.clone());
     page
 }
 

@@ -1,10 +1,11 @@
 //! Names of the things that a study event is about.
 
 use crate::json::{FromJson, from_json};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 /// Longest id in bytes.
 pub const MAX_ID: usize = 120;
@@ -22,17 +23,17 @@ fn check(text: &str) -> Result<(), BadId> {
     Ok(())
 }
 
+/// Shared, since thousands of events name the same few.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(into = "String")]
-        pub struct $name(String);
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Takes a text that is an id: at most [`MAX_ID`] bytes of lower case, digits and `- _ . / :`.
             pub fn new(text: &str) -> Result<Self, BadId> {
-                check(text).map(|()| Self(text.to_string()))
+                check(text).map(|()| Self(text.into()))
             }
 
             /// The id as text.
@@ -47,9 +48,9 @@ macro_rules! ids {
             }
         }
 
-        impl From<$name> for String {
-            fn from(id: $name) -> String {
-                id.0
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
             }
         }
 

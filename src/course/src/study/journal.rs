@@ -5,14 +5,17 @@
 //! in which order chunks are read, nor whether an event stands in two of them: whatever is moved is first
 //! written to its new place and only then removed from the old one.
 //!
+//! Chunks that have come to rest are gathered into *packs* (see [`super::pack`]), under `descent:<site>:pack:…`.
+//!
 //! Where writing fails, the log goes on in memory and tries again with each event. Chunks of a newer
 //! version are left alone, and nothing is written beside them. Damaged chunks go under
 //! `descent:<site>:aside:…`, with what could be read of them saved first.
 
 use super::event::{Event, EventId, TabId};
-use super::format::{self, Refusal};
+use super::format::{self, Opened, Refusal};
 use super::kind::Kind;
 use super::log::Log;
+use super::pack;
 use super::payload::Invalid;
 use super::store::{Storage, StoreError};
 use super::time::Moment;
@@ -108,21 +111,29 @@ impl<S: Storage> Journal<S> {
 
     /// Reads all chunks. Returns the damaged ones, with the events that are still legible.
     fn load(&mut self) -> Vec<(Damaged, Vec<Event>)> {
-        let mut damaged = Vec::new();
-        for (key, text) in self.stored(&self.log_prefix()) {
-            match format::open(&text) {
+        let (mut events, mut damaged) = (Vec::new(), Vec::new());
+        for (key, text) in self.pieces() {
+            match open(&text) {
                 Ok(opened) => {
-                    self.log.extend(opened.events.iter().cloned());
                     if opened.unreadable > 0 {
-                        damaged.push((Damaged { key, text }, opened.events));
+                        damaged.push((Damaged { key, text }, opened.events.clone()));
                     }
+                    events.extend(opened.events);
                 }
                 Err(Refusal::Newer(_)) => self.trouble = Some(Trouble::Newer),
                 Err(_) => damaged.push((Damaged { key, text }, Vec::new())),
             }
         }
+        self.log = events.into_iter().collect();
         self.aside = self.stored(&self.aside_prefix()).into_iter().map(|(key, text)| Damaged { key, text }).collect();
         damaged
+    }
+
+    /// All chunks and packs with their keys.
+    fn pieces(&mut self) -> Vec<(String, String)> {
+        let mut pieces = self.stored(&self.pack_prefix());
+        pieces.extend(self.stored(&self.log_prefix()));
+        pieces
     }
 
     /// Keys with this beginning and their texts. A storage that does not answer becomes the trouble.
@@ -238,6 +249,10 @@ impl<S: Storage> Journal<S> {
         format!("{}log:", self.prefix)
     }
 
+    fn pack_prefix(&self) -> String {
+        format!("{}pack:", self.prefix)
+    }
+
     fn aside_prefix(&self) -> String {
         format!("{}aside:", self.prefix)
     }
@@ -245,6 +260,11 @@ impl<S: Storage> Journal<S> {
     fn chunk_key(&self) -> String {
         format!("{}log:{}:{}", self.prefix, self.tab, self.chunk.number)
     }
+}
+
+/// Opens a chunk or a pack.
+fn open(text: &str) -> Result<Opened, Refusal> {
+    if pack::is_pack(text) { pack::open(text) } else { format::open(text) }
 }
 
 /// `descent:<site>:`, where a colon in the site's path cannot be mistaken for the end of it.

@@ -254,7 +254,7 @@ fn small_chunks_of_idle_tabs_are_gathered() {
     let (now, week) = (Millis::clamped(NOON + 7 * samples::DAY), 7 * samples::DAY as u64);
     assert_eq!(last.tidy(now, week + 1), 0, "someone may still be there");
     assert_eq!(last.tidy(now, week), 8);
-    assert_eq!(keys(&storage), ["descent:/:log:9:0", "descent:/:log:9:1"]);
+    assert_eq!(keys(&storage), ["descent:/:log:9:0", "descent:/:pack:9:0"]);
     assert_eq!(open(&storage, 10).log(), &all);
     assert_eq!(last.tidy(now, week), 0);
 }

@@ -3,9 +3,12 @@
 use super::event::{Event, EventId, Generation};
 use super::kind::Kind;
 use super::time::Millis;
-use litemap::LiteMap;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
+/// An event's place in the order of all.
+pub type Order = (Millis, EventId);
 
 /// A set of events by id, in one order on every device: by time, then by id.
 ///
@@ -13,11 +16,21 @@ use std::collections::BTreeMap;
 /// The log lives in the newest generation that it has seen, and holds no event of an older one: after a
 /// reset neither a stale tab nor an old file brings anything back. Should two events ever share an id,
 /// the later one stays (by time, then by text), again whatever the order of reading.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Log {
     generation: Generation,
-    events: BTreeMap<(Millis, EventId), Event>,
-    times: LiteMap<EventId, Millis>,
+    events: BTreeMap<Order, Event>,
+    times: BTreeMap<EventId, Millis>,
+    /// What tombstones name.
+    undone: BTreeSet<EventId>,
+    rewrites: u64,
+}
+
+/// Which events it holds, not how it came to them.
+impl PartialEq for Log {
+    fn eq(&self, other: &Self) -> bool {
+        (self.generation, &self.events) == (other.generation, &other.events)
+    }
 }
 
 impl Log {
@@ -55,9 +68,25 @@ impl Log {
     ///
     /// A tombstone counts wherever it stands, because two devices' clocks may disagree.
     pub fn live(&self) -> impl DoubleEndedIterator<Item = &Event> {
-        let mut undone: Vec<EventId> = self.events().filter_map(target).collect();
-        undone.sort_unstable();
-        self.events().filter(move |event| undone.binary_search(&event.id).is_err() && target(event).is_none())
+        self.live_after(None)
+    }
+
+    /// The events that count and stand behind this place in the order.
+    pub fn live_after(&self, place: Option<Order>) -> impl DoubleEndedIterator<Item = &Event> {
+        let from = place.map_or(Bound::Unbounded, Bound::Excluded);
+        let events = self.events.range((from, Bound::Unbounded)).map(|(_, event)| event);
+        events.filter(|event| !self.undone.contains(&event.id) && target(event).is_none())
+    }
+
+    /// The place of the last event.
+    pub fn end(&self) -> Option<Order> {
+        self.events.last_key_value().map(|(order, _)| *order)
+    }
+
+    /// Counts the changes other than an event at the end: as long as it stands, what was made of the log up to a place
+    /// holds, and only the events behind it are new.
+    pub fn rewrites(&self) -> u64 {
+        self.rewrites
     }
 
     /// Adds an event. Says whether the log changed.
@@ -65,18 +94,34 @@ impl Log {
         match event.generation.cmp(&self.generation) {
             Ordering::Less => return false,
             Ordering::Equal => {}
-            Ordering::Greater => *self = Self { generation: event.generation, ..Self::default() },
+            Ordering::Greater => self.begin(event.generation),
         }
         if let Some(held) = self.get(event.id) {
             if rank(held) >= rank(&event) {
                 return false;
             }
-            let order = held.order();
-            self.events.remove(&order);
+            self.remove(held.order());
+        }
+        if self.end().is_some_and(|end| end > event.order()) {
+            self.rewrites += 1;
+        }
+        if let Some(undone) = target(&event) {
+            self.rewrites += u64::from(self.times.contains_key(&undone));
+            self.undone.insert(undone);
         }
         self.times.insert(event.id, event.when.at);
         self.events.insert(event.order(), event);
         true
+    }
+
+    fn begin(&mut self, generation: Generation) {
+        *self = Self { generation, rewrites: self.rewrites + 1, ..Self::default() };
+    }
+
+    fn remove(&mut self, order: Order) {
+        self.events.remove(&order);
+        self.undone = self.events.values().filter_map(target).collect();
+        self.rewrites += 1;
     }
 
     /// Adds every event of another log.
@@ -98,11 +143,19 @@ impl Extend<Event> for Log {
     }
 }
 
+/// Sorted at once, which takes a fraction of the time of one insertion after the other.
 impl FromIterator<Event> for Log {
     fn from_iter<T: IntoIterator<Item = Event>>(events: T) -> Self {
-        let mut log = Self::new();
-        log.extend(events);
-        log
+        let mut events: Vec<Event> = events.into_iter().collect();
+        let generation = events.iter().map(|event| event.generation).max().unwrap_or_default();
+        events.retain(|event| event.generation == generation);
+        // Of two with one id the first one stays.
+        events.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| rank(b).cmp(&rank(a))));
+        events.dedup_by_key(|event| event.id);
+        let times = events.iter().map(|event| (event.id, event.when.at)).collect();
+        let undone = events.iter().filter_map(target).collect();
+        let events = events.into_iter().map(|event| (event.order(), event)).collect();
+        Self { generation, events, times, undone, rewrites: 0 }
     }
 }
 

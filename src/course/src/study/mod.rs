@@ -3,9 +3,9 @@
 //! - [`event`]: one thing that happened, by [`kind`], with its [`payload`]; [`time`] and [`ids`] beneath.
 //! - [`log`]: the set of all events, whose merge is a union; [`import`]: what a merge would do.
 //! - [`mod@format`]: the envelope and its migrations; [`mod@file`]: export and import.
-//! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens.
-//! - [`memory`]: the model of forgetting. [`schedule`]: when each card returns; [`session`]: which one is next.
-//! - [`views`]: progress, notes, streak, calibration.
+//! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens, old events in [`mod@pack`]s.
+//! - [`schedule`]: when each card returns, by the model of forgetting in [`ml::memory`]; [`session`]: which one is next.
+//! - [`views`]: progress, notes, calibration, and all of it kept up to date.
 //!
 //! Nothing here reads a clock, draws a random number or touches a browser: all three are arguments.
 
@@ -17,7 +17,7 @@ pub mod import;
 pub mod journal;
 pub mod kind;
 pub mod log;
-pub mod memory;
+pub mod pack;
 pub mod payload;
 pub mod schedule;
 pub mod session;
@@ -36,9 +36,9 @@ mod log_tests;
 #[cfg(test)]
 mod memory_peer_tests;
 #[cfg(test)]
-mod memory_tests;
+mod pack_tests;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod schedule_tests;
 #[cfg(test)]

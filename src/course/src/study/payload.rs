@@ -93,6 +93,12 @@ impl Rating {
     pub const ALL: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
 }
 
+impl From<Rating> for ml::memory::Rating {
+    fn from(rating: Rating) -> Self {
+        Self::ALL[rating as usize]
+    }
+}
+
 /// A review of a card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Review {

@@ -5,13 +5,13 @@
 //! after the days in which recall falls to the target retention, rounded to whole days, at least one.
 //! Nothing is random: the same log gives the same days.
 
+use super::event::Event;
 use super::ids::CardRef;
 use super::kind::Kind;
-use super::log::Log;
-use super::memory::{Fsrs, Memory};
 use super::payload::{Rating, Setting};
 use super::time::{Day, Moment};
-use litemap::LiteMap;
+use ml::memory::{Fsrs, Memory};
+use std::collections::BTreeMap;
 
 /// Target retention where the learner has set none.
 pub const DEFAULT_RETENTION: f64 = 0.9;
@@ -84,35 +84,37 @@ fn rounded(x: f64) -> String {
 }
 
 /// The state of every card, and the settings that decide when they return.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
     pub(super) fsrs: Fsrs,
     pub(super) retention: f64,
     pub(super) new_per_day: u16,
-    pub(super) cards: LiteMap<CardRef, Entry>,
+    pub(super) cards: BTreeMap<CardRef, Entry>,
     pub(super) reviews: usize,
 }
 
+impl Default for Schedule {
+    fn default() -> Self {
+        Self::new(Fsrs::default())
+    }
+}
+
 impl Schedule {
-    /// Replays a log with the default parameters of FSRS-6.
-    pub fn replay(log: &Log) -> Self {
-        Self::replay_with(log, Fsrs::default())
+    /// Of a model of forgetting, without any card.
+    pub fn new(fsrs: Fsrs) -> Self {
+        let (retention, new_per_day) = (DEFAULT_RETENTION, DEFAULT_NEW_PER_DAY);
+        Self { fsrs, retention, new_per_day, cards: BTreeMap::new(), reviews: 0 }
     }
 
-    /// Replays a log with a given model.
-    pub fn replay_with(log: &Log, fsrs: Fsrs) -> Self {
-        let (retention, new_per_day) = (DEFAULT_RETENTION, DEFAULT_NEW_PER_DAY);
-        let mut schedule = Self { fsrs, retention, new_per_day, cards: LiteMap::new(), reviews: 0 };
-        for event in log.live() {
-            match &event.kind {
-                Kind::Review(review) => schedule.review(&review.card, review.rating, event.when),
-                Kind::CardAdded(added) => schedule.call(&added.card, event.when),
-                Kind::Setting(Setting::TargetRetention(share)) => schedule.retention = *share,
-                Kind::Setting(Setting::NewPerDay(n)) => schedule.new_per_day = *n,
-                _ => {}
-            }
+    /// Takes in the next event of a log.
+    pub(super) fn apply(&mut self, event: &Event) {
+        match &event.kind {
+            Kind::Review(review) => self.review(&review.card, review.rating, event.when),
+            Kind::CardAdded(added) => self.call(&added.card, event.when),
+            Kind::Setting(Setting::TargetRetention(share)) => self.retention = *share,
+            Kind::Setting(Setting::NewPerDay(n)) => self.new_per_day = *n,
+            _ => {}
         }
-        schedule
     }
 
     fn review(&mut self, card: &CardRef, rating: Rating, when: Moment) {
@@ -121,7 +123,7 @@ impl Schedule {
         let days = before.map_or(0, |state| when.day().since(state.last.day()));
         let lapsed = rating == Rating::Again && before.is_some_and(|state| state.rating != Rating::Again);
         entry.state = Some(CardState {
-            memory: self.fsrs.review(before.map(|state| state.memory), rating, days),
+            memory: self.fsrs.review(before.map(|state| state.memory), rating.into(), f64::from(days)),
             reviews: before.map_or(0, |state| state.reviews) + 1,
             lapses: before.map_or(0, |state| state.lapses) + u32::from(lapsed),
             first: before.map_or(when.day(), |state| state.first),
@@ -191,9 +193,9 @@ impl Schedule {
     pub fn next_intervals(&self, card: &CardRef, now: Moment) -> [Next; 4] {
         let state = self.card(card);
         let days = state.map_or(0, |state| now.day().since(state.last.day()));
-        let outcomes = self.fsrs.outcomes(state.map(|state| state.memory), days);
         Rating::ALL.map(|rating| {
-            let days = self.fsrs.whole_days(outcomes[rating as usize], self.retention);
+            let after = self.fsrs.review(state.map(|state| state.memory), rating.into(), f64::from(days));
+            let days = self.fsrs.whole_days(after, self.retention);
             Next { rating, days: (rating != Rating::Again).then_some(days) }
         })
     }

@@ -6,9 +6,9 @@ use super::kind::Kind;
 use super::log::Log;
 use super::payload::{CardAdded, Rating, Setting};
 use super::samples::{self, DAY, HOUR, NOON, at, card, cases, id, review, undo};
-use super::schedule::Schedule;
 use super::session::{GAP, Summary, Why, last_review};
 use super::time::{Millis, Moment};
+use super::views::Views;
 use proptest::prelude::*;
 
 fn log(events: impl IntoIterator<Item = Event>) -> Log {
@@ -24,7 +24,7 @@ fn deck(names: &[&str]) -> Vec<CardRef> {
 }
 
 fn queue(log: &Log, names: &[&str], ms: i64) -> Vec<(String, Why)> {
-    let queue = Schedule::replay(log).queue(&deck(names), now(ms));
+    let queue = Views::of(log).schedule.queue(&deck(names), now(ms));
     queue.into_iter().map(|q| (q.card.id.to_string(), q.why)).collect()
 }
 
@@ -54,7 +54,7 @@ fn the_queue_goes_from_called_to_due_to_new() {
     use Why::{Called, Due, New};
     assert_eq!(found.iter().map(|(_, why)| *why).collect::<Vec<_>>(), [Called, Called, Due, Due, Due, New, New]);
 
-    let schedule = Schedule::replay(&log);
+    let schedule = Views::of(&log).schedule;
     assert_eq!(schedule.due(&deck(&offered), now(0)).len(), 5);
     let recall: Vec<_> = schedule.queue(&deck(&offered), now(0)).iter().map(|q| q.recall).collect();
     assert!(recall[0].is_none() && recall[6].is_none());
@@ -107,7 +107,7 @@ fn the_forecast_counts_by_day_and_puts_what_is_overdue_first() {
         at(3, 0, review("again", Rating::Again)),
         added(4, 0, "called"),
     ]);
-    let schedule = Schedule::replay(&log);
+    let schedule = Views::of(&log).schedule;
     let offered = deck(&["hard", "good", "easy", "again", "called", "new", "hard"]);
     assert_eq!(schedule.forecast(&offered, now(0), 9), [2, 1, 1, 0, 0, 0, 0, 0, 1]);
     assert_eq!(schedule.forecast(&offered, now(3 * DAY), 5), [4, 0, 0, 0, 0]);
@@ -143,7 +143,7 @@ proptest! {
     #[test]
     fn queue_forecast_and_due_agree(events in samples::events(), days in 0i64..30) {
         let log = log(events);
-        let schedule = Schedule::replay(&log);
+        let schedule = Views::of(&log).schedule;
         let mut offered: Vec<CardRef> = schedule.cards().map(|(card, _)| card.clone()).chain(schedule.added().cloned()).collect();
         offered.extend(deck(&["new-1", "new-2"]));
         let queue = schedule.queue(&offered, now(days * DAY));

@@ -1,11 +1,50 @@
 //! What the pages show of a learner's log. Each view is a pure function of the log.
 
+use super::event::Event;
 use super::ids::{ItemId, LessonSlug, PredictionId, Word};
 use super::kind::Kind;
-use super::log::Log;
+use super::log::{Log, Order};
 use super::payload::{Assessment, Given, Plan};
+use super::schedule::Schedule;
 use super::time::{Day, Moment};
 use litemap::LiteMap;
+
+/// What the app shows on its pages, brought up to date with each change of the log: an event at the end is taken in alone,
+/// and only what came in before others, or was taken back, has all of it made anew.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Views {
+    /// What was read and answered.
+    pub progress: Progress,
+    /// Notes and bookmarks.
+    pub marks: Marks,
+    /// When each card comes back.
+    pub schedule: Schedule,
+    /// Up to which place of which writing of the log.
+    end: Option<Order>,
+    rewrites: u64,
+}
+
+impl Views {
+    /// Of a whole log.
+    pub fn of(log: &Log) -> Self {
+        let mut views = Self { rewrites: log.rewrites(), ..Self::default() };
+        views.follow(log);
+        views
+    }
+
+    /// Takes in what has come since. It must be the same log every time.
+    pub fn follow(&mut self, log: &Log) {
+        if self.rewrites != log.rewrites() {
+            *self = Self { rewrites: log.rewrites(), ..Self::default() };
+        }
+        for event in log.live_after(self.end) {
+            self.progress.apply(event);
+            self.marks.apply(event);
+            self.schedule.apply(event);
+        }
+        self.end = log.end();
+    }
+}
 
 /// How one quiz item stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,43 +73,31 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Replays the log.
-    pub fn of(log: &Log) -> Self {
-        let mut progress = Self::default();
-        for event in log.live() {
-            match &event.kind {
-                Kind::LessonRead(mark) => {
-                    progress.read.entry(mark.lesson.clone()).or_insert(event.when);
-                }
-                Kind::LessonUnread(mark) => {
-                    progress.read.remove(&mark.lesson);
-                }
-                Kind::Answer(answer) => {
-                    let before = progress.items.get(&answer.item).filter(|before| before.rev >= answer.rev);
-                    if before.is_some_and(|before| before.rev > answer.rev) {
-                        continue;
-                    }
-                    let standing = ItemStanding {
-                        rev: answer.rev,
-                        given: answer.given.clone(),
-                        correct: answer.correct,
-                        when: event.when,
-                        tries: before.map_or(0, |before| before.tries) + 1,
-                        first_correct: before.map_or(answer.correct, |before| before.first_correct),
-                    };
-                    progress.items.insert(answer.item.clone(), standing);
-                }
-                _ => {}
+    fn apply(&mut self, event: &Event) {
+        match &event.kind {
+            Kind::LessonRead(mark) => {
+                self.read.entry(mark.lesson.clone()).or_insert(event.when);
             }
+            Kind::LessonUnread(mark) => {
+                self.read.remove(&mark.lesson);
+            }
+            Kind::Answer(answer) => {
+                let before = self.items.get(&answer.item).filter(|before| before.rev >= answer.rev);
+                if before.is_some_and(|before| before.rev > answer.rev) {
+                    return;
+                }
+                let standing = ItemStanding {
+                    rev: answer.rev,
+                    given: answer.given.clone(),
+                    correct: answer.correct,
+                    when: event.when,
+                    tries: before.map_or(0, |before| before.tries) + 1,
+                    first_correct: before.map_or(answer.correct, |before| before.first_correct),
+                };
+                self.items.insert(answer.item.clone(), standing);
+            }
+            _ => {}
         }
-        progress
-    }
-
-    /// Items whose latest answer was wrong, the longest ago first.
-    pub fn to_retry(&self) -> Vec<&ItemId> {
-        let mut wrong: Vec<_> = self.items.iter().filter(|(_, standing)| !standing.correct).collect();
-        wrong.sort_by_key(|(_, standing)| standing.when.at);
-        wrong.into_iter().map(|(item, _)| item).collect()
     }
 }
 
@@ -84,28 +111,26 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Replays the log.
-    pub fn of(log: &Log) -> Self {
-        let mut marks = Self::default();
-        for event in log.live() {
-            match &event.kind {
-                Kind::Note(note) => {
-                    marks.notes.insert(note.lesson.clone(), note.text.clone());
-                }
-                Kind::Bookmark(bookmark) => {
-                    let there = marks.bookmarks.entry(bookmark.lesson.clone()).or_default();
-                    there.retain(|heading| *heading != bookmark.heading);
-                    if bookmark.on {
-                        there.push(bookmark.heading.clone());
-                        there.sort_unstable();
-                    }
-                }
-                _ => {}
+    fn apply(&mut self, event: &Event) {
+        match &event.kind {
+            Kind::Note(note) if note.text.is_empty() => {
+                self.notes.remove(&note.lesson);
             }
+            Kind::Note(note) => {
+                self.notes.insert(note.lesson.clone(), note.text.clone());
+            }
+            Kind::Bookmark(bookmark) => {
+                let there = self.bookmarks.entry(bookmark.lesson.clone()).or_default();
+                there.retain(|heading| *heading != bookmark.heading);
+                if bookmark.on {
+                    there.push(bookmark.heading.clone());
+                    there.sort_unstable();
+                } else if there.is_empty() {
+                    self.bookmarks.remove(&bookmark.lesson);
+                }
+            }
+            _ => {}
         }
-        marks.notes.retain(|_, text| !text.is_empty());
-        marks.bookmarks.retain(|_, there| !there.is_empty());
-        marks
     }
 }
 
@@ -143,34 +168,6 @@ pub fn study_days(log: &Log) -> Vec<Day> {
     days.sort_unstable();
     days.dedup();
     days
-}
-
-/// Days of study in a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Streak {
-    /// Up to today; or up to yesterday, as long as today is not over.
-    pub current: u32,
-    /// The longest ever.
-    pub longest: u32,
-    /// Whether today is part of it.
-    pub today: bool,
-}
-
-impl Streak {
-    /// Counts the days up to `today`.
-    pub fn of(days: &[Day], today: Day) -> Self {
-        let mut streak = Self { today: days.contains(&today), ..Self::default() };
-        let (mut run, mut before) = (0, None);
-        for &day in days.iter().take_while(|&&day| day <= today) {
-            run = if before.is_some_and(|before| day.since(before) == 1) { run + 1 } else { 1 };
-            streak.longest = streak.longest.max(run);
-            before = Some(day);
-        }
-        if before.is_some_and(|last| today.since(last) <= 1) {
-            streak.current = run;
-        }
-        streak
-    }
 }
 
 /// Predictions that were made with about the same confidence.

@@ -5,9 +5,9 @@ use super::ids::{PredictionId, Word};
 use super::kind::Kind;
 use super::log::Log;
 use super::payload::{Assessment, Bookmark, Given, LessonMark, Plan, Prediction, Rating};
-use super::samples::{self, DAY, HOUR, answer, at, cases, id, item, lesson, note, read, review, undo};
+use super::samples::{self, DAY, HOUR, answer, at, cases, id, lesson, note, read, review, undo};
 use super::time::Day;
-use super::views::{Band, Calibration, Course, Marks, Progress, Streak, study_days};
+use super::views::{Band, Calibration, Course, Views, study_days};
 use proptest::prelude::*;
 
 const TODAY: Day = Day(19_792);
@@ -23,7 +23,7 @@ fn unread(name: &str) -> Kind {
 #[test]
 fn a_lesson_is_read_until_it_is_marked_unread() {
     let log = log([read("a"), read("b"), read("a"), read("c"), unread("b"), unread("never"), undo(id(1, 3))]);
-    let read = Progress::of(&log).read;
+    let read = Views::of(&log).progress.read;
     assert_eq!(read.keys().map(|slug| slug.as_str()).collect::<Vec<_>>(), ["a"]);
     assert_eq!(*read.get("a").unwrap(), log.get(id(1, 0)).unwrap().when, "the first time counts");
 }
@@ -41,7 +41,7 @@ fn the_latest_answer_to_the_latest_revision_counts() {
         answer("c", 1, false),
         undo(id(1, 6)),
     ]);
-    let progress = Progress::of(&log);
+    let progress = Views::of(&log).progress;
     let standing = |name: &str| {
         let s = progress.items.get(name).unwrap();
         (s.rev, s.correct, s.tries, s.first_correct)
@@ -50,7 +50,6 @@ fn the_latest_answer_to_the_latest_revision_counts() {
     assert_eq!(standing("b"), (2, false, 1, false));
     assert_eq!(standing("c"), (1, false, 2, false));
     assert_eq!(progress.items.len(), 3);
-    assert_eq!(progress.to_retry(), [&item("b"), &item("c")]);
 }
 
 #[test]
@@ -72,7 +71,7 @@ fn notes_and_bookmarks_lie_with_their_lesson() {
         mark("b", None, false),
         mark("c", None, false),
     ]);
-    let marks = Marks::of(&log);
+    let marks = Views::of(&log).marks;
     assert_eq!(marks.notes, [(lesson("b"), "kept".to_string())].into_iter().collect());
     assert_eq!(marks.bookmarks, [(lesson("a"), vec![None, Some(Word::new("ties").unwrap())])].into_iter().collect());
 }
@@ -96,22 +95,6 @@ fn assessments_are_kept_and_the_latest_plan_holds() {
     let studied: Log =
         [at(0, DAY, read("a")), at(1, 2 * DAY, read("b")), at(2, 0, note("a", "x"))].into_iter().collect();
     assert_eq!(Course::of(&studied).first_day, Some(TODAY.plus(1)));
-}
-
-#[test]
-fn a_streak_lives_until_the_day_after_is_over() {
-    let days = |list: &[i32]| list.iter().map(|n| Day(TODAY.0 + n)).collect::<Vec<_>>();
-    let streak = |list: &[i32]| {
-        let s = Streak::of(&days(list), TODAY);
-        (s.current, s.longest, s.today)
-    };
-    assert_eq!(streak(&[]), (0, 0, false));
-    assert_eq!(streak(&[0]), (1, 1, true));
-    assert_eq!(streak(&[-1]), (1, 1, false));
-    assert_eq!(streak(&[-2]), (0, 1, false));
-    assert_eq!(streak(&[-9, -8, -7, -6, -4, -3, -1, 0]), (2, 4, true));
-    assert_eq!(streak(&[-3, -2, -1]), (3, 3, false));
-    assert_eq!(streak(&[-1, 0, 1, 2]), (2, 2, true), "a clock that ran ahead adds nothing");
 }
 
 #[test]
@@ -157,6 +140,11 @@ fn calibration_counts_first_commitments_by_confidence() {
     assert_eq!(Calibration::default().hit_rate(), None);
 }
 
+/// Whether two views show the same, whatever log they follow.
+fn same(a: &Views, b: &Views) -> bool {
+    (&a.progress, &a.marks, &a.schedule) == (&b.progress, &b.marks, &b.schedule)
+}
+
 proptest! {
     #![proptest_config(cases(128))]
 
@@ -167,18 +155,37 @@ proptest! {
         for event in events.into_iter().rev() {
             other.insert(event);
         }
-        prop_assert_eq!(Progress::of(&log), Progress::of(&other));
-        prop_assert_eq!(Marks::of(&log), Marks::of(&other));
+        prop_assert!(same(&Views::of(&log), &Views::of(&other)));
         prop_assert_eq!(Course::of(&log), Course::of(&other));
         prop_assert_eq!(Calibration::of(&log), Calibration::of(&other));
+    }
+
+    /// Events come one by one, in order or not, with undos, resets, collisions of ids and merges among them: what was
+    /// kept up to date is what a fresh start would make.
+    #[test]
+    fn views_that_follow_are_views_made_anew(early in samples::events(), late in samples::events(), sorted in any::<bool>()) {
+        let mut log: Log = early.into_iter().collect();
+        let mut views = Views::of(&log);
+        let mut late = late;
+        if sorted {
+            late.sort_by_key(Event::order);
+        }
+        for (n, event) in late.into_iter().enumerate() {
+            if n % 5 == 4 {
+                log.merge(&[event].into_iter().collect());
+            } else {
+                log.insert(event);
+            }
+            views.follow(&log);
+            prop_assert!(same(&views, &Views::of(&log)), "{n}: {log:?}");
+        }
     }
 
     #[test]
     fn what_was_taken_back_leaves_no_trace(events in samples::events()) {
         let all: Log = events.into_iter().collect();
         let live: Log = all.live().cloned().collect();
-        prop_assert_eq!(Progress::of(&all), Progress::of(&live));
-        prop_assert_eq!(Marks::of(&all), Marks::of(&live));
+        prop_assert!(same(&Views::of(&all), &Views::of(&live)));
         prop_assert_eq!(Course::of(&all), Course::of(&live));
         prop_assert_eq!(Calibration::of(&all), Calibration::of(&live));
         let predictions = all.live().filter(|e: &&Event| matches!(e.kind, Kind::Prediction(_))).count() as u32;

@@ -3,8 +3,7 @@
 //! A memory has a *stability* S, the days until the probability of recall has fallen to 0.9, and a *difficulty*
 //! D from 1 to 10. Recall falls with time along a power law whose exponent is one of the 21 parameters; each
 //! review changes S and D. [`Fsrs`] holds the equations in double precision and elementary functions from
-//! [`crate::numeric`]. The learner's own schedule comes from another implementation in single precision, and a
-//! test in `course` holds the two together.
+//! [`crate::numeric`]. It schedules the learner's own cards too; a test in `course` holds it to the `fsrs` crate.
 //!
 //! [`Study`] is a deck of such cards. [`simulate`] plays the reviews of one card: on each the learner recalls with the probability that the
 //! forgetting curve gives, and otherwise learns the card anew.

@@ -13,6 +13,7 @@ pub const TESTS: &[Test] = &[
     Test::new("prediction-reveals-after-commitment", prediction),
     Test::new("review-a-card-and-undo", review),
     Test::once("review-a-day-to-its-end", review_day),
+    Test::new("review-without-its-deck", review_without_deck),
     Test::new("progress-reaches-a-second-tab", second_tab),
     Test::new("theme-is-kept", theme),
 ];
@@ -185,6 +186,35 @@ fn review_day(ctx: &Ctx) -> Outcome {
     ctx.tab.reload()?;
     ctx.tab.wait_until("document.querySelector('.review-card') && !document.querySelector('.review-card .front')")?;
     ctx.tab.expect_no_errors()
+}
+
+/// Only the deck of a lesson that was read is fetched; where that fails it is said, and trying again is enough.
+fn review_without_deck(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(GRASPABLE)?;
+    ctx.tab.click(".lesson-tools-box .button.primary")?;
+    ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")?;
+    ctx.tab.run(
+        "const fetch = window.fetch; window.cut = true; window.fetch = (at, ...more) =>\
+         window.cut && /lesson.*deck\\.json/.test(at) ? Promise.reject(new TypeError('cut')) : fetch.call(window, at, ...more);",
+        vec![],
+    )?;
+    ctx.tab.click(".site-nav a[data-nav='review/']")?;
+    ctx.tab.wait_for("[data-missing]")?;
+    let said = ctx.tab.text("[data-missing]")?;
+    check(said.contains("could not be fetched") && said.contains("Nothing is lost"), &*said)?;
+    let left = ctx.tab.text(".review-bar p")?;
+    check(left.contains("left"), &*left)?;
+    ctx.tab.run("window.cut = false; document.querySelector('[data-missing] button').click()", vec![])?;
+    ctx.tab.wait_for(".review-card .front")?;
+    check(ctx.tab.text(".review-bar p")? == left, "a card was lost")?;
+    let fetched: Vec<String> = ctx.tab.js(
+        "performance.getEntriesByType('resource').map((e) => e.name).filter((name) => name.endsWith('/deck.json'))",
+    )?;
+    let wanted = [site.url("deck.json"), site.url("lesson/confusion-matrix/deck.json")];
+    check(fetched == wanted, format!("{fetched:?}"))?;
+    ctx.tab.expect_no_complaints()
 }
 
 fn second_tab(ctx: &Ctx) -> Outcome {

@@ -1,30 +1,36 @@
 //! What happens to the log in storage beside appending: other tabs, imports, resets, damage, tidying.
 
-use super::{Appended, Damaged, Journal, MAX_CHUNK, Trouble};
+use super::{Appended, Damaged, Journal, Trouble, open};
 use crate::study::event::Event;
 use crate::study::format::{self, Opened, Refusal};
 use crate::study::import::{Mode, combine};
 use crate::study::kind::Kind;
 use crate::study::log::Log;
+use crate::study::pack::{self, MAX_PACK};
 use crate::study::payload::Reset;
 use crate::study::store::{Storage, StoreError};
 use crate::study::time::{Millis, Moment};
 
-/// Tidying is worth it from this many small chunks on.
+/// Tidying is worth it from this many loose pieces on.
 const MANY: usize = 8;
+/// As many pieces are gathered at a time.
+const GATHER: usize = 32;
+
+/// A piece that can be gathered: its key, its events and its text.
+type Loose = (String, Vec<Event>, String);
 
 impl<S: Storage> Journal<S> {
     /// Takes in what another tab did to a key: the new text, or none if it was removed. Meant for the
     /// browser's `storage` event. Says whether the log changed.
     pub fn absorb(&mut self, key: &str, text: Option<&str>) -> bool {
-        if !key.starts_with(&self.log_prefix()) {
+        if !key.starts_with(&self.log_prefix()) && !key.starts_with(&self.pack_prefix()) {
             return false;
         }
         let Some(text) = text else {
             self.heal(key);
             return false;
         };
-        match format::open(text) {
+        match open(text) {
             Ok(opened) => {
                 let before = self.log.generation();
                 let changes = opened.events.into_iter().filter(|event| self.log.insert(event.clone())).count();
@@ -100,7 +106,7 @@ impl<S: Storage> Journal<S> {
         self.close_chunk();
     }
 
-    /// Removes chunks that hold nothing but events of older generations.
+    /// Removes chunks and packs that hold nothing but events of older generations.
     fn sweep(&mut self) {
         for (key, _) in self.void_chunks() {
             self.remove(&key);
@@ -110,13 +116,13 @@ impl<S: Storage> Journal<S> {
     fn void_chunks(&mut self) -> Vec<(String, String)> {
         let generation = self.log.generation();
         let void = |opened: Opened| opened.unreadable == 0 && opened.events.iter().all(|e| e.generation < generation);
-        let mut chunks = self.stored(&self.log_prefix());
-        chunks.retain(|(_, text)| format::open(text).is_ok_and(void));
+        let mut chunks = self.pieces();
+        chunks.retain(|(_, text)| open(text).is_ok_and(void));
         chunks
     }
 
-    /// Gathers small chunks of tabs that have written nothing for `idle` milliseconds into chunks of this
-    /// tab. Says how many are gone. Call it seldom, such as once after the start.
+    /// Gathers chunks of tabs that have written nothing for `idle` milliseconds into packs, and small packs into
+    /// larger ones. Says how many pieces are gone. Call it seldom, such as once after the start.
     ///
     /// A chunk goes only after its events are saved anew and if it still holds what was copied; a tab that
     /// was not dead after all [writes its events again](Self::absorb).
@@ -130,23 +136,46 @@ impl<S: Storage> Journal<S> {
             opened.unreadable == 0 && opened.version == format::VERSION && opened.events.iter().all(old)
         };
         let own = format!("{}{}:", self.log_prefix(), self.tab);
-        let mut small = self.stored(&self.log_prefix());
-        small.retain(|(key, text)| {
-            !key.starts_with(&own) && text.len() < MAX_CHUNK / 2 && format::open(text).is_ok_and(|o| settled(&o))
-        });
-        if small.len() < MANY {
+        let mut loose = self.pieces();
+        loose.retain(|(key, text)| !key.starts_with(&own) && !(pack::is_pack(text) && text.len() > MAX_PACK / 2));
+        if loose.len() < MANY {
             return 0;
         }
-        let copied: Log = small.iter().flat_map(|(_, text)| format::open(text).map_or(vec![], |o| o.events)).collect();
-        self.close_chunk();
-        self.unsaved.extend(copied.events().map(Event::to_json));
-        if !self.flush() {
+        let settled = |(key, text): (String, String)| Some((key, open(&text).ok().filter(settled)?.events, text));
+        let loose: Vec<Loose> = loose.into_iter().filter_map(settled).collect();
+        if loose.len() < MANY {
             return 0;
         }
-        // What comes next need not carry the gathered events along.
-        self.close_chunk();
-        small.retain(|(key, text)| self.storage.get(key).is_ok_and(|now| now.as_ref() == Some(text)));
-        small.iter().filter(|(key, _)| self.remove(key)).count()
+        // A few at a time, since for a moment both forms take room.
+        loose.chunks(GATHER).map(|some| self.gather(some)).sum()
+    }
+
+    fn gather(&mut self, loose: &[Loose]) -> usize {
+        let log: Log = loose.iter().flat_map(|(_, events, _)| events).cloned().collect();
+        for text in pack::pack(&log) {
+            // Without room everything stays as it is: no trouble for the learner.
+            if self.free_pack().and_then(|key| self.storage.set(&key, &text)).is_err() {
+                return 0;
+            }
+        }
+        let mut gone = 0;
+        for (key, _, text) in loose {
+            if self.storage.get(key).is_ok_and(|now| now.as_ref() == Some(text)) && self.remove(key) {
+                gone += 1;
+            }
+        }
+        gone
+    }
+
+    fn free_pack(&self) -> Result<String, StoreError> {
+        let mut number = 0;
+        loop {
+            let key = format!("{}{}:{number}", self.pack_prefix(), self.tab);
+            if self.storage.get(&key)?.is_none() {
+                return Ok(key);
+            }
+            number += 1;
+        }
     }
 
     fn remove(&mut self, key: &str) -> bool {
@@ -166,7 +195,8 @@ impl<S: Storage> Journal<S> {
     }
 
     fn put_aside(&mut self, found: &Damaged) -> Option<String> {
-        let name = found.key.strip_prefix(&self.log_prefix())?.to_string();
+        let name = found.key.strip_prefix(&self.prefix)?;
+        let name = name.strip_prefix("log:").unwrap_or(name).to_string();
         for number in 0.. {
             let place = format!("{}{name}:{number}", self.aside_prefix());
             match self.storage.get(&place).map_err(|e| self.note(e)).ok()? {
