@@ -137,7 +137,7 @@ impl<S: Storage> Journal<S> {
         };
         let own = format!("{}{}:", self.log_prefix(), self.tab);
         let mut loose = self.pieces();
-        loose.retain(|(key, text)| !key.starts_with(&own) && !(pack::is_pack(text) && text.len() > MAX_PACK / 2));
+        loose.retain(|(key, text)| !(key.starts_with(&own) || pack::is_pack(text) && text.len() > MAX_PACK / 2));
         if loose.len() < MANY {
             return 0;
         }
