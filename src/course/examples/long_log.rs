@@ -37,7 +37,7 @@ fn kind(n: u32) -> Result<Kind, Failure> {
             item: question,
             rev: 1,
             given: Given::Picks(vec![n % 4]),
-            correct: n % 36 != 0,
+            correct: !n.is_multiple_of(36),
             seed: None,
         }),
         1 if n % 36 == 1 => {
