@@ -95,7 +95,8 @@ mod tests {
         let ys: Vec<f64> =
             xs.iter().map(|x| 40.0 * x * x * x * x * x - 3.0 * x * x + (7.0 * x).round() * 0.01).collect();
         let thin = simplified(&xs, &ys, 0.02);
-        assert!(thin.len() < 60, "{}", thin.len());
+        // Two thirds: the steps of the last term are half as high as the tolerance, and the steep ends need their points.
+        assert!(thin.len() <= xs.len() * 2 / 3, "{}", thin.len());
         for pair in thin.windows(2) {
             for (x, y) in xs.iter().zip(&ys).filter(|(x, _)| **x >= pair[0][0] && **x <= pair[1][0]) {
                 let share = (x - pair[0][0]) / (pair[1][0] - pair[0][0]);
