@@ -8,7 +8,7 @@ use course::sort::{Place, Sort};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, PointerEvent};
+use web_sys::{HtmlElement, HtmlSelectElement, PointerEvent};
 
 /// What is being sorted, and how far it has come.
 #[derive(Clone, Copy)]
@@ -155,10 +155,16 @@ impl Sorting {
             .enumerate()
             .map(|(g, name)| view! { <option value=g selected=group == Some(g) inner_html=name></option> }.into_any())
             .collect();
+        let shown = group.map_or(String::new(), |g| g.to_string());
         let choose = {
             let id = id.clone();
             move |event| {
-                self.put(i, event_target_value(&event).parse().ok());
+                let chosen = event_target_value(&event).parse().ok();
+                // The row will show the item that takes this place, so its list goes back to what it says here.
+                if let Some(list) = dom::by_id(&id).and_then(|e| e.dyn_into::<HtmlSelectElement>().ok()) {
+                    list.set_value(&shown);
+                }
+                self.put(i, chosen);
                 // The list goes along with its item, and so does the focus.
                 if dom::document().active_element().is_some_and(|e| e.id() == id) {
                     let id = id.clone();
