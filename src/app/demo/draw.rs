@@ -1,6 +1,7 @@
 //! Drawings of a demo that are kept for paper and files: a browser prints at once and asks nobody to wait.
 
 use protocol::Drawn;
+use std::rc::Rc;
 
 /// Width of such a drawing, in CSS pixels.
 pub const WIDTH: f64 = 760.0;
@@ -8,7 +9,7 @@ pub const WIDTH: f64 = 760.0;
 /// The drawings that came last, and who waits for newer ones.
 #[derive(Default)]
 pub struct Drawings {
-    last: Option<(Drawn, u64)>,
+    last: Option<(Rc<Drawn>, u64)>,
     asked: Vec<(u32, u64)>,
     count: u32,
     waiting: Vec<Box<dyn FnOnce()>>,
@@ -27,7 +28,7 @@ impl Drawings {
         if let Some(at) = self.asked.iter().position(|a| a.0 == drawn.id) {
             let (_, state) = self.asked[at];
             self.asked.drain(..=at);
-            self.last = Some((drawn, state));
+            self.last = Some((Rc::new(drawn), state));
         }
         std::mem::take(&mut self.waiting)
     }
@@ -38,8 +39,8 @@ impl Drawings {
     }
 
     /// The last drawings.
-    pub fn last(&self) -> Option<&Drawn> {
-        self.last.as_ref().map(|l| &l.0)
+    pub fn last(&self) -> Option<Rc<Drawn>> {
+        self.last.as_ref().map(|l| l.0.clone())
     }
 
     /// Whether the last drawings were made of this state.

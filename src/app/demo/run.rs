@@ -342,7 +342,9 @@ impl Run {
 
     /// Nothing has changed for a moment: the sentence is spoken, and paper gets its drawings.
     fn rest(self, heard: u64) {
-        let speak = self.inner.try_update_value(|i| (i.heard == heard).then(|| std::mem::take(&mut i.speak)));
+        let speak = self.inner.try_update_value(|i| {
+            (i.heard == heard && i.line.under_way().is_none()).then(|| std::mem::take(&mut i.speak))
+        });
         let Some(Some(speak)) = speak else { return };
         if speak {
             self.spoken.set(self.with_untracked(|face| face.summary.clone()));

@@ -38,7 +38,9 @@ pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
                 return printed(run, &id, &detail);
             }
             let fill = move || {
-                run.drawings(|d| d.last().map(|drawn| saved(run, drawn, &id, &detail)));
+                if let Some(drawn) = run.drawings(|d| d.last()).flatten() {
+                    saved(run, &drawn, &id, &detail);
+                }
                 // Read only now: whoever asked may have decided since how to wait.
                 if let Some(done) = get(&detail, "done").dyn_ref::<Function>() {
                     // Whoever asked hears of an error in its own code as of any other.
@@ -71,12 +73,10 @@ fn printed(run: Run, id: &str, detail: &JsValue) {
         object
     };
     let pictures = Array::new();
-    let kept = run.drawn_is_fresh();
-    run.drawings(|d| {
-        for (i, (scene, words)) in d.last().filter(|_| kept).iter().flat_map(|d| d.pictures.iter()).enumerate() {
-            pictures.push(&svg(i, scene, words));
-        }
-    });
+    let kept = run.drawings(|d| d.last()).flatten().filter(|_| run.drawn_is_fresh());
+    for (i, (scene, words)) in kept.iter().flat_map(|drawn| drawn.pictures.iter()).enumerate() {
+        pictures.push(&svg(i, scene, words));
+    }
     if pictures.length() == 0 {
         let words = run.with_untracked(|face| face.summary.clone());
         for (i, which) in [Which::Main, Which::Compared].into_iter().enumerate() {

@@ -14,7 +14,7 @@ fn brotli(bytes: &[u8]) -> usize {
 }
 
 /// What the app may weigh as long as it misses its aim.
-const APP_CEILING: usize = 415_000;
+const APP_CEILING: usize = 285_000;
 
 /// Lessons of the whole curriculum.
 const WHOLE_ROAD: usize = 107;
@@ -35,13 +35,12 @@ pub fn check(out: &Path) -> Result<(), Failure> {
     let apart = ["sw.js", "embed.js"];
     let app =
         total(&pick(&|n| !n.contains('/') && !apart.contains(&n) && (n.ends_with(".js") || n.ends_with(".wasm"))));
-    let demos = demos::registry::DEMOS.len();
     let fonts = pick(&|n| n.contains("source-serif") && n.ends_with(".woff2")).iter().map(|p| raw(p)).sum();
     let one_file = raw(&out.join("descent.html"));
 
-    // The aim for the app is 220 kB and 5 kB a demo, and it is not met yet. Until it is, the ceiling keeps the app from
+    // The aim for the app, whatever the number of demos, is not met yet. Until it is, the ceiling keeps the app from
     // growing, and the distance to the aim is printed at every check.
-    let aim = 220_000 + 5_000 * demos;
+    let aim = 205_000;
     if app > aim {
         println!("the app is {:.1} kB over its aim of {:.1} kB", (app - aim) as f64 / 1000.0, aim as f64 / 1000.0);
     }
@@ -49,8 +48,12 @@ pub fn check(out: &Path) -> Result<(), Failure> {
         Line::new("app, js and wasm", app, aim.max(APP_CEILING)),
         Line::new("embed.js, what a host page loads", size(&out.join("embed.js")), 4_000),
         Line::new("text fonts", fonts, 110_000),
-        Line::new("descent.html, raw", one_file, 6_000_000),
+        Line::new("descent.html, raw", one_file, 12_000_000),
     ];
+    for pack in demos::registry::PACKS.iter().map(|pack| format!("assets/{}-", pack.name)) {
+        let size = total(&pick(&|n| n.starts_with(&pack) && n.ends_with(".wasm")));
+        lines.push(Line::new(&format!("{pack}….wasm, demos of one kind"), size, 175_000));
+    }
     let index = total(&pick(&|n| n.starts_with("assets/search-") && n.ends_with(".json")));
     let lessons = pick(&|n| n.starts_with("lesson/") && n.ends_with("page.json")).len().max(1);
     // Glossary and demos grow along with the lessons, so the whole is divided by them.

@@ -94,6 +94,21 @@ fn every_preset_is_shown_as_the_player_has_it() {
 }
 
 #[test]
+fn a_preset_followed_in_place_leads_where_opening_it_leads() {
+    for spec in registry::DEMOS {
+        let mut here = Page::open(start(spec.id, &PlayerInit::default()));
+        for preset in spec.presets {
+            let mut pairs = PlayerInit::preset(preset).pairs;
+            pairs.push(("step".into(), preset.steps.to_string()));
+            let there = Page::open(Open { demo: spec.id.into(), pairs: pairs.clone(), ..Open::default() });
+            here.act(Act::Apply(pairs));
+            assert_eq!(here.face.link, there.face.link, "{} {}", spec.id, preset.id);
+            assert_eq!(here.face.digest, there.face.digest, "{} {}", spec.id, preset.id);
+        }
+    }
+}
+
+#[test]
 fn every_demo_moves_by_key_by_pointer_and_by_slider_and_takes_it_back() {
     for spec in registry::DEMOS {
         let mut page = Page::open(start(spec.id, &PlayerInit::default()));

@@ -92,6 +92,8 @@ impl Player {
         self.settle();
         self.change(settings);
         self.settle();
+        // A run that followed the change may stand beyond its end; a link leads to a step that there is.
+        self.seek(0);
         self.seek(steps);
         self.awaited = steps;
     }

@@ -42,8 +42,13 @@ impl Run {
     /// Stands at step `to`, or at the end if that comes first; the number of the step stays even then, so that a run
     /// that follows a hand loses no steps where it happens to be short.
     pub fn follow(&mut self, to: u32) {
+        let first = self.model.save();
         self.seek(to);
         self.at = to;
+        if to > 0 {
+            // The way back leads to the start even from a run that could not take one step.
+            self.kept.insert(0, first);
+        }
     }
 
     /// Goes to step `to`, or to the end if that comes first. `true` if the step has changed.

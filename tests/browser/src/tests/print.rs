@@ -1,6 +1,6 @@
 //! On paper: lessons with the app and without, and whole tracks.
 
-use super::states::ALIVE;
+use super::states::{ALIVE, wake_every_demo};
 use browser::{Ctx, Engine, Outcome, Paper, Test, check};
 use std::time::Duration;
 
@@ -127,6 +127,7 @@ fn restores(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
     ctx.tab.wait_within(SOON, ALIVE)?;
+    wake_every_demo(ctx)?;
     // Something is open already and must stay so.
     ctx.tab.run("document.querySelector('.prose details').open = true", vec![])?;
     ctx.tab.two_frames()?;
