@@ -82,11 +82,18 @@ fn by_keys(ctx: &Ctx) -> Outcome {
 /// Drags the last item of the pool to the middle of something.
 fn drag_last_to(ctx: &Ctx, target: &str) -> Outcome {
     const LAST: &str = ".sort-pool > li:last-child";
-    ctx.tab
-        .run("document.querySelector('.sort-groups').scrollIntoView({ block: 'end', behavior: 'instant' })", vec![])?;
+    const MIDDLE: &str = "const middle = (e) => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; };";
+    // Both ends of the way have to be on the screen.
+    ctx.tab.run(
+        &format!(
+            "{MIDDLE} const [a, b] = [document.querySelector('{LAST} .line'), {target}].map(middle); \
+             scrollBy({{ top: (a[1] + b[1] - innerHeight) / 2, behavior: 'instant' }})"
+        ),
+        vec![],
+    )?;
+    ctx.tab.two_frames()?;
     let by: (f64, f64) = ctx.tab.js(&format!(
-        "(() => {{ const middle = (e) => {{ const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }};
-         const [a, b] = [document.querySelector('{LAST} .line'), {target}].map(middle); return [b[0] - a[0], b[1] - a[1]]; }})()"
+        "(() => {{ {MIDDLE} const [a, b] = [document.querySelector('{LAST} .line'), {target}].map(middle); return [b[0] - a[0], b[1] - a[1]]; }})()"
     ))?;
     ctx.tab.drag_by(&format!("{LAST} .line"), by)
 }
