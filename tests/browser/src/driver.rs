@@ -14,8 +14,8 @@ use std::process::Command;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
-/// How long a driver or a browser may take to start. Two cores share three browsers.
-const START: Duration = Duration::from_secs(40);
+/// How long a driver or a browser may take to start. On two busy cores Firefox needs a minute.
+const START: Duration = Duration::from_secs(120);
 
 /// A browser with a fresh profile. Dropping it ends everything it started.
 pub struct Browser {
