@@ -5,7 +5,7 @@ use browser::{Ctx, Outcome, Test, check};
 
 /// The tests.
 pub const TESTS: &[Test] =
-    &[Test::new("sort-by-keys-wrong-then-right", by_keys), Test::new("sort-by-pointer", by_pointer)];
+    &[Test::once("sort-by-keys-wrong-then-right", by_keys), Test::new("sort-by-pointer", by_pointer)];
 
 const LESSON: &str = "lesson/confusion-matrix/";
 const ID: &str = "cm-which-number-first";
