@@ -23,6 +23,9 @@ use web_sys::StorageEvent;
 
 type Kept = Journal<BrowserStorage>;
 
+/// The queue, and what it was reckoned from.
+type Reckoned = (Basis, Rc<Vec<Queued>>);
+
 /// The log, a count of its changes, and what is made of it.
 #[derive(Clone, Copy)]
 pub struct Study {
@@ -30,7 +33,7 @@ pub struct Study {
     changes: RwSignal<u64>,
     tab: TabId,
     views: StoredValue<Views, LocalStorage>,
-    queue: StoredValue<Option<(Basis, Rc<Vec<Queued>>)>, LocalStorage>,
+    queue: StoredValue<Option<Reckoned>, LocalStorage>,
 }
 
 /// What a queue depends on: the changes of the log, the day, and the index.

@@ -24,13 +24,9 @@ pub struct Engine {
 impl Engine {
     /// Starts an engine of a pack. `failed` is called once, with a reason, when it cannot be started or has ended by
     /// itself; nothing is heard after that.
-    pub fn start(
-        pack: &str,
-        mut said: impl FnMut(&[u8]) + 'static,
-        mut failed: impl FnMut(String) + 'static,
-    ) -> Engine {
+    pub fn start(pack: &str, mut said: impl FnMut(&[u8]) + 'static, failed: impl FnMut(String) + 'static) -> Engine {
         let said = Closure::<dyn FnMut(Uint8Array)>::new(move |bytes: Uint8Array| said(&bytes.to_vec()));
-        let failed = Closure::<dyn FnMut(String)>::new(move |why| failed(why));
+        let failed = Closure::<dyn FnMut(String)>::new(failed);
         Engine { running: start(pack, &said, &failed), _said: said, _failed: failed }
     }
 
