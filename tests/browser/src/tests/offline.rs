@@ -288,13 +288,13 @@ fn after_first_visit(ctx: &Ctx) -> Outcome {
 }
 
 fn run_demo(ctx: &Ctx) -> Outcome {
-    let digest = "document.querySelector('.demo-frame').dataset.digest";
-    let before: String = ctx.tab.js(digest)?;
+    let steps = "document.querySelector('.bar .steps').textContent";
+    let before: String = ctx.tab.js(steps)?;
     ctx.tab.run(
         "[...document.querySelectorAll('.bar button')].find((b) => b.textContent.trim() === 'One step' || b.ariaLabel === 'One step').click()",
         vec![],
     )?;
-    ctx.tab.wait_until(&format!("{digest} !== {before:?}"))
+    ctx.tab.wait_until(&format!("{steps} !== {before:?}"))
 }
 
 fn any_folder(ctx: &Ctx) -> Outcome {

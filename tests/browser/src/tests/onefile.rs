@@ -57,8 +57,9 @@ fn asked_nobody(ctx: &Ctx) -> Outcome {
     let found = asked()?;
     check(found.is_empty(), format!("{found:?}"))?;
     // The watch is awake: what the test itself asks for shows.
-    ctx.tab.run_async(
-        "await fetch('http://127.0.0.1:9/planted').catch(() => {}); const image = new Image(); image.src = 'planted.png'; await image.decode().catch(() => {});",
+    // Written as markup, since Firefox lets a driver's own requests pass every policy.
+    ctx.tab.run(
+        "document.body.insertAdjacentHTML('beforeend', '<img alt=\"\" src=\"http://127.0.0.1:9/planted.png\"><img alt=\"\" src=\"planted.png\">')",
         vec![],
     )?;
     let (host, folder) = ("some((a) => a.includes('127.0.0.1'))", "some((a) => !a.includes('127.0.0.1'))");
@@ -67,7 +68,7 @@ fn asked_nobody(ctx: &Ctx) -> Outcome {
 
 fn links(ctx: &Ctx) -> Outcome {
     let size = std::fs::metadata(ctx.dist().join("descent.html"))?.len();
-    check(size <= 6_000_000, format!("{size} bytes"))?;
+    check(size <= 12_000_000, format!("{size} bytes"))?;
     goto(ctx, "#/lesson/roc-and-pr/~what-the-area-means")?;
     ctx.tab.wait_until("document.activeElement.id === 'what-the-area-means'")?;
     check(ctx.tab.js("Math.abs(document.activeElement.getBoundingClientRect().top) < 200")?, "not scrolled there")?;
