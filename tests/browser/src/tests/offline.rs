@@ -288,6 +288,7 @@ fn after_first_visit(ctx: &Ctx) -> Outcome {
 }
 
 fn run_demo(ctx: &Ctx) -> Outcome {
+    super::states::wake_every_demo(ctx)?;
     let steps = "document.querySelector('.bar .steps').textContent";
     let before: String = ctx.tab.js(steps)?;
     ctx.tab.run(
