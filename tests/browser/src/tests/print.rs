@@ -205,7 +205,7 @@ fn book(ctx: &Ctx) -> Outcome {
             "[...document.querySelectorAll('a[href^=\"#\"]')].map((a) => a.getAttribute('href')).filter((h) => !document.getElementById(decodeURIComponent(h.slice(1))))",
         )?;
         check(dead.is_empty(), format!("links lead nowhere: {dead:?}"))?;
-        let unanswered: i64 = ctx.tab.js("document.querySelectorAll('.predict-box .question, .item .question').length - document.querySelectorAll('.print-answers > li').length")?;
+        let unanswered: i64 = ctx.tab.js("document.querySelectorAll('.predict-box .question, .item .question, .sort-box .question').length - document.querySelectorAll('.print-answers > li').length")?;
         check(unanswered == 0, format!("{unanswered} questions have no answer"))?;
         // Of books made in one way a short one tells as much, and a long one takes axe half a minute.
         if address.contains("/orientation/") {
