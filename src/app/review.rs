@@ -74,10 +74,16 @@ pub fn review(app: App) -> impl IntoView {
             (None, _) => done(app, &app.study.with(|log| Summary::since(log, began))).into_any(),
             (Some(next), Some(Ok(face))) => card(app, next.clone(), face, shown, rate).into_any(),
             (Some(_), Some(Err(why))) => missing(app.decks, "This card", &why).into_any(),
-            (Some(_), None) => view! { <p class="review-bar">"Fetching the card."</p> }.into_any(),
+            (Some(_), None) => fetching("Fetching the card.").into_any(),
         },
-        (None, _) => view! { <p class="review-bar">"Fetching the cards."</p> }.into_any(),
+        (None, _) => fetching("Fetching the cards.").into_any(),
     };
+    // What stands below waits for the first card, whose height nobody knows before, and then stays.
+    let begun = Memo::new(move |begun| {
+        begun == Some(&true)
+            || face.get().is_some()
+            || queue().is_some_and(|q| q.is_ok_and(|(_, queue)| queue.is_empty()))
+    });
     let left = move || {
         let n = app.study.due_count();
         match n {
@@ -92,7 +98,7 @@ pub fn review(app: App) -> impl IntoView {
             <div class="review-bar"><p role="status">{left}</p>
                 <button class="button" type="button" hidden=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
             {body}
-            {move || forecast(app)}
+            {move || begun.get().then(|| forecast(app))}
         </div>
     }
 }
@@ -127,6 +133,10 @@ fn listen(shown: RwSignal<bool>, rate: impl Fn(Rating) + Copy + 'static, undo: i
 fn on_button(event: &web_sys::KeyboardEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
     target.and_then(|t| t.closest("button, a, summary").ok().flatten()).is_some()
+}
+
+fn fetching(what: &'static str) -> impl IntoView {
+    view! { <article class="review-card"><p class="from">{what}</p></article> }
 }
 
 /// What could not be fetched, and a way to ask for it again.

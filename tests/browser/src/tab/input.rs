@@ -79,6 +79,12 @@ impl Tab {
         self.drag_between(css, place(from), place(to))
     }
 
+    /// Drags an element from its middle to a place of the viewport.
+    pub fn drag_to(&self, css: &str, to: (f64, f64)) -> Outcome {
+        let [x, y, width, height] = self.rectangle(css)?;
+        self.drag_between(css, (x + width / 2.0, y + height / 2.0), to)
+    }
+
     /// Drags an element from its middle by so many CSS pixels.
     pub fn drag_by(&self, css: &str, (dx, dy): (f64, f64)) -> Outcome {
         let [x, y, width, height] = self.rectangle(css)?;

@@ -4,6 +4,7 @@ mod constraints;
 mod demos;
 mod early;
 mod embed;
+mod engines;
 mod harness;
 mod hosting;
 mod keeping;
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = Test> {
         harness::TESTS,
         constraints::TESTS,
         demos::TESTS,
+        engines::TESTS,
         learning::TESTS,
         sort::TESTS,
         keeping::TESTS,

@@ -4,7 +4,8 @@ use super::states::GRASPABLE;
 use browser::{Ctx, Outcome, Test, check};
 
 /// The tests.
-pub const TESTS: &[Test] = &[Test::once("sort-by-keys-wrong-then-right", by_keys)];
+pub const TESTS: &[Test] =
+    &[Test::once("sort-by-keys-wrong-then-right", by_keys), Test::new("sort-by-dragging", by_dragging)];
 
 const LESSON: &str = "lesson/confusion-matrix/";
 const ID: &str = "cm-which-number-first";
@@ -37,6 +38,38 @@ fn check_it(ctx: &Ctx) -> Outcome<String> {
     ctx.tab.press("Enter")?;
     ctx.tab.wait_for(".sort-box .verdict .word")?;
     ctx.tab.text(".sort-box .verdict .word")
+}
+
+/// Drags the first item of a list into a group. While it is held the groups come up to the lower edge of the window.
+fn drag(ctx: &Ctx, item: &str, group: usize) -> Outcome {
+    ctx.tab.rectangle(item)?;
+    let to: [f64; 2] = ctx.tab.js(&format!(
+        "(() => {{ const all = document.querySelector('.sort-groups').getBoundingClientRect(); \
+         const one = document.querySelectorAll('.sort-group')[{group}].getBoundingClientRect(); \
+         return [one.left + one.width / 2, one.top + 12 - Math.max(0, all.bottom - innerHeight)]; }})()"
+    ))?;
+    ctx.tab.drag_to(item, (to[0], to[1]))
+}
+
+fn by_dragging(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    let right = open(ctx)?;
+    let lies = |group: usize, item: usize| {
+        format!("document.querySelectorAll('.sort-group')[{group}].contains(document.getElementById('{ID}-{item}'))")
+    };
+    for (item, group) in right.iter().enumerate() {
+        drag(ctx, ".sort-pool > li", *group)?;
+        ctx.tab.wait_until(&lies(*group, item))?;
+    }
+    // From one group to another, and what is let go beside all groups stays where it was.
+    let other = (right[0] + 1) % 3;
+    let first = format!(".sort-item:has(#{ID}-0)");
+    drag(ctx, &first, other)?;
+    ctx.tab.wait_until(&lies(other, 0))?;
+    ctx.tab.drag_to(&first, (4.0, 4.0))?;
+    ctx.tab.wait_until(&format!("!document.querySelector('.held') && {}", lies(other, 0)))?;
+    ctx.tab.expect_no_errors()
 }
 
 fn by_keys(ctx: &Ctx) -> Outcome {
@@ -75,5 +108,5 @@ fn by_keys(ctx: &Ctx) -> Outcome {
     ctx.tab.press("Space")?;
     ctx.tab.wait_for(".review-card .back")?;
     check(ctx.tab.count(".review-card .back li")? == right.len(), "the card's answer lacks items")?;
-    ctx.tab.expect_no_errors()
+    ctx.tab.expect_no_complaints()
 }

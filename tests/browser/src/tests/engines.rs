@@ -1,0 +1,100 @@
+//! Engines beside the page: one that ends or hangs ends no other, and where there are no workers the page computes.
+
+use super::states::{GRASPABLE, wake_every_demo};
+use browser::{Ctx, Outcome, Test, check};
+
+/// The tests.
+pub const TESTS: &[Test] = &[
+    Test::new("engine-that-traps-ends-one-demo", traps),
+    Test::new("engine-that-hangs-can-be-stopped", hangs),
+    Test::new("demo-without-workers", without_workers),
+];
+
+const LESSON: &str = "lesson/gradient-descent/";
+
+fn demo(n: usize) -> String {
+    format!("document.querySelectorAll('.demo-frame')[{n}]")
+}
+
+fn digest(ctx: &Ctx, n: usize) -> Outcome<String> {
+    ctx.tab.js(&format!("{}.dataset.digest", demo(n)))
+}
+
+/// Moves the first handle of a demo by a key.
+fn nudge(ctx: &Ctx, n: usize) -> Outcome {
+    ctx.tab.run(&format!("{}.querySelector('.handle').focus()", demo(n)), vec![])?;
+    ctx.tab.press("ArrowLeft")
+}
+
+fn press(ctx: &Ctx, n: usize, label: &str) -> Outcome {
+    let button = format!("[...{}.querySelectorAll('button')].find((b) => b.textContent.trim() === '{label}')", demo(n));
+    ctx.tab.wait_until(&button)?;
+    ctx.tab.run(&format!("{button}.click()"), vec![]).map(|_| ())
+}
+
+/// A lesson whose demos all run, the first of them moved once. Gives the digests of the first two.
+fn open(ctx: &Ctx) -> Outcome<[String; 2]> {
+    ctx.tab.goto(&ctx.site(&[])?.url(LESSON))?;
+    wake_every_demo(ctx)?;
+    let start = digest(ctx, 0)?;
+    nudge(ctx, 0)?;
+    ctx.tab.wait_until(&format!("{}.dataset.digest !== {start:?}", demo(0)))?;
+    Ok([digest(ctx, 0)?, digest(ctx, 1)?])
+}
+
+/// The second demo is as it was and answers.
+fn other_answers(ctx: &Ctx, before: &str) -> Outcome {
+    check(digest(ctx, 1)? == before, "the other demo changed")?;
+    nudge(ctx, 1)?;
+    ctx.tab.wait_until(&format!("{}.dataset.digest !== {before:?}", demo(1)))
+}
+
+fn traps(ctx: &Ctx) -> Outcome {
+    let [first, second] = open(ctx)?;
+    // The next message is one that no memory holds, and the module traps over it.
+    ctx.tab.run(
+        "const post = Worker.prototype.postMessage; \
+         Worker.prototype.postMessage = function () { Worker.prototype.postMessage = post; post.call(this, { length: 4294967295 }); }",
+        vec![],
+    )?;
+    nudge(ctx, 0)?;
+    press(ctx, 0, "Start again from here")?;
+    ctx.tab.wait_until(&format!("{}.dataset.digest === {first:?}", demo(0)))?;
+    nudge(ctx, 0)?;
+    ctx.tab.wait_until(&format!("{}.dataset.digest !== {first:?}", demo(0)))?;
+    other_answers(ctx, &second)?;
+    check(ctx.tab.count("[data-notice=stopped]")? == 0, "the page stopped with its demo")
+}
+
+fn hangs(ctx: &Ctx) -> Outcome {
+    let [first, second] = open(ctx)?;
+    // The next message is not answered, as by an engine that computes without end.
+    ctx.tab.run(
+        "const post = Worker.prototype.postMessage; \
+         Worker.prototype.postMessage = function () { Worker.prototype.postMessage = post; }",
+        vec![],
+    )?;
+    nudge(ctx, 0)?;
+    press(ctx, 0, "Stop")?;
+    other_answers(ctx, &second)?;
+    nudge(ctx, 0)?;
+    ctx.tab.wait_until(&format!("{}.dataset.digest !== {first:?}", demo(0)))?;
+    press(ctx, 0, "Undo")?;
+    ctx.tab.wait_until(&format!("{}.dataset.digest === {first:?}", demo(0)))?;
+    ctx.tab.expect_no_errors()
+}
+
+fn without_workers(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url("demo/logistic-regression/"))?;
+    ctx.tab.wait_until(GRASPABLE)?;
+    let in_worker = digest(ctx, 0)?;
+    ctx.tab.goto(&site.url("demo/logistic-regression/?deny-workers"))?;
+    ctx.tab.wait_until(GRASPABLE)?;
+    check(digest(ctx, 0)? == in_worker, "the page computes something else than a worker")?;
+    nudge(ctx, 0)?;
+    ctx.tab.wait_until(&format!("{}.dataset.digest !== {in_worker:?}", demo(0)))?;
+    press(ctx, 0, "Undo")?;
+    ctx.tab.wait_until(&format!("{}.dataset.digest === {in_worker:?}", demo(0)))?;
+    ctx.tab.expect_no_errors()
+}
