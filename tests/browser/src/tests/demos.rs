@@ -146,10 +146,12 @@ fn link(ctx: &Ctx) -> Outcome {
 }
 
 /// A preset is a link to the page that is shown; the demo takes it over in place, and comes to what its address gives.
+/// What each of them leads to is tested natively.
 fn presets(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     each(ctx, &site, &FEW, |demo| {
-        let presets: Vec<String> = ctx.tab.js("[...document.querySelectorAll('.starts a')].map((a) => a.href)")?;
+        let presets: Vec<String> =
+            ctx.tab.js("[...document.querySelectorAll('.starts a')].slice(0, 3).map((a) => a.href)")?;
         let mut expected = Vec::new();
         for preset in &presets {
             ctx.tab.goto(preset)?;
