@@ -219,12 +219,14 @@ impl Sorting {
     /// Lets go. What is let go beside the groups goes back to where it was.
     fn drop(self, event: &PointerEvent, done: bool) {
         let Some((i, _)) = self.held.try_update_value(Option::take).flatten() else { return };
+        // While it is held the groups are where the pointer can reach them.
+        let to = group_at(event).filter(|_| done);
         if let Some(element) = element_of(event) {
             let _ = element.class_list().remove_1("held");
             let _ = element.style().remove_property("transform");
         }
         self.over.set(None);
-        if let Some(group) = group_at(event).filter(|_| done) {
+        if let Some(group) = to {
             self.put(i, group);
         }
     }

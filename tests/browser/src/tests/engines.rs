@@ -12,8 +12,9 @@ pub const TESTS: &[Test] = &[
 
 const LESSON: &str = "lesson/gradient-descent/";
 
+/// The n-th of the demos that can be grasped.
 fn demo(n: usize) -> String {
-    format!("document.querySelectorAll('.demo-frame')[{n}]")
+    format!("[...document.querySelectorAll('.demo-frame')].filter((demo) => demo.querySelector('.handle'))[{n}]")
 }
 
 fn digest(ctx: &Ctx, n: usize) -> Outcome<String> {
@@ -36,6 +37,7 @@ fn press(ctx: &Ctx, n: usize, label: &str) -> Outcome {
 fn open(ctx: &Ctx) -> Outcome<[String; 2]> {
     ctx.tab.goto(&ctx.site(&[])?.url(LESSON))?;
     wake_every_demo(ctx)?;
+    ctx.tab.wait_until(&demo(1))?;
     let start = digest(ctx, 0)?;
     nudge(ctx, 0)?;
     ctx.tab.wait_until(&format!("{}.dataset.digest !== {start:?}", demo(0)))?;

@@ -122,6 +122,9 @@ const OUTLINE: &str = "(function walk(e, depth) {\
     return e.localName === 'canvas' || e.localName === 'math' ? [line] : [line, ...[...e.children].flatMap((c) => walk(c, depth + 1))];\
   })(document.querySelector('main'), 0)";
 
+/// The handles of these pages' demos come with the picture that knows its size.
+const HANDLES: &str = "[...document.querySelectorAll('.picture.live')].every((p) => p.querySelector('.handle'))";
+
 fn same_page(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     for (path, alive) in
@@ -131,6 +134,7 @@ fn same_page(ctx: &Ctx) -> Outcome {
         ctx.tab.goto(&site.url(path))?;
         ctx.tab.wait_until(alive)?;
         wake_every_demo(ctx)?;
+        ctx.tab.wait_until(HANDLES)?;
         let loaded: Vec<String> = ctx.tab.js(OUTLINE)?;
         let title: String = ctx.tab.js("document.title")?;
         ctx.tab.goto(&site.url(from))?;
@@ -141,6 +145,7 @@ fn same_page(ctx: &Ctx) -> Outcome {
         )?;
         ctx.tab.wait_until(&format!("document.title === {title:?} && {alive}"))?;
         wake_every_demo(ctx)?;
+        ctx.tab.wait_until(HANDLES)?;
         ctx.tab.wait_until(&format!("{OUTLINE}.length >= {}", loaded.len()))?;
         let navigated: Vec<String> = ctx.tab.js(OUTLINE)?;
         let differs = loaded.iter().zip(&navigated).find(|(a, b)| a != b);

@@ -12,8 +12,7 @@ pub fn wake_every_demo(ctx: &Ctx) -> Outcome {
     for i in 0..ctx.tab.count(".block.demo")? {
         let demo = format!("document.querySelectorAll('.block.demo')[{i}]");
         ctx.tab.run(&format!("{demo}.scrollIntoView()"), vec![])?;
-        // Its handles come with its first picture.
-        ctx.tab.wait_until(&format!("{demo}.querySelector('.picture.live .handle')"))?;
+        ctx.tab.wait_until(&format!("{demo}.querySelector('.picture.live canvas')"))?;
     }
     ctx.tab.run("window.scrollTo(0, 0)", vec![]).map(|_| ())
 }
