@@ -1,7 +1,7 @@
 //! Engines beside the page: one that ends or hangs ends no other, and where there are no workers the page computes.
 
 use super::states::{GRASPABLE, wake_every_demo};
-use browser::{Ctx, Outcome, Test, check};
+use browser::{Ctx, Outcome, Site, Test, check};
 
 /// The tests.
 pub const TESTS: &[Test] = &[
@@ -34,14 +34,24 @@ fn press(ctx: &Ctx, n: usize, label: &str) -> Outcome {
 }
 
 /// A lesson whose demos all run, the first of them moved once. Gives the digests of the first two.
-fn open(ctx: &Ctx) -> Outcome<[String; 2]> {
-    ctx.tab.goto(&ctx.site(&[])?.url(LESSON))?;
+fn open(ctx: &Ctx, site: &Site) -> Outcome<[String; 2]> {
+    ctx.tab.goto(&site.url(LESSON))?;
     wake_every_demo(ctx)?;
     ctx.tab.wait_until(&demo(1))?;
     let start = digest(ctx, 0)?;
     nudge(ctx, 0)?;
     ctx.tab.wait_until(&format!("{}.dataset.digest !== {start:?}", demo(0)))?;
     Ok([digest(ctx, 0)?, digest(ctx, 1)?])
+}
+
+/// What happens to the message that the next key sends to an engine.
+fn at_the_next_key(ctx: &Ctx, instead: &str) -> Outcome {
+    let script = format!(
+        "addEventListener('keydown', () => {{ const post = Worker.prototype.postMessage; \
+         Worker.prototype.postMessage = function () {{ Worker.prototype.postMessage = post; {instead} }}; }}, \
+         {{ capture: true, once: true }});"
+    );
+    ctx.tab.run(&script, vec![]).map(|_| ())
 }
 
 /// The second demo is as it was and answers.
@@ -52,13 +62,10 @@ fn other_answers(ctx: &Ctx, before: &str) -> Outcome {
 }
 
 fn traps(ctx: &Ctx) -> Outcome {
-    let [first, second] = open(ctx)?;
-    // The next message is one that no memory holds, and the module traps over it.
-    ctx.tab.run(
-        "const post = Worker.prototype.postMessage; \
-         Worker.prototype.postMessage = function () { Worker.prototype.postMessage = post; post.call(this, { length: 4294967295 }); }",
-        vec![],
-    )?;
+    let site = ctx.site(&[])?;
+    let [first, second] = open(ctx, &site)?;
+    // A message that no memory holds: the module traps over it.
+    at_the_next_key(ctx, "post.call(this, { length: 4294967295 })")?;
     nudge(ctx, 0)?;
     press(ctx, 0, "Start again from here")?;
     ctx.tab.wait_until(&format!("{}.dataset.digest === {first:?}", demo(0)))?;
@@ -69,13 +76,10 @@ fn traps(ctx: &Ctx) -> Outcome {
 }
 
 fn hangs(ctx: &Ctx) -> Outcome {
-    let [first, second] = open(ctx)?;
-    // The next message is not answered, as by an engine that computes without end.
-    ctx.tab.run(
-        "const post = Worker.prototype.postMessage; \
-         Worker.prototype.postMessage = function () { Worker.prototype.postMessage = post; }",
-        vec![],
-    )?;
+    let site = ctx.site(&[])?;
+    let [first, second] = open(ctx, &site)?;
+    // A message that is not answered, as by an engine that computes without end.
+    at_the_next_key(ctx, "")?;
     nudge(ctx, 0)?;
     press(ctx, 0, "Stop")?;
     other_answers(ctx, &second)?;

@@ -44,9 +44,11 @@ fn check_it(ctx: &Ctx) -> Outcome<String> {
 fn drag(ctx: &Ctx, item: &str, group: usize) -> Outcome {
     ctx.tab.rectangle(item)?;
     let to: [f64; 2] = ctx.tab.js(&format!(
-        "(() => {{ const all = document.querySelector('.sort-groups').getBoundingClientRect(); \
-         const one = document.querySelectorAll('.sort-group')[{group}].getBoundingClientRect(); \
-         return [one.left + one.width / 2, one.top + 12 - Math.max(0, all.bottom - innerHeight)]; }})()"
+        "(() => {{ const box = (e) => e.getBoundingClientRect(); \
+         const [all, pool] = ['groups', 'pool'].map((name) => box(document.querySelector('.sort-' + name))); \
+         const one = box(document.querySelectorAll('.sort-group')[{group}]); \
+         const up = Math.min(Math.max(0, all.bottom - innerHeight), all.top - pool.top); \
+         return [one.left + one.width / 2, one.top + 30 - up]; }})()"
     ))?;
     ctx.tab.drag_to(item, (to[0], to[1]))
 }
