@@ -1,10 +1,10 @@
-//! The model that schedules the learner's cards and the `fsrs` crate, which Anki uses, say the same: `ml` in double
+//! The model that schedules the learner's cards and the `fsrs` crate, which Anki uses, say the same: `forgetting` in double
 //! precision, the crate in single.
 
 use super::payload::RETENTION;
 use super::samples::cases;
+use forgetting as peer;
 use fsrs::{DEFAULT_PARAMETERS, FSRS, current_retrievability};
-use ml::memory as peer;
 use proptest::prelude::*;
 
 fn history() -> impl Strategy<Value = Vec<(usize, u32)>> {

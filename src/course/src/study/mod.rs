@@ -4,7 +4,7 @@
 //! - [`log`]: the set of all events, whose merge is a union; [`import`]: what a merge would do.
 //! - [`mod@format`]: the envelope and its migrations; [`mod@file`]: export and import.
 //! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens, old events in [`mod@pack`]s.
-//! - [`schedule`]: when each card returns, by the model of forgetting in [`ml::memory`]; [`session`]: which one is next.
+//! - [`schedule`]: when each card returns, by the model of forgetting in [`forgetting`]; [`session`]: which one is next.
 //! - [`views`]: progress, notes, calibration, and all of it kept up to date.
 //!
 //! Nothing here reads a clock, draws a random number or touches a browser: all three are arguments.

@@ -93,7 +93,7 @@ impl Rating {
     pub const ALL: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
 }
 
-impl From<Rating> for ml::memory::Rating {
+impl From<Rating> for forgetting::Rating {
     fn from(rating: Rating) -> Self {
         Self::ALL[rating as usize]
     }

@@ -10,7 +10,7 @@ use super::ids::CardRef;
 use super::kind::Kind;
 use super::payload::{Rating, Setting};
 use super::time::{Day, Moment};
-use ml::memory::{Fsrs, Memory};
+use forgetting::{Fsrs, Memory};
 use std::collections::BTreeMap;
 
 /// Target retention where the learner has set none.

@@ -1,8 +1,8 @@
 //! A simulated learner and the reviews of one card.
 
-use super::fsrs::whole;
 use super::{Fsrs, Memory, Rating};
 use crate::rng::Seed;
+use forgetting::whole;
 
 /// Shares of the ratings at the first sight of a card, from Again to Easy. From the simulator that comes with
 /// the `fsrs` crate, whose numbers are averages over users of Anki.

@@ -1,7 +1,7 @@
 //! The equations of FSRS-6.
 
-use super::{Memory, Rating};
-use crate::numeric::{exp, ln, pow};
+use crate::{Memory, Rating};
+use libm::{exp, log as ln, pow};
 
 /// The parameters that FSRS-6 ships: fitted to the logs of many learners, for one whose own log is still short.
 #[rustfmt::skip]
@@ -46,7 +46,7 @@ pub struct BadParameters {
 /// FSRS-6 with its parameters.
 ///
 /// ```
-/// use ml::memory::{Fsrs, Rating};
+/// use forgetting::{Fsrs, Rating};
 ///
 /// let fsrs = Fsrs::default();
 /// let first = fsrs.review(None, Rating::Good, 0.0);
@@ -111,7 +111,7 @@ impl Fsrs {
     }
 
     /// The interval for a retention as a multiple of stability.
-    pub(super) fn stretch(&self, retention: f64) -> f64 {
+    pub fn stretch(&self, retention: f64) -> f64 {
         (pow(retention, -1.0 / self.w[20]) - 1.0) / self.factor
     }
 
@@ -186,6 +186,6 @@ fn first_difficulty(w: &[f64; 21], rating: Rating) -> f64 {
 }
 
 /// An interval in whole days, from 1 to [`MAX_INTERVAL`].
-pub(super) fn whole(days: f64) -> u32 {
+pub fn whole(days: f64) -> u32 {
     days.round().clamp(1.0, f64::from(MAX_INTERVAL)) as u32
 }
