@@ -1,0 +1,116 @@
+// Makes the app smaller that Trunk has put into a folder: `node scripts/slim.mjs FOLDER OPTIONS-OF-WASM-OPT…`
+//
+// wasm-bindgen keeps every class that any library exports, with all that it calls, and spells what wasm and glue hand
+// each other with long names and hashes, which hardly compress. Here go the classes, since no script of ours makes one,
+// then whatever only they needed, then the names; the glue also loses its comments and indentation. Both files are then
+// named after what they hold.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { join as path } from "node:path";
+
+const [folder, ...options] = process.argv.slice(2);
+const file = (ending) => {
+  const found = readdirSync(folder).filter((name) => name.startsWith("descent-") && name.endsWith(ending));
+  if (found.length !== 1) throw new Error(`not one descent-…${ending} in ${folder}: ${found}`);
+  return path(folder, found[0]);
+};
+const [glueFile, wasmFile] = [file(".js"), file("_bg.wasm")];
+const IMPORTS = 2;
+const EXPORTS = 7;
+
+// A module is a list of sections: a number, a length, and bytes.
+function leb(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return [value, at];
+  }
+}
+
+function unsigned(value) {
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
+  return Buffer.from([...bytes, value]);
+}
+
+const text = (string) => Buffer.concat([unsigned(Buffer.byteLength(string)), Buffer.from(string)]);
+
+function sections(bytes) {
+  const found = [];
+  for (let at = 8; at < bytes.length; ) {
+    const [length, start] = leb(bytes, at + 1);
+    found.push({ kind: bytes[at], body: bytes.subarray(start, start + length) });
+    at = start + length;
+  }
+  return found;
+}
+
+function join(list) {
+  const parts = list.flatMap(({ kind, body }) => [Buffer.from([kind]), unsigned(body.length), body]);
+  return Buffer.concat([Buffer.from("\0asm\x01\0\0\0", "latin1"), ...parts]);
+}
+
+// The entries of a section of imports or exports: names, and the bytes that follow them.
+function entries({ kind, body }) {
+  let [count, at] = leb(body, 0);
+  const read = () => {
+    const [length, start] = leb(body, at);
+    at = start + length;
+    return body.toString("utf8", start, at);
+  };
+  const found = [];
+  while (count-- > 0) {
+    const names = kind === IMPORTS ? [read(), read()] : [read()];
+    const rest = at;
+    // wasm-bindgen imports nothing but functions; an export of any kind is a byte and a number.
+    if (kind === IMPORTS && body[at] !== 0) throw new Error(`${names.join(".")} is no function`);
+    at = leb(body, at + 1)[1];
+    found.push({ names, rest: body.subarray(rest, at) });
+  }
+  return found;
+}
+
+function section(kind, list) {
+  const parts = list.flatMap(({ names, rest }) => [...names.map(text), rest]);
+  return { kind, body: Buffer.concat([unsigned(list.length), ...parts]) };
+}
+
+// The module with the entries of one section changed.
+function change(bytes, kind, edit) {
+  return join(sections(bytes).map((one) => (one.kind === kind ? section(kind, edit(entries(one))) : one)));
+}
+
+function lines(glue) {
+  const bare = glue.replace(/\/\*\*[\s\S]*?\*\//g, "").split("\n").map((line) => line.trim());
+  return bare.filter((line) => line && !line.startsWith("//")).join("\n") + "\n";
+}
+
+let glue = readFileSync(glueFile, "utf8");
+glue = glue
+  .replace(/^export class (\w+) \{\n[\s\S]*?^\}\n(if \(Symbol\.dispose\) \1\..*\n)?/gm, "")
+  .replace(/^const \w+Finalization = [\s\S]*?;\n(?=\S|\n)/gm, "");
+const asked = (name) => glue.includes(`wasm.${name}`) || name === "memory";
+let wasm = change(readFileSync(wasmFile), EXPORTS, (list) => list.filter(({ names: [name] }) => asked(name)));
+writeFileSync(wasmFile, wasm);
+execFileSync("wasm-opt", [...options, wasmFile, "-o", wasmFile], { stdio: "inherit" });
+wasm = readFileSync(wasmFile);
+
+// What no import names any more leaves the glue: each import is a function of its own lines.
+const named = (kind) => sections(wasm).filter((one) => one.kind === kind).flatMap(entries).map(({ names }) => names.at(-1));
+const imported = new Set(named(IMPORTS));
+glue = glue.replace(/^ {8}(\w+): function\([\s\S]*?^ {8}\}.*,\n/gm, (whole, name) => (imported.has(name) ? whole : ""));
+
+const short = new Map([...imported, ...named(EXPORTS)].map((name, i) => [name, `$${i.toString(36)}`]));
+glue = lines(glue).replace(/[\w$]+/g, (word) => short.get(word) ?? word);
+wasm = change(wasm, IMPORTS, (list) => list.map(({ names: [module, name], rest }) => ({ names: [module, short.get(name)], rest })));
+wasm = change(wasm, EXPORTS, (list) => list.map(({ names: [name], rest }) => ({ names: [short.get(name)], rest })));
+for (const [name, now] of short) {
+  if (!glue.includes(now)) throw new Error(`the glue does not know ${name}`);
+}
+const digest = createHash("sha256").update(glue).update(wasm).digest("hex").slice(0, 16);
+for (const [from, ending, content] of [[glueFile, ".js", glue], [wasmFile, "_bg.wasm", wasm]]) {
+  writeFileSync(from, content);
+  renameSync(from, path(folder, `descent-${digest}${ending}`));
+}
