@@ -1,6 +1,7 @@
 //! The parts of a page: text is adopted or inserted, everything else is mounted.
 
 use super::demo::Run;
+use super::live::follow;
 use super::state::App;
 use crate::web::dom;
 use crate::web::observe::Near;
@@ -141,7 +142,7 @@ fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement,
         return begin();
     }
     keep(&parts, Near::new(&element, NEAR, begin));
-    Effect::new(move |_| {
+    follow(move || {
         if app.presets.with(|preset| preset.as_ref().is_some_and(|(block, _)| *block == id)) {
             begin();
         }

@@ -1,12 +1,13 @@
 //! The cards of a lesson, collected at its end.
 
+use super::live::{live, view};
 use super::state::App;
 use course::quiz::Cards;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 
 /// A list of cards, each folded over its answer, and what the schedule says of them.
-pub fn collected(app: App, block: Cards) -> impl IntoView {
+pub fn collected(app: App, block: Cards) -> AnyView {
     let ids: Vec<(String, u32)> = block.cards.iter().map(|c| (c.id.clone(), c.revision)).collect();
     let count = ids.len();
     let status = move || {
@@ -27,13 +28,12 @@ pub fn collected(app: App, block: Cards) -> impl IntoView {
                     <div class="back" inner_html=card.back></div>
                 </details></li>
             }
-            .into_any()
         })
         .collect();
     view! {
         <section class="cards-box" id="cards" aria-labelledby="cards-title">
             <h2 id="cards-title">"Cards"</h2>
-            <p>{status}</p>
+            <p>{live(status)}</p>
             <ul class="card-list">{cards}</ul>
         </section>
     }

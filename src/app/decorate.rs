@@ -1,9 +1,9 @@
 //! Signs of progress on parts that are plain HTML: what has been read, what is due.
 
+use super::live::follow;
 use super::state::App;
 use crate::web::dom::{self, document};
 use course::page::{Layout, Page};
-use leptos::prelude::*;
 
 /// Marks the lessons on a page's map and lists, and goes on doing so while the page is shown.
 pub fn decorate(app: App, page: &Page) {
@@ -13,7 +13,7 @@ pub fn decorate(app: App, page: &Page) {
     if page.layout != Layout::Home {
         return;
     }
-    Effect::new(move |_| {
+    follow(move || {
         let (read, due) = (app.study.lessons_read(), app.study.lessons_due());
         let Some(main) = dom::by_id("main") else { return };
         for element in dom::all(&main, "[data-lesson]") {
@@ -35,7 +35,7 @@ pub fn decorate(app: App, page: &Page) {
 
 /// Keeps the number of due cards in the head of the page.
 pub fn counts(app: App) {
-    Effect::new(move |_| {
+    follow(move || {
         let due = app.study.due_count();
         let Some(body) = document().body() else { return };
         for element in dom::all(&body, "[data-count=due]") {

@@ -1,5 +1,6 @@
 //! Continue where you left off, and what is due today.
 
+use super::live::{live, view};
 use super::state::App;
 use crate::web::place;
 use course::route::{Location, Route};
@@ -7,7 +8,7 @@ use leptos::html::ElementChild;
 use leptos::prelude::*;
 
 /// One line above the map.
-pub fn today(app: App) -> impl IntoView {
+pub fn today(app: App) -> AnyView {
     let index = move || app.decks.index();
     let next = move || {
         let index = index()?.ok()?;
@@ -21,10 +22,10 @@ pub fn today(app: App) -> impl IntoView {
     let due = move || {
         let href = place::href(&Location::of(Route::Review));
         Some(match (index()?, app.study.due_count()) {
-            (Err(why), _) => view! { <p>{format!("The list of cards is missing. {why}")}</p> }.into_any(),
-            (Ok(_), 0) => view! { <p>"Nothing to review today."</p> }.into_any(),
-            (Ok(_), 1) => view! { <p><a href=href>"1 card"</a>" is due today."</p> }.into_any(),
-            (Ok(_), n) => view! { <p><a href=href>{format!("{n} cards")}</a>" are due today."</p> }.into_any(),
+            (Err(why), _) => view! { <p>{format!("The list of cards is missing. {why}")}</p> },
+            (Ok(_), 0) => view! { <p>"Nothing to review today."</p> },
+            (Ok(_), 1) => view! { <p><a href=href>"1 card"</a>" is due today."</p> },
+            (Ok(_), n) => view! { <p><a href=href>{format!("{n} cards")}</a>" are due today."</p> },
         })
     };
     let read = move || {
@@ -32,5 +33,5 @@ pub fn today(app: App) -> impl IntoView {
         let read = app.study.views(|views| views.progress.read.len());
         (total > 0 && read > 0).then(|| view! { <p>{format!("{read} of {total} lessons read.")}</p> })
     };
-    view! { <div class="today">{next}{due}{read}</div> }
+    view! { <div class="today">{live(next)}{live(due)}{live(read)}</div> }
 }

@@ -1,5 +1,6 @@
 //! The kinds of parts that the app brings to life, by the names that pages call them: one line each.
 
+use super::live::view;
 use super::state::App;
 use course::json::FromJson;
 use course::page::Page;
@@ -12,14 +13,14 @@ use std::rc::Rc;
 type Make = fn(App, &Rc<Page>, &Value) -> Option<AnyView>;
 
 const KINDS: [(&str, Make); 8] = [
-    ("predict", |app, _, data| Some(super::quiz::predict(app, FromJson::from_json(data)?).into_any())),
-    ("quiz", |app, _, data| Some(super::quiz::quiz(app, FromJson::from_json(data)?).into_any())),
-    ("cards", |app, _, data| Some(super::cards::collected(app, FromJson::from_json(data)?).into_any())),
-    ("sort", |app, _, data| Some(super::sort::sort(app, FromJson::from_json(data)?).into_any())),
-    ("today", |app, _, _| Some(super::home::today(app).into_any())),
-    ("lesson-tools", |app, page, _| Some(super::lesson_tools::tools(app, page).into_any())),
-    ("review", |app, _, _| Some(super::review::review(app).into_any())),
-    ("settings", |app, _, _| Some(super::settings::settings(app).into_any())),
+    ("predict", |app, _, data| Some(super::quiz::predict(app, FromJson::from_json(data)?))),
+    ("quiz", |app, _, data| Some(super::quiz::quiz(app, FromJson::from_json(data)?))),
+    ("cards", |app, _, data| Some(super::cards::collected(app, FromJson::from_json(data)?))),
+    ("sort", |app, _, data| Some(super::sort::sort(app, FromJson::from_json(data)?))),
+    ("today", |app, _, _| Some(super::home::today(app))),
+    ("lesson-tools", |app, page, _| Some(super::lesson_tools::tools(app, page))),
+    ("review", |app, _, _| Some(super::review::review(app))),
+    ("settings", |app, _, _| Some(super::settings::settings(app))),
 ];
 
 /// The living part.
@@ -27,6 +28,5 @@ pub fn living(app: App, page: &Rc<Page>, part: &Part) -> AnyView {
     let make = KINDS.iter().find(|(kind, _)| *kind == part.kind).map(|(_, make)| make);
     make.and_then(|make| make(app, page, &part.data)).unwrap_or_else(|| {
         view! { <p class="trouble">"This part was made by another version of the course. Reload the page."</p> }
-            .into_any()
     })
 }

@@ -1,5 +1,6 @@
 //! The learner's own marks on a lesson: read, bookmarked, noted.
 
+use super::live::{follow, live, memo, view};
 use super::state::App;
 use course::page::Page;
 use course::study::kind::Kind;
@@ -9,15 +10,15 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Mark as read, bookmark, notes.
-pub fn tools(app: App, page: &Rc<Page>) -> impl IntoView {
+pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
     let slug = page.lesson.clone().unwrap_or_default();
     let read = {
         let slug = slug.clone();
-        Memo::new(move |_| app.study.is_read(&slug))
+        memo(move || app.study.is_read(&slug))
     };
     let marked = {
         let slug = slug.clone();
-        Memo::new(move |_| app.study.bookmarked(&slug))
+        memo(move || app.study.bookmarked(&slug))
     };
     let toggle_read = {
         let slug = slug.clone();
@@ -42,7 +43,7 @@ pub fn tools(app: App, page: &Rc<Page>) -> impl IntoView {
     {
         // Another tab may have written a note meanwhile.
         let slug = slug.clone();
-        Effect::new(move |_| note.set(app.study.note(&slug)));
+        follow(move || note.set(app.study.note(&slug)));
     }
     let said = RwSignal::new("");
     let save = move |event| {
@@ -60,13 +61,13 @@ pub fn tools(app: App, page: &Rc<Page>) -> impl IntoView {
         <section class="lesson-tools-box" aria-label="Your marks on this lesson">
             <p class="row">
                 <button class="button primary" type="button" aria-pressed=move || read.get().to_string() on:click=toggle_read>
-                    {move || if read.get() { "Read ✓" } else { "Mark as read" }}</button>
+                    {live(move || if read.get() { "Read ✓" } else { "Mark as read" })}</button>
                 <button class="button" type="button" aria-pressed=move || marked.get().to_string() on:click=toggle_mark>
-                    {move || if marked.get() { "Bookmarked ✓" } else { "Bookmark" }}</button>
+                    {live(move || if marked.get() { "Bookmarked ✓" } else { "Bookmark" })}</button>
             </p>
             <label for="note">"Your notes on this lesson"</label>
             <textarea id="note" rows="3" prop:value=note on:change=save placeholder="Kept in this browser"></textarea>
-            <p class="saved" role="status">{said}</p>
+            <p class="saved" role="status">{live(move || said.get())}</p>
         </section>
     }
 }

@@ -11,6 +11,7 @@ mod home;
 mod keyboard;
 mod kinds;
 mod lesson_tools;
+mod live;
 mod navigate;
 mod notices;
 mod order;

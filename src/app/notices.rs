@@ -1,5 +1,6 @@
 //! What must be said whatever page is open.
 
+use super::live::{live, view};
 use super::state::App;
 use crate::web::dom;
 use course::study::journal::Status;
@@ -12,7 +13,7 @@ pub fn follow(app: App) {
     let Some(place) = dom::by_id("notices") else { return };
     let dismissed = RwSignal::new(None::<String>);
     let handle = mount_to(place, move || {
-        move || {
+        live(move || {
             let said = words(&app.study.status())?;
             (dismissed.get().as_ref() != Some(&said)).then(|| {
                 let text = said.clone();
@@ -23,7 +24,7 @@ pub fn follow(app: App) {
                     </div>
                 }
             })
-        }
+        })
     });
     // It lives as long as the page.
     handle.forget();
@@ -47,9 +48,11 @@ fn words(status: &Status) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// A clause as a sentence.
+/// A clause as a sentence. Clauses are ours and begin with a plain letter; the tables for all others are large.
 pub fn sentence(clause: &str) -> String {
-    let mut letters = clause.chars();
-    let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    let mut sentence = format!("{clause}.");
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }

@@ -1,5 +1,6 @@
 //! Putting lines into order: by two buttons a line, which work by keyboard and by finger alike.
 
+use super::live::{live, view};
 use course::quiz::{Response, Verdict};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
@@ -42,11 +43,10 @@ pub fn order_view(
                         </span>
                     </li>
                 }
-                .into_any()
             })
             .collect::<Vec<_>>()
     };
-    view! { <ol class="order">{rows}</ol> }.into_any()
+    view! { <ol class="order">{live(rows)}</ol> }
 }
 
 /// Keeps the focus on the line that was moved.

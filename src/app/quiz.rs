@@ -1,12 +1,14 @@
 //! Questions and predictions: answer, see why, try again.
 
+use super::live::{live, view};
 use super::state::App;
+use crate::web::dom;
 use course::quiz::{Ask, Item, Prediction, Quiz, Remark, Response, Verdict};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 
 /// A run of questions.
-pub fn quiz(app: App, block: Quiz) -> impl IntoView {
+pub fn quiz(app: App, block: Quiz) -> AnyView {
     let total = block.items.len();
     let right = RwSignal::new(vec![None::<bool>; total]);
     let items: Vec<_> = block
@@ -16,7 +18,7 @@ pub fn quiz(app: App, block: Quiz) -> impl IntoView {
         .map(|(i, item)| {
             let answered = move |verdict: bool| right.update(|r| r[i] = Some(verdict));
             let id = format!("q-{}", item.id);
-            view! { <li class="item" id=id>{question(app, item, answered)}</li> }.into_any()
+            view! { <li class="item" id=id>{question(app, item, answered)}</li> }
         })
         .collect();
     let tally = move || {
@@ -30,14 +32,14 @@ pub fn quiz(app: App, block: Quiz) -> impl IntoView {
         <section class="quiz-box" id=block.id.clone() aria-labelledby=format!("{}-title", block.id)>
             <header class="quiz-head">
                 <h2 id=format!("{}-title", block.id)>{block.title}</h2>
-                <p class="tally">{tally}</p>
+                <p class="tally">{live(tally)}</p>
             </header>
             <ol class="items">{items}</ol>
         </section>
     }
 }
 
-fn question(app: App, item: Item, answered: impl Fn(bool) + Copy + 'static) -> impl IntoView {
+fn question(app: App, item: Item, answered: impl Fn(bool) + Copy + 'static) -> AnyView {
     let verdict = RwSignal::new(None::<Verdict>);
     let (id, revision) = (item.id.clone(), item.revision);
     let ask = item.ask.clone();
@@ -47,11 +49,21 @@ fn question(app: App, item: Item, answered: impl Fn(bool) + Copy + 'static) -> i
         answered(judged.right);
         verdict.set(Some(judged));
     };
-    view! { <Form name=item.id prompt=item.prompt ask=item.ask verdict submit button="Check" explanation=item.explanation/> }
+    let parts = Form {
+        name: item.id,
+        prompt: item.prompt,
+        ask: item.ask,
+        verdict,
+        button: "Check",
+        explanation: item.explanation,
+        once: false,
+        aside: None,
+    };
+    form(parts, Box::new(submit))
 }
 
 /// A commitment before the reveal.
-pub fn predict(app: App, prediction: Prediction) -> impl IntoView {
+pub fn predict(app: App, prediction: Prediction) -> AnyView {
     let verdict = RwSignal::new(None::<Verdict>);
     let confidence = RwSignal::new(None::<u8>);
     let (id, revision, ask) = (prediction.id.clone(), prediction.revision, prediction.ask.clone());
@@ -71,22 +83,28 @@ pub fn predict(app: App, prediction: Prediction) -> impl IntoView {
                 on:change=move |_| confidence.set(Some(percent))/><span>{words}</span></label>
         }
     });
+    let aside = view! { <span class="sure" role="group" aria-label="How sure are you?"><span class="sure-label">"How sure?"</span>{Vec::from(sure)}</span> };
+    let parts = Form {
+        name: prediction.id,
+        prompt: prediction.prompt,
+        ask: prediction.ask,
+        verdict,
+        button: "Commit",
+        explanation: String::new(),
+        once: true,
+        aside: Some(aside),
+    };
     view! {
         <section class="predict-box" id=id role="group" aria-label="Predict">
             <p class="label">"Predict first"</p>
-            <Form name=prediction.id prompt=prediction.prompt ask=prediction.ask verdict submit button="Commit"
-                explanation=String::new() once=true
-                aside=view! { <span class="sure" role="group" aria-label="How sure are you?"><span class="sure-label">"How sure?"</span>{sure}</span> }.into_any()/>
-            <Show when=move || verdict.with(Option::is_some)>
-                <div class="reveal" inner_html=reveal.clone()></div>
-            </Show>
+            {form(parts, Box::new(submit))}
+            {live(move || verdict.with(Option::is_some).then(|| view! { <div class="reveal" inner_html=reveal.clone()></div> }))}
         </section>
     }
 }
 
 /// A question with its fields, its button and what is said of the answer.
-#[component]
-fn Form(
+struct Form {
     /// Unique in the page; names the fields.
     name: String,
     /// The question.
@@ -95,19 +113,19 @@ fn Form(
     ask: Ask,
     /// The verdict, once there is one.
     verdict: RwSignal<Option<Verdict>>,
-    /// Called with a complete response.
-    submit: impl Fn(Response) + 'static,
     /// Words on the button.
     button: &'static str,
     /// Said after any answer.
     explanation: String,
     /// Whether an answer stands for good.
-    #[prop(optional)]
     once: bool,
     /// Beside the button.
-    #[prop(optional)]
     aside: Option<AnyView>,
-) -> impl IntoView {
+}
+
+/// The view of a form, which calls `submit` with a complete response.
+fn form(form: Form, submit: Box<dyn Fn(Response)>) -> AnyView {
+    let Form { name, prompt, ask, verdict, button, explanation, once, aside } = form;
     let response = RwSignal::new(None::<Response>);
     let start = match &ask {
         Ask::Order { shown, .. } => Some(Response::Picks(shown.clone())),
@@ -142,15 +160,14 @@ fn Form(
             <div class="act">
                 <button class="button" type="submit" disabled=move || done() || response.with(Option::is_none)>{button}</button>
                 {aside}
-                <Show when=move || !once && verdict.with(|v| v.as_ref().is_some_and(|v| !v.right))>
-                    <button class="button" type="button" on:click=again>"Try again"</button>
-                </Show>
+                {live(move || {
+                    let wrong = verdict.with(|v| v.as_ref().is_some_and(|v| !v.right));
+                    (wrong && !once).then(|| view! { <button class="button" type="button" on:click=again>"Try again"</button> })
+                })}
             </div>
             <div class="verdict" role="status">
-                {general}
-                <Show when={let empty = explanation.is_empty(); move || done() && !empty}>
-                    <div class="explanation" inner_html=explanation.clone()></div>
-                </Show>
+                {live(general)}
+                {live(move || (done() && !explanation.is_empty()).then(|| view! { <div class="explanation" inner_html=explanation.clone()></div> }))}
             </div>
         </form>
     }
@@ -204,13 +221,12 @@ fn choices_view(
                             prop:disabled=move || verdict.with(Option::is_some) on:change=take/>
                         <span inner_html=choice.text></span>
                     </label>
-                    <div class="said" role="status">{said}</div>
+                    <div class="said" role="status">{live(said)}</div>
                 </div>
             }
-            .into_any()
         })
         .collect();
-    view! { <div class="choices">{rows}</div> }.into_any()
+    view! { <div class="choices">{rows}</div> }
 }
 
 fn with_pick(now: &Option<Response>, single: bool, index: usize, on: bool) -> Vec<usize> {
@@ -230,7 +246,7 @@ fn number_view(name: &str, ask: course::quiz::Numeric, response: Answer, verdict
     let typed = move |event| {
         // A decimal comma is understood; anything else that is no number cannot be submitted.
         let text = event_target_value(&event).trim().replace(',', ".").replace('\u{2212}', "-");
-        response.set(text.parse::<f64>().ok().filter(|x| x.is_finite()).map(Response::Number));
+        response.set(dom::number(&text).map(Response::Number));
     };
     let within = if ask.tolerance == 0.0 { "exactly".to_string() } else { format!("within ±{}", ask.tolerance) };
     view! {
@@ -242,7 +258,6 @@ fn number_view(name: &str, ask: course::quiz::Numeric, response: Answer, verdict
             <span class="tolerance">{within}</span>
         </div>
     }
-    .into_any()
 }
 
 /// One thing to say about an answer.
@@ -257,5 +272,5 @@ fn remark(remark: &Remark) -> AnyView {
         let location = course::route::Location { route, query, anchor: String::new() };
         view! { <p class="shows"><a href=crate::web::place::href(&location)>{shows.text}</a></p> }
     });
-    view! { {misconception}<div class="why" inner_html=remark.feedback.clone()></div>{shows} }.into_any()
+    view! { {misconception}<div class="why" inner_html=remark.feedback.clone()></div>{shows} }
 }

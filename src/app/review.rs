@@ -2,6 +2,7 @@
 
 use super::deck::Decks;
 use super::keyboard::in_field;
+use super::live::{follow, live, memo, view};
 use super::state::App;
 use super::study::now;
 use crate::web::dom::{Listener, document};
@@ -34,7 +35,7 @@ struct Face {
 }
 
 /// The page below its heading.
-pub fn review(app: App) -> impl IntoView {
+pub fn review(app: App) -> AnyView {
     let began = now().at;
     let shown = RwSignal::new(false);
     let queue = move || {
@@ -44,10 +45,10 @@ pub fn review(app: App) -> impl IntoView {
             Err(why) => Err(why),
         })
     };
-    let current = Memo::new(move |_| queue()?.ok()?.1.first().map(|next| next.card.clone()));
-    let face = Memo::new(move |_| face(app.decks, &queue()?.ok()?.0, &current.get()?));
+    let current = memo(move || queue()?.ok()?.1.first().map(|next| next.card.clone()));
+    let face = memo(move || face(app.decks, &queue()?.ok()?.0, &current.get()?));
     // The decks of the cards that follow are there before they are needed.
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(Ok((index, queue))) = queue() {
             let lessons = queue.iter().take(AHEAD).filter_map(|next| index.lesson_of(&next.card));
             lessons.for_each(|lesson| app.decks.ask(lesson.slug.as_str()));
@@ -69,14 +70,14 @@ pub fn review(app: App) -> impl IntoView {
     };
     listen(shown, rate, undo);
     let body = move || match (queue(), face.get()) {
-        (Some(Err(why)), _) => missing(app.decks, "The list of cards", &why).into_any(),
+        (Some(Err(why)), _) => missing(app.decks, "The list of cards", &why),
         (Some(Ok((_, queue))), face) => match (queue.first(), face) {
-            (None, _) => done(app, &app.study.with(|log| Summary::since(log, began))).into_any(),
-            (Some(next), Some(Ok(face))) => card(app, next.clone(), face, shown, rate).into_any(),
-            (Some(_), Some(Err(why))) => missing(app.decks, "This card", &why).into_any(),
-            (Some(_), None) => fetching("Fetching the card.").into_any(),
+            (None, _) => done(app, &app.study.with(|log| Summary::since(log, began))),
+            (Some(next), Some(Ok(face))) => card(app, next.clone(), face, shown, rate),
+            (Some(_), Some(Err(why))) => missing(app.decks, "This card", &why),
+            (Some(_), None) => fetching("Fetching the card."),
         },
-        (None, _) => fetching("Fetching the cards.").into_any(),
+        (None, _) => fetching("Fetching the cards."),
     };
     // What stands below waits for the first card, whose height nobody knows before, and then stays.
     let begun = Memo::new(move |begun| {
@@ -95,10 +96,10 @@ pub fn review(app: App) -> impl IntoView {
     let can_undo = move || app.study.last_review_tracked().is_some();
     view! {
         <div class="review-box">
-            <div class="review-bar"><p role="status">{left}</p>
+            <div class="review-bar"><p role="status">{live(left)}</p>
                 <button class="button" type="button" hidden=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
-            {body}
-            {move || begun.get().then(|| forecast(app))}
+            {live(body)}
+            {live(move || begun.get().then(|| forecast(app)))}
         </div>
     }
 }
@@ -135,12 +136,12 @@ fn on_button(event: &web_sys::KeyboardEvent) -> bool {
     target.and_then(|t| t.closest("button, a, summary").ok().flatten()).is_some()
 }
 
-fn fetching(what: &'static str) -> impl IntoView {
+fn fetching(what: &'static str) -> AnyView {
     view! { <article class="review-card"><p class="from">{what}</p></article> }
 }
 
 /// What could not be fetched, and a way to ask for it again.
-fn missing(decks: Decks, what: &str, why: &str) -> impl IntoView + use<> {
+fn missing(decks: Decks, what: &str, why: &str) -> AnyView {
     view! {
         <article class="review-card" data-missing="">
             <p>{format!("{what} could not be fetched. {why}")}</p>
@@ -150,7 +151,7 @@ fn missing(decks: Decks, what: &str, why: &str) -> impl IntoView + use<> {
     }
 }
 
-fn card<R>(app: App, queued: Queued, face: Face, shown: RwSignal<bool>, rate: R) -> impl IntoView + use<R>
+fn card<R>(app: App, queued: Queued, face: Face, shown: RwSignal<bool>, rate: R) -> AnyView
 where
     R: Fn(Rating) + Copy + Send + Sync + 'static,
 {
@@ -171,10 +172,9 @@ where
         .enumerate()
         .map(|(i, (next, name))| {
             view! {
-                <button class="button" type="button" data-rating=name.to_lowercase() on:click=move |_| rate(next.rating)>
+                <button class="button" type="button" data-rating=name.to_ascii_lowercase() on:click=move |_| rate(next.rating)>
                     <b>{name}</b><span>{next.label()}</span><span class="sr-only">{format!(", key {}", i + 1)}</span></button>
             }
-            .into_any()
         })
         .collect();
     let buttons = StoredValue::new_local(Some(buttons));
@@ -183,13 +183,13 @@ where
             <p class="from"><a href=href>{from}</a>{why}</p>
             {leech.then(|| view! { <p class="leech">"You have forgotten this card often. Read its lesson again before you review it once more."</p> })}
             <div class="front" inner_html=front></div>
-            {move || shown.get().then(|| view! { <div class="back" inner_html=back.clone()></div> })}
+            {live(move || shown.get().then(|| view! { <div class="back" inner_html=back.clone()></div> }))}
         </article>
-        {move || if shown.get() {
-            view! { <div class="ratings" role="group" aria-label="How well did you recall it?">{buttons.try_update_value(Option::take).flatten()}</div> }.into_any()
+        {live(move || if shown.get() {
+            view! { <div class="ratings" role="group" aria-label="How well did you recall it?">{buttons.try_update_value(Option::take).flatten()}</div> }
         } else {
-            view! { <div class="ratings"><button class="button primary" type="button" on:click=move |_| shown.set(true)>"Show the answer"</button></div> }.into_any()
-        }}
+            view! { <div class="ratings"><button class="button primary" type="button" on:click=move |_| shown.set(true)>"Show the answer"</button></div> }
+        })}
     }
 }
 
@@ -224,7 +224,7 @@ fn stranger(card: &CardRef) -> Face {
     }
 }
 
-fn done(app: App, summary: &Summary) -> impl IntoView + use<> {
+fn done(app: App, summary: &Summary) -> AnyView {
     let road = place::href(&Location::of(Route::Home));
     if summary.reviews() == 0 {
         let begun = app.study.with(|log| !log.is_empty());
@@ -233,7 +233,7 @@ fn done(app: App, summary: &Summary) -> impl IntoView + use<> {
         } else {
             "Nothing to review yet. Read a lesson and mark it as read: its cards come back here, each shortly before you would forget it."
         };
-        return view! { <div class="review-card"><p>{text}</p><p><a href=road>"To the road"</a></p></div> }.into_any();
+        return view! { <div class="review-card"><p>{text}</p><p><a href=road>"To the road"</a></p></div> };
     }
     let [again, hard, good, easy] = summary.ratings;
     let reviews = summary.reviews();
@@ -247,10 +247,9 @@ fn done(app: App, summary: &Summary) -> impl IntoView + use<> {
             <p><a href=road>"To the road"</a></p>
         </div>
     }
-    .into_any()
 }
 
-fn forecast(app: App) -> Option<impl IntoView + use<>> {
+fn forecast(app: App) -> Option<AnyView> {
     let days = app.study.forecast(FORECAST)?;
     let most = days.iter().copied().max().filter(|m| *m > 0)?;
     let rows: Vec<_> = days
@@ -262,7 +261,7 @@ fn forecast(app: App) -> Option<impl IntoView + use<>> {
                 1 => "Tomorrow".to_string(),
                 n => format!("In {n} days"),
             };
-            view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most value=n aria-hidden="true"></meter>{n}</td></tr> }.into_any()
+            view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most value=n aria-hidden="true"></meter>{n}</td></tr> }
         })
         .collect();
     Some(

@@ -1,9 +1,10 @@
 //! Settings: looks, target retention, and everything about the learner's own data.
 
+use super::live::{live, memo, view};
 use super::state::{App, theme_version};
 use super::study::site_path;
 use crate::web::storage::BrowserStorage;
-use crate::web::{file, place, theme};
+use crate::web::{dom, file, place, theme};
 use course::json::{self, FromJson, Object};
 use course::study::file as export_file;
 use course::study::import::{Crossing, Mode, Preview};
@@ -62,7 +63,7 @@ fn save_display(change: impl FnOnce(&mut Display)) {
 }
 
 /// The whole page below its heading.
-pub fn settings(app: App) -> impl IntoView {
+pub fn settings(app: App) -> AnyView {
     view! {
         <div class="settings">
             {looks()}
@@ -83,7 +84,7 @@ fn choice(
     options: &'static [(&'static str, &'static str)],
     now: String,
     set: fn(&mut Display, String),
-) -> impl IntoView {
+) -> AnyView {
     let rows: Vec<_> = options
         .iter()
         .map(|(value, label)| {
@@ -91,13 +92,12 @@ fn choice(
             view! {
                 <label><input type="radio" name=name value=*value prop:checked=chosen on:change=move |_| save_display(|d| set(d, value.to_string()))/>" "{*label}</label>
             }
-            .into_any()
         })
         .collect();
     view! { <fieldset class="row"><legend>{legend}</legend>{rows}</fieldset> }
 }
 
-fn looks() -> impl IntoView {
+fn looks() -> AnyView {
     let display = load_display();
     let themes = &[("", "As the system"), ("light", "Light"), ("dark", "Dark")];
     let motions = &[("", "As the system"), ("less", "Less"), ("full", "Full")];
@@ -109,10 +109,10 @@ fn looks() -> impl IntoView {
     }
 }
 
-fn retention(app: App) -> impl IntoView {
-    let percent = Memo::new(move |_| (app.study.target_retention() * 100.0).round() as u32);
+fn retention(app: App) -> AnyView {
+    let percent = memo(move || (app.study.target_retention() * 100.0).round() as u32);
     let changed = move |event| {
-        if let Ok(percent) = event_target_value(&event).parse::<f64>() {
+        if let Some(percent) = dom::number(&event_target_value(&event)) {
             app.study.record(Kind::Setting(Setting::TargetRetention(percent / 100.0)));
         }
     };
@@ -120,13 +120,13 @@ fn retention(app: App) -> impl IntoView {
         <section aria-labelledby="retention"><h2 id="retention">"Review"</h2>
             <p class="row"><label for="target">"Target retention"</label>" "
                 <input type="range" id="target" min="75" max="95" step="1" prop:value=move || percent.get().to_string()
-                    aria-valuetext=move || format!("{} percent", percent.get()) on:change=changed/>" "<output for="target">{move || format!("{} %", percent.get())}</output></p>
+                    aria-valuetext=move || format!("{} percent", percent.get()) on:change=changed/>" "<output for="target">{live(move || format!("{} %", percent.get()))}</output></p>
             <p class="hint">"A card comes back when the schedule expects you to recall it with this probability. Higher means more reviews: from 90 to 95 percent, intervals shrink to less than half."</p>
         </section>
     }
 }
 
-fn progress(app: App) -> impl IntoView {
+fn progress(app: App) -> AnyView {
     let incoming = RwSignal::new_local(None::<Rc<(Log, usize)>>);
     let said = RwSignal::new(String::new());
     let asking = RwSignal::new(false);
@@ -160,20 +160,20 @@ fn progress(app: App) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="progress"><h2 id="progress">"Your progress"</h2>
-            <p>{move || app.study.with(|log| events_words(log.len()))}" It lives in this browser only. Browsers may delete it, Safari after seven days without a visit, so export it now and then."</p>
+            <p>{live(move || app.study.with(|log| events_words(log.len())))}" It lives in this browser only. Browsers may delete it, Safari after seven days without a visit, so export it now and then."</p>
             <p class="row"><button class="button" type="button" on:click=export>"Export"</button>" "
                 <label class="button" for="import">"Import…"</label><input class="sr-only" type="file" id="import" accept=".json,application/json" on:change=picked/>" "
                 <button class="button" type="button" on:click=move |_| asking.set(true)>"Reset…"</button></p>
-            <p role="status">{said}</p>
-            {move || incoming.get().map(|log| preview(app, log, incoming, said))}
-            {move || asking.get().then(|| view! {
+            <p role="status">{live(move || said.get())}</p>
+            {live(move || incoming.get().map(|log| preview(app, log, incoming, said)))}
+            {live(move || asking.get().then(|| view! {
                 <div class="ask" role="alertdialog" aria-label="Reset">
                     <p>"Reset sets all progress aside: answers, reviews, notes. Export it first if you may want it back."</p>
                     <p class="row"><button class="button" type="button" on:click=export>"Export first"</button>" "
                         <button class="button" type="button" on:click=reset>"Reset everything"</button>" "
                         <button class="button" type="button" on:click=move |_| asking.set(false)>"Keep it"</button></p>
                 </div>
-            })}
+            }))}
         </section>
     }
 }
@@ -192,13 +192,13 @@ fn preview(
     log: Rc<(Log, usize)>,
     incoming: RwSignal<Option<Rc<(Log, usize)>>, LocalStorage>,
     said: RwSignal<String>,
-) -> impl IntoView {
+) -> AnyView {
     let merge = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::Merge));
     let keep_both = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::KeepBoth));
     let list: Vec<_> = (if merge.added() > 0 { &merge } else { &keep_both })
         .adds
         .iter()
-        .map(|(kind, count)| view! { <li>{format!("{count} × {}", kind.replace('-', " "))}</li> }.into_any())
+        .map(|(kind, count)| view! { <li>{format!("{count} × {}", kind.replace('-', " "))}</li> })
         .collect();
     let crossing = match merge.crossing {
         Crossing::Same => "",
@@ -232,8 +232,8 @@ fn preview(
     }
 }
 
-fn storage(app: App) -> impl IntoView {
-    let used = Memo::new(move |_| {
+fn storage(app: App) -> AnyView {
+    let used = memo(move || {
         app.study.with(Log::len);
         let prefix = format!("descent:{}:", site_path());
         let keys = BrowserStorage.keys().unwrap_or_default();
@@ -257,13 +257,13 @@ fn storage(app: App) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="storage"><h2 id="storage">"Storage"</h2>
-            <p class="kept">{move || format!("{:.1} kB used in this browser. ", used.get() as f64 / 1000.0)}
-                {move || match persisted.get() {
-                    Some(true) => view! { <span>"The browser has promised to keep it."</span> }.into_any(),
-                    Some(false) => view! { <button class="button" type="button" on:click=persist>"Ask the browser to keep it"</button> }.into_any(),
-                    None => view! { <span>"This browser makes no promise to keep it."</span> }.into_any(),
-                }}</p>
-            {aside}
+            <p class="kept">{live(move || format!("{:.1} kB used in this browser. ", used.get() as f64 / 1000.0))}
+                {live(move || match persisted.get() {
+                    Some(true) => view! { <span>"The browser has promised to keep it."</span> },
+                    Some(false) => view! { <button class="button" type="button" on:click=persist>"Ask the browser to keep it"</button> },
+                    None => view! { <span>"This browser makes no promise to keep it."</span> },
+                })}</p>
+            {live(aside)}
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! Sorting into groups: by dragging, or by a list of the groups beside each item, which works by keyboard, by finger and
 //! by voice.
 
+use super::live::{live, view};
 use super::state::App;
 use crate::web::dom;
 use course::quiz::Response;
@@ -25,7 +26,7 @@ struct Sorting {
 }
 
 /// The block.
-pub fn sort(app: App, sort: Sort) -> impl IntoView {
+pub fn sort(app: App, sort: Sort) -> AnyView {
     let (count, groups) = (sort.items.len(), sort.groups.len());
     let (id, prompt, explanation) = (format!("q-{}", sort.id), sort.prompt.clone(), sort.explanation.clone());
     let asks = sort.predict.is_some();
@@ -63,19 +64,17 @@ pub fn sort(app: App, sort: Sort) -> impl IntoView {
             <form class="question" class:answered=done on:submit=check>
                 <fieldset>
                     <legend><div class="prompt" inner_html=prompt></div></legend>
-                    <ul class="sort-pool">{move || sorting.list(None)}</ul>
+                    <ul class="sort-pool">{live(move || sorting.list(None))}</ul>
                     <div class="sort-groups">{(0..groups).map(|g| sorting.group(g)).collect::<Vec<_>>()}</div>
                 </fieldset>
                 <div class="act">
                     <button class="button" type="submit" disabled=move || !ready()>"Check"</button>
                     {asks.then(|| expectation(count, expected, done))}
-                    <Show when=unfinished><button class="button" type="button" on:click=again>"Try again"</button></Show>
+                    {live(move || unfinished().then(|| view! { <button class="button" type="button" on:click=again>"Try again"</button> }))}
                 </div>
                 <div class="verdict" role="status">
-                    {result}
-                    <Show when={let empty = explanation.is_empty(); move || done() && !empty}>
-                        <div class="explanation" inner_html=explanation.clone()></div>
-                    </Show>
+                    {live(result)}
+                    {live(move || (done() && !explanation.is_empty()).then(|| view! { <div class="explanation" inner_html=explanation.clone()></div> }))}
                 </div>
             </form>
         </section>
@@ -89,12 +88,11 @@ fn expectation(
     done: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let choose = move |event| expected.set(event_target_value(&event).parse().ok());
-    let options: Vec<_> = (0..=count).map(|n| view! { <option value=n>{n}</option> }.into_any()).collect();
+    let options: Vec<_> = (0..=count).map(|n| view! { <option value=n>{n}</option> }).collect();
     view! {
         <label class="sort-expected"><span>"How many do you expect to be right?"</span>
             <select on:input=choose prop:disabled=done autocomplete="off"><option value="">"–"</option>{options}</select></label>
     }
-    .into_any()
 }
 
 impl Sorting {
@@ -135,10 +133,9 @@ impl Sorting {
         view! {
             <div class="sort-group" class:over=move || self.over.get() == Some(group) data-group=group>
                 <p class="name" id=id.clone() inner_html=name></p>
-                <ul aria-labelledby=id>{move || self.list(Some(group))}</ul>
+                <ul aria-labelledby=id>{live(move || self.list(Some(group)))}</ul>
             </div>
         }
-        .into_any()
     }
 
     /// The items of a group, or those that lie in none.
@@ -153,7 +150,7 @@ impl Sorting {
         let options: Vec<_> = names
             .into_iter()
             .enumerate()
-            .map(|(g, name)| view! { <option value=g selected=group == Some(g) inner_html=name></option> }.into_any())
+            .map(|(g, name)| view! { <option value=g selected=group == Some(g) inner_html=name></option> })
             .collect();
         let shown = group.map_or(String::new(), |g| g.to_string());
         let choose = {
@@ -188,10 +185,9 @@ impl Sorting {
                 <span class="line" id=format!("{id}-text") inner_html=text></span>" "
                 <select id=id.clone() aria-labelledby=format!("{id}-text") autocomplete="off" on:input=choose
                     prop:disabled=move || self.judged.with(Option::is_some)><option value="">"Group…"</option>{options}</select>
-                <div class="said">{said}</div>
+                <div class="said">{live(said)}</div>
             </li>
         }
-        .into_any()
     }
 
     fn take(self, i: usize, event: &PointerEvent) {
@@ -252,5 +248,5 @@ fn group_at(event: &PointerEvent) -> Option<Option<usize>> {
 
 fn remark(place: &Place) -> AnyView {
     let misconception = place.misconception.clone().map(|m| view! { <p class="misconception">{m}</p> });
-    view! { {misconception}<div class="why" inner_html=place.feedback.clone()></div> }.into_any()
+    view! { {misconception}<div class="why" inner_html=place.feedback.clone()></div> }
 }

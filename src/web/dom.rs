@@ -1,7 +1,7 @@
 //! Finding and making nodes, listening to events.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
 
 /// The window.
@@ -72,6 +72,12 @@ impl Drop for Listener {
     fn drop(&mut self) {
         let _ = self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
     }
+}
+
+/// A finite number in decimal notation. The browser reads it: the tables for doing so would be a part of the app.
+pub fn number(text: &str) -> Option<f64> {
+    let decimal = !text.is_empty() && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+    decimal.then(|| JsValue::from_str(text).unchecked_into_f64()).filter(|x| x.is_finite())
 }
 
 /// Text with the characters escaped that HTML gives a meaning.

@@ -1,12 +1,14 @@
 //! Controls, made from the demo's settings.
 
 use super::run::Run;
+use crate::app::live::{live, memo, view};
+use crate::web::dom;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use protocol::{Control, Setting};
 
 /// All controls; those of lesser weight folded under "More".
-pub fn controls(run: Run, id: &str) -> impl IntoView + use<> {
+pub fn controls(run: Run, id: &str) -> AnyView {
     let spec = run.spec();
     let shown = |more: bool| {
         let all = spec.settings.iter().enumerate().filter(|(_, s)| s.more == more);
@@ -23,7 +25,7 @@ pub fn controls(run: Run, id: &str) -> impl IntoView + use<> {
 
 fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
     let key = setting.key.clone();
-    let now = Memo::new(move |_| run.with(|face| face.values.get(index).cloned().unwrap_or_default()));
+    let now = memo(move || run.with(|face| face.values.get(index).cloned().unwrap_or_default()));
     let words = move || now.with(|n| n.words.clone());
     let locked = setting.locked;
     let help = (!setting.help.is_empty())
@@ -36,17 +38,16 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
             let slider = key.clone();
             let position = move || run.position(&slider, index);
             let moved = move |event| {
-                if let Ok(at) = event_target_value(&event).parse::<f64>() {
+                if let Some(at) = dom::number(&event_target_value(&event)) {
                     run.slide(&key, at);
                 }
             };
             let settled = move |_| run.act(protocol::Act::Settle);
             view! {
-                {label}<output for=id.clone()>{words}</output>
+                {label}<output for=id.clone()>{live(words)}</output>
                 <input type="range" id=id min=*min max=*max step=*step disabled=locked data-key=data_key
                     aria-valuetext=words aria-describedby=described prop:value=position on:input=moved on:change=settled/>
             }
-            .into_any()
         }
         Control::Select(options) | Control::Data(options) => {
             let chosen = move |event| run.set(&key, &event_target_value(&event));
@@ -55,15 +56,15 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
                 .map(|(id, label)| {
                     let this = id.clone();
                     let selected = move || now.with(|n| n.text == this);
-                    view! { <option value=id.clone() prop:selected=selected>{label.clone()}</option> }.into_any()
+                    view! { <option value=id.clone() prop:selected=selected>{label.clone()}</option> }
                 })
                 .collect();
-            view! { {label}<select id=id disabled=locked data-key=data_key on:change=chosen>{rows}</select> }.into_any()
+            view! { {label}<select id=id disabled=locked data-key=data_key on:change=chosen>{rows}</select> }
         }
         Control::Tick => {
             let on = move || now.with(|n| n.text == "on");
             let changed = move |event| run.set(&key, if event_target_checked(&event) { "on" } else { "off" });
-            view! { {label}<input type="checkbox" id=id disabled=locked data-key=data_key prop:checked=on on:change=changed/> }.into_any()
+            view! { {label}<input type="checkbox" id=id disabled=locked data-key=data_key prop:checked=on on:change=changed/> }
         }
         Control::Seed => {
             let typed = move |event| run.set(&key, event_target_value(&event).trim());
@@ -71,9 +72,8 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
                 {label}<input type="number" min="0" max="4294967295" step="1" id=id disabled=locked data-key=data_key
                     aria-describedby=described prop:value=words on:change=typed/>
             }
-            .into_any()
         }
     };
     let idle = move || now.with(|n| n.idle);
-    view! { <div class="control" hidden=idle>{body}{help}</div> }.into_any()
+    view! { <div class="control" hidden=idle>{body}{help}</div> }
 }

@@ -2,6 +2,7 @@
 
 use super::run::Run;
 use crate::app::embed::dispatch;
+use crate::app::live::{follow, view};
 use crate::web::place;
 use course::route::format_query;
 use leptos::html::{Div, ElementChild};
@@ -14,13 +15,12 @@ pub fn sheet(run: Run) -> AnyView {
         return view! {
             <div class="sheet"><p>"Another page can only show a demo of a course on a web host, and this course is a file. "
                 "Link leads to exactly this state in it."</p></div>
-        }
-        .into_any();
+        };
     }
     let spec = run.spec();
     let query = move || run.with(|face| format_query(&face.link));
     let node = NodeRef::<Div>::new();
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(sheet) = node.get() {
             dispatch(&sheet, "descent:embed-sheet", &JsValue::NULL);
         }
@@ -30,5 +30,4 @@ pub fn sheet(run: Run) -> AnyView {
             <p role="status">"One moment."</p>
         </div>
     }
-    .into_any()
 }

@@ -14,6 +14,7 @@ mod transport;
 
 pub use run::Run;
 
+use super::live::{live, memo, view};
 use super::state::App;
 use course::page::DemoBlock;
 use leptos::html::ElementChild;
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use protocol::Which;
 
 /// A demo in its frame. `run` is ready: its engine has shown it once.
-pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoView + use<> {
+pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> AnyView {
     let id = block.id.clone();
     let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     let spec = run.spec();
@@ -39,34 +40,31 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
     let summary = move || run.with(|face| face.summary.clone());
     let trouble = move || {
         let (trouble, notices) = run.with(|face| (face.trouble.clone(), face.notices.clone()));
-        let said: Vec<_> = trouble
-            .into_iter()
-            .chain(notices)
-            .map(|t| view! { <p class="trouble" role="alert">{t}</p> }.into_any())
-            .collect();
+        let said: Vec<_> =
+            trouble.into_iter().chain(notices).map(|t| view! { <p class="trouble" role="alert">{t}</p> }).collect();
         said
     };
-    let compared = Memo::new(move |_| run.with(|face| face.compared.is_some()));
+    let compared = memo(move || run.with(|face| face.compared.is_some()));
     let frame_ref = NodeRef::new();
     save::hand_out(run, frame_ref);
     view! {
         <figure class="demo-frame" id=id.clone() data-demo=spec.id.clone() data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">
                 {heading(level, title_id, spec.title.clone())}
-                <p class="live">{summary}</p>
-                <p class="sr-only" role="status">{move || run.spoken()}</p>
+                <p class="live">{live(summary)}</p>
+                <p class="sr-only" role="status">{live(move || run.spoken())}</p>
             </header>
             {block.goal.map(|goal| goal_view(run, goal))}
-            {trouble}
+            {live(trouble)}
             <div class="demo-main">
                 <div class="stage">
                     {stage::picture(run, Which::Main)}
-                    {move || compared.get().then(|| view! {
+                    {live(move || compared.get().then(|| view! {
                         <div class="compared">
-                            <p>{move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("Kept for comparison: {settings}. {says}")))}</p>
+                            <p>{live(move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("Kept for comparison: {settings}. {says}"))))}</p>
                             {stage::picture(run, Which::Compared)}
                         </div>
-                    })}
+                    }))}
                     {readouts(run)}
                 </div>
                 <div class="demo-side">{controls::controls(run, &id)}</div>
@@ -79,32 +77,35 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> impl IntoV
 }
 
 fn heading(level: u8, id: String, title: String) -> AnyView {
-    if level == 1 { view! { <h1 id=id>{title}</h1> }.into_any() } else { view! { <h3 id=id>{title}</h3> }.into_any() }
+    if level == 1 {
+        view! { <h1 id=id>{title}</h1> }
+    } else {
+        view! { <h3 id=id>{title}</h3> }
+    }
 }
 
-fn readouts(run: Run) -> impl IntoView {
-    move || {
+fn readouts(run: Run) -> AnyView {
+    live(move || {
         let readouts = run.with(|face| face.readouts.clone());
         (!readouts.is_empty()).then(|| {
             let rows: Vec<_> = readouts
                 .into_iter()
                 .map(|r| {
                     view! { <div><dt>{r.label}</dt><dd>{r.value}<span class="note">{r.note}</span></dd></div> }
-                        .into_any()
                 })
                 .collect();
             view! { <dl class="readouts">{rows}</dl> }
         })
-    }
+    })
 }
 
-fn goal_view(run: Run, goal: course::page::Goal) -> impl IntoView {
-    let reached = Memo::new(move |_| run.with(|face| face.reached));
+fn goal_view(run: Run, goal: course::page::Goal) -> AnyView {
+    let reached = memo(move || run.with(|face| face.reached));
     let (task, praise) = (goal.text, goal.reached);
     view! {
         <div class="goal" class:reached=reached>
             <span class="label">"Try"</span><span inner_html=task></span>
-            <div role="status">{move || reached.get().then(|| view! { <span inner_html=praise.clone()></span> })}</div>
+            <div role="status">{live(move || reached.get().then(|| view! { <span inner_html=praise.clone()></span> }))}</div>
         </div>
     }
 }

@@ -1,12 +1,13 @@
 //! The table behind the picture.
 
 use super::run::Run;
+use crate::app::live::{live, view};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use protocol::Act;
 
 /// A table that is filled only while it is open.
-pub fn numbers(run: Run) -> impl IntoView {
+pub fn numbers(run: Run) -> AnyView {
     let toggled = move |event: web_sys::Event| {
         use wasm_bindgen::JsCast;
         let element = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlDetailsElement>().ok());
@@ -14,16 +15,15 @@ pub fn numbers(run: Run) -> impl IntoView {
     };
     let body = move || {
         run.with(|face| face.numbers.clone()).map(|table| {
-            let head: Vec<_> =
-                table.columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }.into_any()).collect();
+            let head: Vec<_> = table.columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }).collect();
             let rows: Vec<_> = table
                 .rows
                 .into_iter()
                 .map(|row| {
                     let mut cells = row.into_iter();
                     let first = cells.next().unwrap_or_default();
-                    let rest: Vec<_> = cells.map(|c| view! { <td>{c}</td> }.into_any()).collect();
-                    view! { <tr><th scope="row">{first}</th>{rest}</tr> }.into_any()
+                    let rest: Vec<_> = cells.map(|c| view! { <td>{c}</td> }).collect();
+                    view! { <tr><th scope="row">{first}</th>{rest}</tr> }
                 })
                 .collect();
             view! {
@@ -33,5 +33,5 @@ pub fn numbers(run: Run) -> impl IntoView {
             }
         })
     };
-    view! { <details class="numbers" on:toggle=toggled><summary>"Numbers in this picture"</summary>{body}</details> }
+    view! { <details class="numbers" on:toggle=toggled><summary>"Numbers in this picture"</summary>{live(body)}</details> }
 }

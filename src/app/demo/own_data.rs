@@ -1,6 +1,7 @@
 //! The learner's own CSV: read in the page, given to the engine, never sent anywhere.
 
 use super::run::Run;
+use crate::app::live::{live, memo, view};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use protocol::{Act, Columns};
@@ -11,11 +12,11 @@ use wasm_bindgen_futures::JsFuture;
 const LIMIT: f64 = 5_000_000.0;
 
 /// The file field and the choice of columns; shows while the settings ask for the learner's own data.
-pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
+pub fn panel(run: Run, id: &str) -> AnyView {
     let id = id.to_string();
     // What keeps a file from being read at all; the engine says what is wrong inside it.
     let unread = RwSignal::new(None::<String>);
-    let wanted = Memo::new(move |_| run.with(|face| face.own));
+    let wanted = memo(move || run.with(|face| face.own));
 
     let picked = move |event: web_sys::Event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
@@ -80,7 +81,6 @@ pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
                         }
                     };
                     view! { <label><input type="checkbox" prop:checked=on on:change=toggled/>" "{name.clone()}</label> }
-                        .into_any()
                 })
                 .collect();
             Some(view! {
@@ -95,27 +95,27 @@ pub fn panel(run: Run, id: &str) -> impl IntoView + use<> {
     let said = move || {
         let errors = unread.get().map_or_else(|| run.own().errors, |why| vec![why]);
         (!errors.is_empty()).then(|| {
-            let rows: Vec<_> = errors.into_iter().map(|e| view! { <li>{e}</li> }.into_any()).collect();
+            let rows: Vec<_> = errors.into_iter().map(|e| view! { <li>{e}</li> }).collect();
             view! { <div class="error" role="alert"><p>"The file cannot be used as it is:"</p><ul>{rows}</ul></div> }
         })
     };
-    move || {
+    live(move || {
         wanted.get().then(|| {
             let id = id.clone();
             view! {
                 <div class="own-data">
                     <label for=format!("{id}-own-file")>"Your CSV, with a header row. It stays in this browser."</label>
                     <input id=format!("{id}-own-file") type="file" accept=".csv,text/csv,text/plain" on:change=picked/>
-                    {said}
-                    {columns.clone()}
+                    {live(said)}
+                    {live(columns.clone())}
                 </div>
             }
         })
-    }
+    })
 }
 
-fn option(name: &str, chosen: &str) -> impl IntoView + use<> {
+fn option(name: &str, chosen: &str) -> AnyView {
     let selected = name == chosen;
     let name = name.to_string();
-    view! { <option value=name.clone() prop:selected=selected>{name.clone()}</option> }.into_any()
+    view! { <option value=name.clone() prop:selected=selected>{name.clone()}</option> }
 }

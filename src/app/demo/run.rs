@@ -1,6 +1,7 @@
 //! A running demo, as its page sees it: what its engine has said last, and the way to ask it for more.
 
 use super::draw::Drawings;
+use crate::app::live::follow;
 use crate::app::state::App;
 use crate::web::assets;
 use crate::web::dom::window;
@@ -423,7 +424,7 @@ impl Run {
     /// Takes the settings of preset links that point to this demo, and brings it into view.
     pub fn follow_presets(self, app: App, id: &str, into_view: bool) {
         let id = id.to_string();
-        Effect::new(move |_| {
+        follow(move || {
             let Some((block, pairs)) = app.presets.get() else { return };
             if block == id {
                 app.presets.set(None);
@@ -457,9 +458,10 @@ impl Run {
     /// Acts on changes, at most once in so many milliseconds.
     fn follow(self, pause: u64, from_the_start: bool, act: impl Fn() + Clone + 'static) {
         let pending = StoredValue::new(false);
-        Effect::new(move |first: Option<()>| {
+        let mut began = from_the_start;
+        follow(move || {
             self.face.track();
-            if (first.is_none() && !from_the_start) || pending.get_value() {
+            if !std::mem::replace(&mut began, true) || pending.get_value() {
                 return;
             }
             pending.set_value(true);

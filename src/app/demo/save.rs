@@ -12,6 +12,7 @@
 
 use super::draw::WIDTH;
 use super::run::Run;
+use crate::app::live::follow;
 use crate::web::dom::{Listener, document};
 use crate::web::{canvas, place, theme};
 use js_sys::{Array, Function, Object, Reflect};
@@ -28,7 +29,7 @@ const SHARP: f64 = 2.0;
 /// Answers the event as long as the frame is there.
 pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
     let listening = StoredValue::new_local(None::<Listener>);
-    Effect::new(move |_| {
+    follow(move || {
         let Some(frame) = frame.get() else { return };
         let id = frame.id();
         listening.set_value(Some(Listener::new(&frame, "descent:draw", move |event| {

@@ -1,6 +1,7 @@
 //! Links to the present state.
 
 use super::run::Run;
+use crate::app::live::{live, memo, view};
 use crate::web::dom::window;
 use crate::web::place;
 use leptos::html::ElementChild;
@@ -16,9 +17,9 @@ pub enum Sheet {
 }
 
 /// The sheet below the bar that shows the link.
-pub fn link(run: Run) -> impl IntoView {
+pub fn link(run: Run) -> AnyView {
     let own = move || run.with(|face| face.own);
-    let url = Memo::new(move |_| {
+    let url = memo(move || {
         let href = place::href(&run.link());
         // In the one-file edition an href is a fragment; a link needs the file's address before it.
         if href.starts_with('#') {
@@ -44,8 +45,8 @@ pub fn link(run: Run) -> impl IntoView {
             <label class="sr-only" for="share-text">"Link to exactly this state"</label>
             <textarea id="share-text" rows="2" readonly prop:value=url></textarea>
             <p>"Settings, seed and step are in the link; it gives the same picture on any machine."
-                {move || own().then_some(" Your own data are not included.")}</p>
-            <p><button class="button" type="button" on:click=copy>"Copy"</button>" "<span role="status">{copied}</span></p>
+                {live(move || own().then_some(" Your own data are not included."))}</p>
+            <p><button class="button" type="button" on:click=copy>"Copy"</button>" "<span role="status">{live(move || copied.get())}</span></p>
         </div>
     }
 }

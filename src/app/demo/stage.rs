@@ -1,6 +1,7 @@
 //! The picture on its canvas, and the handles over it.
 
 use super::run::{Condition, Run};
+use crate::app::live::{follow, live, memo, view};
 use crate::web::observe::{Resize, Visibility};
 use crate::web::{canvas, theme};
 use leptos::html::{Canvas, Div, ElementChild};
@@ -10,13 +11,13 @@ use protocol::{Act, Grip, Moves, Which};
 use wasm_bindgen::JsCast;
 
 /// Draws the demo and lets its handles be taken hold of.
-pub fn picture(run: Run, which: Which) -> impl IntoView {
+pub fn picture(run: Run, which: Which) -> AnyView {
     let canvas_ref = NodeRef::<Canvas>::new();
     let box_ref = NodeRef::<Div>::new();
     let watches = StoredValue::new_local(None::<(Resize, Visibility)>);
     let theme_version = crate::app::state::theme_version();
 
-    Effect::new(move |_| {
+    follow(move || {
         let Some(element) = box_ref.get() else { return };
         let measured = element.clone();
         let mut last = untrack(|| run.scene(which)).map(|scene| scene.size);
@@ -34,7 +35,7 @@ pub fn picture(run: Run, which: Which) -> impl IntoView {
         watches.try_set_value(None);
     });
 
-    Effect::new(move |_| {
+    follow(move || {
         theme_version.track();
         if let (Some(scene), Some(canvas)) = (run.scene(which), canvas_ref.get()) {
             canvas::paint(&canvas, &scene, &theme::palette());
@@ -54,38 +55,30 @@ pub fn picture(run: Run, which: Which) -> impl IntoView {
         }
     };
     let [wide, narrow] = run.spec().aspect.map(|a| format!("{}", 1.0 / a));
-    let count = Memo::new(move |_| if which == Which::Main { run.with(|face| face.grips.len()) } else { 0 });
+    let count = memo(move || if which == Which::Main { run.with(|face| face.grips.len()) } else { 0 });
     view! {
         <div class="picture live" node_ref=box_ref style=("--wide", wide) style=("--narrow", narrow)>
             <canvas node_ref=canvas_ref role="img" aria-label=label on:click=tap></canvas>
             {(which == Which::Main).then(|| condition(run))}
-            {move || (0..count.get()).map(|i| handle(run, i).into_any()).collect::<Vec<_>>()}
+            {live(move || (0..count.get()).map(|i| handle(run, i)).collect::<Vec<_>>())}
         </div>
     }
 }
 
 /// Says when an engine is long busy or has ended, and offers what can be done.
-fn condition(run: Run) -> impl IntoView {
+fn condition(run: Run) -> AnyView {
     let again = move |_| run.restart();
-    move || {
-        match run.condition() {
+    live(move || match run.condition() {
         Condition::Well => None,
-        Condition::Busy => Some(
-            view! {
-                <p class="engine busy" role="status">"Computing. "
-                    <button class="button" type="button" on:click=again title="End this, and go back to what was shown last">"Stop"</button></p>
-            }
-            .into_any(),
-        ),
-        Condition::Ended(why) => Some(
-            view! {
-                <p class="engine ended" role="alert" title=why>"This demo has stopped. Everything else on the page goes on. "
-                    <button class="button" type="button" on:click=again>"Start again from here"</button></p>
-            }
-            .into_any(),
-        ),
-    }
-    }
+        Condition::Busy => Some(view! {
+            <p class="engine busy" role="status">"Computing. "
+                <button class="button" type="button" on:click=again title="End this, and go back to what was shown last">"Stop"</button></p>
+        }),
+        Condition::Ended(why) => Some(view! {
+            <p class="engine ended" role="alert" title=why>"This demo has stopped. Everything else on the page goes on. "
+                <button class="button" type="button" on:click=again>"Start again from here"</button></p>
+        }),
+    })
 }
 
 /// A grip under a pointer: where it is held, and whether the pointer is still down.
@@ -96,10 +89,10 @@ struct Held {
 }
 
 /// The reach of a handle: an element over the canvas that the pointer, the keyboard and a screen reader find.
-fn handle(run: Run, index: usize) -> impl IntoView {
+fn handle(run: Run, index: usize) -> AnyView {
     let held = RwSignal::new(None::<Held>);
     // Under the pointer the handle goes with it; the picture follows as soon as the engine has answered.
-    let grip = Memo::new(move |_| {
+    let grip = memo(move || {
         let mut grip = run.with(|face| face.grips.get(index).cloned().unwrap_or_default());
         if let Some(held) = held.get() {
             grip.at = held.at;

@@ -3,12 +3,14 @@
 use super::icons::{Icon, icon};
 use super::run::Run;
 use super::{embed, share};
+use crate::app::live::{live, view};
+use crate::web::dom;
 use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
 use protocol::Act;
 
 /// The bar, and the sheet that Link and Embed open below it.
-pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> impl IntoView {
+pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> AnyView {
     let runs = run.spec().runs;
     let run_id = format!("{id}-run");
     let sheet = RwSignal::new(None::<share::Sheet>);
@@ -40,19 +42,19 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> impl IntoView {
             <button class="tool" type="button" aria-expanded="false" data-save>{icon(Icon::Save)}<span>"Save"</span></button>
             <button class="tool" type="button" on:click=full aria-label="Full screen">{icon(Icon::Full)}</button>
         </div>
-        {move || sheet.get().map(|which| match which {
+        {live(move || sheet.get().map(|which| match which {
             share::Sheet::Embed => embed::sheet(run),
-            share::Sheet::Link => share::link(run).into_any(),
-        })}
+            share::Sheet::Link => share::link(run),
+        }))}
     }
 }
 
-fn run_buttons(run: Run, id: String) -> impl IntoView {
+fn run_buttons(run: Run, id: String) -> AnyView {
     let running = move || run.with(|face| face.running);
     let at_start = move || run.with(|face| face.steps == 0);
     let ended = move || run.with(|face| face.finished);
     let speed = move |event| {
-        if let Ok(power) = event_target_value(&event).parse::<f64>() {
+        if let Some(power) = dom::number(&event_target_value(&event)) {
             run.push(Act::Speed(power));
         }
     };
@@ -65,11 +67,11 @@ fn run_buttons(run: Run, id: String) -> impl IntoView {
         <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start
             on:click=move |_| run.act(Act::Back)>{icon(Icon::Back)}</button>
         <button class="tool run" type="button" id=id on:click=move |_| run.act(Act::Toggle)>
-            {move || icon(label().0)}<span>{move || label().1}</span>
+            {live(move || icon(label().0))}<span>{live(move || label().1)}</span>
         </button>
         <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended
             on:click=move |_| run.act(Act::Step)>{icon(Icon::Step)}</button>
-        <span class="steps">{move || run.with(|face| match face.steps { 1 => "1 step".to_string(), n => format!("{n} steps") })}</span>
+        <span class="steps">{live(move || run.with(|face| match face.steps { 1 => "1 step".to_string(), n => format!("{n} steps") }))}</span>
         <label class="speed" title="Speed"><span>"Speed"</span>
             <input type="range" min="0" max="3" step="0.25" prop:value=position on:input=speed aria-valuetext=words/></label>
     }
