@@ -14,7 +14,7 @@ fn brotli(bytes: &[u8]) -> usize {
 }
 
 /// What the app may weigh as long as it misses its aim.
-const APP_CEILING: usize = 285_000;
+const APP_CEILING: usize = 236_000;
 
 /// Lessons of the whole curriculum.
 const WHOLE_ROAD: usize = 107;
