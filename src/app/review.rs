@@ -261,7 +261,7 @@ fn forecast(app: App) -> Option<AnyView> {
                 1 => "Tomorrow".to_string(),
                 n => format!("In {n} days"),
             };
-            view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most value=n aria-hidden="true"></meter>{n}</td></tr> }
+            view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most.to_string() value=n.to_string() aria-hidden="true"></meter>{n.to_string()}</td></tr> }
         })
         .collect();
     Some(

@@ -257,7 +257,7 @@ fn storage(app: App) -> AnyView {
     };
     view! {
         <section aria-labelledby="storage"><h2 id="storage">"Storage"</h2>
-            <p class="kept">{live(move || format!("{:.1} kB used in this browser. ", used.get() as f64 / 1000.0))}
+            <p class="kept">{live(move || format!("{} kB used in this browser. ", dom::rounded(used.get() as f64 / 1000.0, 1)))}
                 {live(move || match persisted.get() {
                     Some(true) => view! { <span>"The browser has promised to keep it."</span> },
                     Some(false) => view! { <button class="button" type="button" on:click=persist>"Ask the browser to keep it"</button> },

@@ -22,7 +22,7 @@ struct Sorting {
     /// The group over which an item is held.
     over: RwSignal<Option<usize>>,
     /// The item that is held, and where the pointer took hold of it.
-    held: StoredValue<Option<(usize, [f64; 2])>>,
+    held: StoredValue<Option<(usize, [i32; 2])>>,
 }
 
 /// The block.
@@ -88,7 +88,7 @@ fn expectation(
     done: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let choose = move |event| expected.set(event_target_value(&event).parse().ok());
-    let options: Vec<_> = (0..=count).map(|n| view! { <option value=n>{n}</option> }).collect();
+    let options: Vec<_> = (0..=count).map(|n| view! { <option value=n.to_string()>{n.to_string()}</option> }).collect();
     view! {
         <label class="sort-expected"><span>"How many do you expect to be right?"</span>
             <select on:input=choose prop:disabled=done autocomplete="off"><option value="">"–"</option>{options}</select></label>
@@ -131,7 +131,7 @@ impl Sorting {
     fn group(self, group: usize) -> AnyView {
         let (name, id) = self.sort.with_value(|s| (s.groups[group].clone(), format!("{}-group-{group}", s.id)));
         view! {
-            <div class="sort-group" class:over=move || self.over.get() == Some(group) data-group=group>
+            <div class="sort-group" class:over=move || self.over.get() == Some(group) data-group=group.to_string()>
                 <p class="name" id=id.clone() inner_html=name></p>
                 <ul aria-labelledby=id>{live(move || self.list(Some(group)))}</ul>
             </div>
@@ -150,7 +150,7 @@ impl Sorting {
         let options: Vec<_> = names
             .into_iter()
             .enumerate()
-            .map(|(g, name)| view! { <option value=g selected=group == Some(g) inner_html=name></option> })
+            .map(|(g, name)| view! { <option value=g.to_string() selected=group == Some(g) inner_html=name></option> })
             .collect();
         let shown = group.map_or(String::new(), |g| g.to_string());
         let choose = {
@@ -233,8 +233,8 @@ fn element_of(event: &PointerEvent) -> Option<HtmlElement> {
     event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(".sort-item").ok()??.dyn_into().ok()
 }
 
-fn at(event: &PointerEvent) -> [f64; 2] {
-    [f64::from(event.client_x()), f64::from(event.client_y())]
+fn at(event: &PointerEvent) -> [i32; 2] {
+    [event.client_x(), event.client_y()]
 }
 
 /// The group under the pointer, `Some(None)` for the pool of what lies in none. The held item lets the pointer through.

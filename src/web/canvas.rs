@@ -159,7 +159,7 @@ impl Painter<'_> {
     fn text(&self, text: &Text) {
         let c = self.context;
         let weight = if text.bold { "600" } else { "400" };
-        c.set_font(&format!("{weight} {}px {}", text.size, self.family));
+        c.set_font(&format!("{weight} {}px {}", super::dom::digits(text.size), self.family));
         c.set_text_align(match text.anchor {
             Anchor::Start => "left",
             Anchor::Middle => "center",

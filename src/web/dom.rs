@@ -80,6 +80,16 @@ pub fn number(text: &str) -> Option<f64> {
     decimal.then(|| JsValue::from_str(text).unchecked_into_f64()).filter(|x| x.is_finite())
 }
 
+/// A number as briefly as it can be written, by the browser for the same reason.
+pub fn digits(x: f64) -> String {
+    js_sys::Number::from(x).to_string_with_radix(10).map(String::from).unwrap_or_default()
+}
+
+/// A number with so many decimals.
+pub fn rounded(x: f64, decimals: u8) -> String {
+    js_sys::Number::from(x).to_fixed(decimals).map(String::from).unwrap_or_default()
+}
+
 /// Text with the characters escaped that HTML gives a meaning.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")

@@ -28,8 +28,8 @@ pub async fn picked(event: &web_sys::Event, limit: usize) -> Option<Result<Vec<u
     let file = input.files()?.get(0)?;
     if file.size() > limit as f64 {
         return Some(Err(format!(
-            "The file has {:.0} MB; at most {} MB are read.",
-            file.size() / 1e6,
+            "The file has {} MB; at most {} MB are read.",
+            super::dom::rounded(file.size() / 1e6, 0),
             limit / 1_000_000
         )));
     }

@@ -68,7 +68,7 @@ impl Near {
             }
         });
         let options = web_sys::IntersectionObserverInit::new();
-        options.set_root_margin(&format!("{:.0}% 0px", 100.0 * windows));
+        options.set_root_margin(&format!("{}% 0px", super::dom::rounded(100.0 * windows, 0)));
         let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
         if let Some(observer) = &observer {
             observer.observe(element);

@@ -45,7 +45,7 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
             let settled = move |_| run.act(protocol::Act::Settle);
             view! {
                 {label}<output for=id.clone()>{live(words)}</output>
-                <input type="range" id=id min=*min max=*max step=*step disabled=locked data-key=data_key
+                <input type="range" id=id min=dom::digits(*min) max=dom::digits(*max) step=dom::digits(*step) disabled=locked data-key=data_key
                     aria-valuetext=words aria-describedby=described prop:value=position on:input=moved on:change=settled/>
             }
         }

@@ -1,6 +1,7 @@
 //! The learner's own CSV: read in the page, given to the engine, never sent anywhere.
 
 use super::run::Run;
+use crate::web::dom;
 use crate::app::live::{live, memo, view};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
@@ -23,9 +24,9 @@ pub fn panel(run: Run, id: &str) -> AnyView {
         let Some(file) = input.and_then(|i| i.files()).and_then(|f| f.get(0)) else { return };
         if file.size() > LIMIT {
             return unread.set(Some(format!(
-                "{} has {:.1} MB; at most 5 MB are read. Take a sample of its rows.",
+                "{} has {} MB; at most 5 MB are read. Take a sample of its rows.",
                 file.name(),
-                file.size() / 1e6
+                dom::rounded(file.size() / 1e6, 1)
             )));
         }
         leptos::task::spawn_local(async move {

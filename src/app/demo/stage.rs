@@ -3,7 +3,7 @@
 use super::run::{Condition, Run};
 use crate::app::live::{follow, live, memo, view};
 use crate::web::observe::{Resize, Visibility};
-use crate::web::{canvas, theme};
+use crate::web::{canvas, dom, theme};
 use leptos::html::{Canvas, Div, ElementChild};
 use leptos::prelude::*;
 use plot::picture::Size;
@@ -54,7 +54,7 @@ pub fn picture(run: Run, which: Which) -> AnyView {
             run.act(Act::Tap([f64::from(event.offset_x()), f64::from(event.offset_y())]));
         }
     };
-    let [wide, narrow] = run.spec().aspect.map(|a| format!("{}", 1.0 / a));
+    let [wide, narrow] = run.spec().aspect.map(|a| dom::digits(1.0 / a));
     let count = memo(move || if which == Which::Main { run.with(|face| face.grips.len()) } else { 0 });
     view! {
         <div class="picture live" node_ref=box_ref style=("--wide", wide) style=("--narrow", narrow)>
@@ -162,7 +162,7 @@ fn handle(run: Run, index: usize) -> AnyView {
             format!("handle{shape}{}", if g.locked { " locked" } else { "" })
         })
     };
-    let px = |v: f64| format!("{v:.1}px");
+    let px = |v: f64| dom::rounded(v, 1) + "px";
     let left = move || grip.with(|g| px(if g.moves == Moves::UpDown { g.area[0] } else { g.at[0] }));
     let top = move || grip.with(|g| px(if g.moves == Moves::Across { g.area[1] } else { g.at[1] }));
     let width = move || grip.with(|g| if g.moves == Moves::UpDown { px(g.area[2]) } else { String::new() });

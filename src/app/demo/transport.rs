@@ -58,7 +58,7 @@ fn run_buttons(run: Run, id: String) -> AnyView {
             run.push(Act::Speed(power));
         }
     };
-    let position = move || run.with(|face| face.speed.0.to_string());
+    let position = move || run.with(|face| dom::digits(face.speed.0));
     let words = move || run.with(|face| face.speed.1.clone());
     let label = move || if running() { (Icon::Pause, "Pause") } else { (Icon::Run, "Run") };
     view! {

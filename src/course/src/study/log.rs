@@ -3,9 +3,8 @@
 use super::event::{Event, EventId, Generation};
 use super::kind::Kind;
 use super::time::Millis;
+use litemap::LiteMap;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
 
 /// An event's place in the order of all.
 pub type Order = (Millis, EventId);
@@ -19,10 +18,11 @@ pub type Order = (Millis, EventId);
 #[derive(Clone, Debug, Default)]
 pub struct Log {
     generation: Generation,
-    events: BTreeMap<Order, Event>,
-    times: BTreeMap<EventId, Millis>,
+    /// In order. Nearly all come at the end, so a list does, and takes less of the app than a tree.
+    events: Vec<Event>,
+    times: LiteMap<EventId, Millis>,
     /// What tombstones name.
-    undone: BTreeSet<EventId>,
+    undone: LiteMap<EventId, ()>,
     rewrites: u64,
 }
 
@@ -56,12 +56,13 @@ impl Log {
 
     /// The event of this name.
     pub fn get(&self, id: EventId) -> Option<&Event> {
-        self.events.get(&(*self.times.get(&id)?, id))
+        let place = self.place((*self.times.get(&id)?, id)).ok()?;
+        self.events.get(place)
     }
 
     /// Every event in order, those taken back included.
     pub fn events(&self) -> impl DoubleEndedIterator<Item = &Event> {
-        self.events.values()
+        self.events.iter()
     }
 
     /// The events that count, in order: neither taken back nor tombstones.
@@ -73,14 +74,19 @@ impl Log {
 
     /// The events that count and stand behind this place in the order.
     pub fn live_after(&self, place: Option<Order>) -> impl DoubleEndedIterator<Item = &Event> {
-        let from = place.map_or(Bound::Unbounded, Bound::Excluded);
-        let events = self.events.range((from, Bound::Unbounded)).map(|(_, event)| event);
-        events.filter(|event| !self.undone.contains(&event.id) && target(event).is_none())
+        let from = place.map_or(0, |place| self.events.partition_point(|event| event.order() <= place));
+        let events = self.events[from..].iter();
+        events.filter(|event| !self.undone.contains_key(&event.id) && target(event).is_none())
     }
 
     /// The place of the last event.
     pub fn end(&self) -> Option<Order> {
-        self.events.last_key_value().map(|(order, _)| *order)
+        self.events.last().map(Event::order)
+    }
+
+    /// Where an event of this order is, or where it would go.
+    fn place(&self, order: Order) -> Result<usize, usize> {
+        self.events.binary_search_by_key(&order, Event::order)
     }
 
     /// Counts the changes other than an event at the end: as long as it stands, what was made of the log up to a place
@@ -107,10 +113,12 @@ impl Log {
         }
         if let Some(undone) = target(&event) {
             self.rewrites += u64::from(self.times.contains_key(&undone));
-            self.undone.insert(undone);
+            self.undone.insert(undone, ());
         }
         self.times.insert(event.id, event.when.at);
-        self.events.insert(event.order(), event);
+        if let Err(place) = self.place(event.order()) {
+            self.events.insert(place, event);
+        }
         true
     }
 
@@ -119,8 +127,10 @@ impl Log {
     }
 
     fn remove(&mut self, order: Order) {
-        self.events.remove(&order);
-        self.undone = self.events.values().filter_map(target).collect();
+        if let Ok(place) = self.place(order) {
+            self.events.remove(place);
+        }
+        self.undone = undone(&self.events);
         self.rewrites += 1;
     }
 
@@ -137,9 +147,10 @@ impl Log {
 
 impl Extend<Event> for Log {
     fn extend<T: IntoIterator<Item = Event>>(&mut self, events: T) {
-        for event in events {
-            self.insert(event);
-        }
+        // All at once: each on its own would move what stands behind it.
+        let all: Log = std::mem::take(&mut self.events).into_iter().chain(events).collect();
+        let kept = if all.generation < self.generation { Log { generation: self.generation, ..Log::new() } } else { all };
+        *self = Log { rewrites: self.rewrites + 1, ..kept };
     }
 }
 
@@ -153,10 +164,14 @@ impl FromIterator<Event> for Log {
         events.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| rank(b).cmp(&rank(a))));
         events.dedup_by_key(|event| event.id);
         let times = events.iter().map(|event| (event.id, event.when.at)).collect();
-        let undone = events.iter().filter_map(target).collect();
-        let events = events.into_iter().map(|event| (event.order(), event)).collect();
+        events.sort_unstable_by_key(Event::order);
+        let undone = undone(&events);
         Self { generation, events, times, undone, rewrites: 0 }
     }
+}
+
+fn undone(events: &[Event]) -> LiteMap<EventId, ()> {
+    events.iter().filter_map(target).map(|id| (id, ())).collect()
 }
 
 fn rank(event: &Event) -> (Millis, String) {

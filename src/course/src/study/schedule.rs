@@ -78,9 +78,13 @@ impl Next {
     }
 }
 
+/// To one decimal, if it is not 0. Whole numbers suffice for that, and the app needs no other decimals.
 fn rounded(x: f64) -> String {
-    let text = format!("{x:.1}");
-    text.strip_suffix(".0").map(String::from).unwrap_or(text)
+    let tenths = (10.0 * x).round() as u32;
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        tenth => format!("{}.{tenth}", tenths / 10),
+    }
 }
 
 /// The state of every card, and the settings that decide when they return.

@@ -130,8 +130,8 @@ fn pen_attributes(pen: Stroke) -> String {
 fn step(map: ColorMap, t: f32) -> Option<String> {
     let t = if t.is_nan() { 0.0 } else { t.clamp(0.0, 1.0) };
     match map {
-        ColorMap::Diverging => Some(format!("d{}", (t * DIVERGING_STEPS).round())),
-        ColorMap::Relief => Some(format!("r{}", (t * RELIEF_STEPS).round())),
+        ColorMap::Diverging => Some(format!("d{}", (t * DIVERGING_STEPS).round() as u32)),
+        ColorMap::Relief => Some(format!("r{}", (t * RELIEF_STEPS).round() as u32)),
         ColorMap::Viridis | ColorMap::Cividis => None,
     }
 }
