@@ -90,7 +90,10 @@ function lines(glue) {
 let glue = readFileSync(glueFile, "utf8");
 glue = glue
   .replace(/^export class (\w+) \{\n[\s\S]*?^\}\n(if \(Symbol\.dispose\) \1\..*\n)?/gm, "")
-  .replace(/^const \w+Finalization = [\s\S]*?;\n(?=\S|\n)/gm, "");
+  .replace(/^const \w+Finalization = [\s\S]*?;\n(?=\S|\n)/gm, "")
+  // The way to start without waiting, which no page takes.
+  .replace(/^function initSync\([\s\S]*?^\}\n/m, "")
+  .replace("initSync, ", "");
 const asked = (name) => glue.includes(`wasm.${name}`) || name === "memory";
 let wasm = change(readFileSync(wasmFile), EXPORTS, (list) => list.filter(({ names: [name] }) => asked(name)));
 writeFileSync(wasmFile, wasm);

@@ -248,7 +248,8 @@ fn number_view(name: &str, ask: course::quiz::Numeric, response: Answer, verdict
         let text = event_target_value(&event).trim().replace(',', ".").replace('\u{2212}', "-");
         response.set(dom::number(&text).map(Response::Number));
     };
-    let within = if ask.tolerance == 0.0 { "exactly".to_string() } else { format!("within ±{}", dom::digits(ask.tolerance)) };
+    let within =
+        if ask.tolerance == 0.0 { "exactly".to_string() } else { format!("within ±{}", dom::digits(ask.tolerance)) };
     view! {
         <div class="number">
             <label for=format!("{name}-number")>"Your answer"</label>

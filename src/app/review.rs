@@ -99,7 +99,7 @@ pub fn review(app: App) -> AnyView {
             <div class="review-bar"><p role="status">{live(left)}</p>
                 <button class="button" type="button" hidden=move || !can_undo() on:click=move |_| undo()>"Undo"</button></div>
             {live(body)}
-            {live(move || begun.get().then(|| forecast(app)))}
+            {live(move || begun.get().then(|| forecast(app)).flatten())}
         </div>
     }
 }

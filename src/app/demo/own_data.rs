@@ -1,8 +1,8 @@
 //! The learner's own CSV: read in the page, given to the engine, never sent anywhere.
 
 use super::run::Run;
-use crate::web::dom;
 use crate::app::live::{live, memo, view};
+use crate::web::dom;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use protocol::{Act, Columns};

@@ -1,6 +1,7 @@
 //! How settings appear as controls: slider positions, words for values, ids of inputs.
 
 use crate::settings::{Kind, OWN, Setting, Value};
+use ml::numeric::decimal;
 
 /// A slider's range, in its own units: the value itself, or its decimal logarithm.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -121,7 +122,7 @@ fn three_digits(x: f64) -> f64 {
         return x;
     }
     // Through decimal text, so that the value is the one that its spelling names.
-    format!("{x:.2e}").parse().unwrap_or(x)
+    decimal(&format!("{x:.2e}")).unwrap_or(x)
 }
 
 #[cfg(test)]

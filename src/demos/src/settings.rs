@@ -1,5 +1,7 @@
 //! Typed settings: one table drives controls, links, presets and validation.
 
+use ml::numeric::decimal;
+
 /// A setting of a demo.
 #[derive(Debug)]
 pub struct Setting {
@@ -302,7 +304,7 @@ impl Setting {
     /// Reads a value from its spelling in a link; `None` if it does not fit.
     pub fn parse(&self, text: &str) -> Option<Value> {
         let value = match &self.kind {
-            Kind::Number { .. } => Value::Number(text.parse().ok().filter(|x: &f64| x.is_finite())?),
+            Kind::Number { .. } => Value::Number(decimal(text)?),
             Kind::Choice { options, .. } => Value::Choice(options.iter().find(|o| o.0 == text)?.0),
             Kind::Data { own: true, .. } if text == OWN => Value::Choice(OWN),
             Kind::Data { options, .. } => Value::Choice(options.iter().find(|o| o.0 == text)?.0),
@@ -355,8 +357,7 @@ fn parse_points(text: &str) -> Option<Vec<Point>> {
     let near = |v: f64| v.abs() <= 1e6;
     let point = |part: &str| {
         let mut fields = part.split(',');
-        let x: f64 = fields.next()?.parse().ok()?;
-        let y: f64 = fields.next()?.parse().ok()?;
+        let (x, y) = (decimal(fields.next()?)?, decimal(fields.next()?)?);
         let class: u8 = fields.next()?.parse().ok()?;
         (near(x) && near(y) && class < 6 && fields.next().is_none()).then_some((x, y, class))
     };

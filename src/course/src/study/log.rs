@@ -149,7 +149,8 @@ impl Extend<Event> for Log {
     fn extend<T: IntoIterator<Item = Event>>(&mut self, events: T) {
         // All at once: each on its own would move what stands behind it.
         let all: Log = std::mem::take(&mut self.events).into_iter().chain(events).collect();
-        let kept = if all.generation < self.generation { Log { generation: self.generation, ..Log::new() } } else { all };
+        let kept =
+            if all.generation < self.generation { Log { generation: self.generation, ..Log::new() } } else { all };
         *self = Log { rewrites: self.rewrites + 1, ..kept };
     }
 }

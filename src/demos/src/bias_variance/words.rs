@@ -20,9 +20,11 @@ pub fn model(view: &View, dial: usize) -> String {
     }
 }
 
-fn capital(text: String) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+fn capital(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 fn fits(view: &View) -> String {

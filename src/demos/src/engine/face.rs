@@ -103,7 +103,7 @@ fn differing(settings: &crate::settings::Settings) -> String {
         .table()
         .iter()
         .filter(|s| settings.value(s.key) != &s.default_value())
-        .map(|s| format!("{} {}", s.label.to_lowercase(), s.words(settings.value(s.key))))
+        .map(|s| format!("{} {}", s.label.to_ascii_lowercase(), s.words(settings.value(s.key))))
         .collect();
     if changed.is_empty() { "the settings at the start".into() } else { changed.join(", ") }
 }

@@ -7,6 +7,7 @@ use crate::demo::{BuildError, Data, Spec};
 use crate::player::{Player, PlayerInit};
 use crate::settings::{OWN, Settings, Value};
 use ml::data::Dataset;
+use ml::numeric::decimal;
 use plot::{Frame, Scene, Size, lay_out};
 use protocol::{Act, Bound, Drawn, Open, Said, Shown, Which};
 use std::rc::Rc;
@@ -235,7 +236,7 @@ impl Session {
     /// The settings after changes of controls: a slider gives its position, other controls what stands in a link.
     fn edited(&self, pairs: &[(String, String)]) -> Settings {
         pairs.iter().fold(self.player.settings().clone(), |mut next, (key, text)| {
-            if let Some(slid) = text.parse().ok().and_then(|at| self.slid(next.clone(), key, at)) {
+            if let Some(slid) = decimal(text).and_then(|at| self.slid(next.clone(), key, at)) {
                 return slid;
             }
             next.set_text(key, text);

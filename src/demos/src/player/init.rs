@@ -3,6 +3,7 @@
 use super::{Player, link};
 use crate::demo::Spec;
 use crate::settings::{Preset, Settings};
+use ml::numeric::decimal;
 
 /// Where a player begins, as a link, a preset or a lesson says it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,7 +61,7 @@ impl PlayerInit {
                 pinned.get_or_insert_default();
             } else if let (link::STEP, Ok(n)) = (key, value.parse()) {
                 steps = n;
-            } else if let (link::SPEED, Some(x)) = (key, value.parse().ok().filter(|x: &f64| x.is_finite())) {
+            } else if let (link::SPEED, Some(x)) = (key, decimal(value)) {
                 speed = x.clamp(Player::SPEEDS[0], Player::SPEEDS[1]);
             } else {
                 own.push((key, value));

@@ -7,6 +7,7 @@
 //! dropped. Where semicolons separate, `1,5` is read as 1.5.
 
 use super::{Column, CsvErrors, Fault, Table, Values};
+use crate::numeric::decimal;
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use std::borrow::Cow;
 
@@ -194,12 +195,5 @@ fn present(cell: &str) -> &str {
 
 /// A finite decimal number, or `None`.
 pub(super) fn number(cell: &str, decimal_comma: bool) -> Option<f64> {
-    // Rust also accepts "inf" and "nan", which are no measurements.
-    let decimal = |b: u8| b.is_ascii_digit() || b"+-.eE".contains(&b);
-    let cell =
-        if decimal_comma && !cell.contains('.') { Cow::Owned(cell.replacen(',', ".", 1)) } else { Cow::Borrowed(cell) };
-    if !cell.bytes().all(decimal) {
-        return None;
-    }
-    cell.parse().ok().filter(|value: &f64| value.is_finite())
+    if decimal_comma && !cell.contains('.') { decimal(&cell.replacen(',', ".", 1)) } else { decimal(cell) }
 }

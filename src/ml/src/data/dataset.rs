@@ -1,6 +1,7 @@
 //! Features and classes, in the shape that algorithms take.
 
 use super::{Column, CsvErrors, DataError, Fault, Table, Values};
+use crate::numeric::decimal;
 use ndarray::{Array2, ArrayView1, ArrayView2};
 
 /// A matrix of features with one class a row. Every value is finite, every
@@ -232,7 +233,7 @@ fn encode(label: &Column, rows: usize) -> Result<(Vec<usize>, Vec<String>), Data
         return Err(DataError::TooManyClasses { column, classes: found, limit });
     }
     if let Values::Numbers(_) = label.values {
-        let value = |name: &String| name.parse().unwrap_or(f64::NAN);
+        let value = |name: &String| decimal(name).unwrap_or(f64::NAN);
         classes.sort_by(|a, b| value(a).total_cmp(&value(b)));
     }
     let index = |cell: &String| classes.iter().position(|class| class == cell).unwrap_or(0);

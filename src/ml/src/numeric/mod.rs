@@ -4,15 +4,18 @@
 //!   accumulation is part of their contract.
 //! - [`functions`]: exp, ln, tanh and their kin from `libm`, and the stable
 //!   forms of the sigmoid and its logarithm.
+//! - [`decimal`]: numbers out of text.
 //! - [`cholesky`]: solving a symmetric positive definite system.
 //!
 //! Taught in `linear-algebra` (products) and `calculus-and-gradients`
 //! (log-sum-exp and numerical stability).
 
 pub mod cholesky;
+mod decimal;
 pub mod functions;
 pub mod kernels;
 
+pub use decimal::decimal;
 pub use functions::*;
 pub use kernels::*;
 
