@@ -3,7 +3,7 @@ PORT ?= 8080
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build serve build dev check test audit bench
+.PHONY: help setup setup-build serve build dev check test audit bench scale
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,3 +37,6 @@ audit: setup build ## Lighthouse on a page of each kind, performance included
 
 bench: setup-build ## Sizes, redraw times, steps a second (read by people, never a gate)
 	@scripts/bench
+
+scale: setup ## What the site costs at 100 lessons and 70 demos
+	@scripts/scale

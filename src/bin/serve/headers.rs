@@ -71,12 +71,12 @@ impl Kind {
     }
 }
 
-/// Whether the name holds a digest of the content (`boot-0123456789abcdef.js`).
+/// Whether the name holds a digest of the content (`start-0123456789abcdef.js`). The app's comes without leading zeros.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    stem.rsplit_once('-').is_some_and(|(_, digest)| digest.len() >= 16 && digest.bytes().all(|b| b.is_ascii_hexdigit()))
+    stem.rsplit_once('-').is_some_and(|(_, digest)| digest.len() >= 12 && digest.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// The Content-Security-Policy that a page states in a meta element.
@@ -116,8 +116,9 @@ mod tests {
             ("a-deadbeef.js", Kind::Other),
             ("0123456789abcdef.js", Kind::Other),
             ("demo/gradient-descent/index.html", Kind::Page),
-            ("boot-0123456789abcdef.js", Kind::Hashed),
+            ("boot.js", Kind::Other),
             ("descent-0123456789abcdef_bg.wasm", Kind::Hashed),
+            ("descent-123456789abcdef_bg.wasm", Kind::Hashed),
             ("assets/descent-0123456789abcdef.css", Kind::Hashed),
         ] {
             assert_eq!(Kind::of(path), kind, "{path}");

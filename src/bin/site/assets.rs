@@ -1,4 +1,8 @@
 //! Files beside the pages: style sheet, fonts, scripts, icon, data.
+//!
+//! Pages name only what seldom changes: style sheet and scripts at addresses that stay, fonts and icons by their
+//! digests. The digests of everything else, the app first of all, stand in the script that starts it, so a release of
+//! the app leaves every page as it was.
 
 use super::offline;
 use super::search::Search;
@@ -6,33 +10,34 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// Names of the built files, relative to the site's root.
+/// The style sheet.
+pub const CSS: &str = "descent.css";
+/// The style sheet that books have beside it.
+pub const BOOK_CSS: &str = "book.css";
+/// The script that starts the app. Like the others it finds the site's root by its own address, so it lies in it.
+pub const BOOT: &str = "boot.js";
+/// The script that sets the theme before the first paint.
+pub const THEME: &str = "theme.js";
+/// The script that gets a page ready for printing.
+pub const PRINT: &str = "print.js";
+/// The script of an embed that speaks with its host.
+pub const EMBED_FRAME: &str = "embed-frame.js";
+/// The script that other sites embed parts of the course with.
+const EMBED: &str = "embed.js";
+/// The script that looks after the offline copy; while developing there is none.
+pub const OFFLINE: &str = "offline.js";
+
+/// Names of the built files that have a digest in them, relative to the site's root.
 #[derive(Debug, Default)]
 pub struct Assets {
-    /// The style sheet.
-    pub css: String,
-    /// The style sheet that books have beside it.
-    pub book_css: String,
-    /// The script that starts the app.
-    pub boot: String,
-    /// The script that sets the theme before the first paint.
-    pub theme: String,
     /// The app's glue code, made by wasm-bindgen.
     pub app_js: String,
-    /// The script that hands the app to the one that starts it.
-    pub start: String,
     /// The app.
     pub app_wasm: String,
-    /// The script of an embed that speaks with its host.
-    pub embed_frame: String,
-    /// The script that gets a page ready for printing.
-    pub print: String,
     /// The icon.
     pub icon: String,
     /// The icon for a telephone's home screen.
     pub touch_icon: String,
-    /// The script that looks after the offline copy; empty while developing, where there is none.
-    pub offline: String,
     /// Fonts, and which pages need them at once.
     pub preloads: Vec<(String, Need)>,
 }
@@ -96,25 +101,26 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
         let name = hashed(file, &bytes);
         fs::write(out.join("assets").join(&name), bytes)?;
         assets.preloads.push((format!("assets/{name}"), need));
-        names.push((file, name));
+        names.push((file, format!("assets/{name}")));
     }
     let named = |file: &str| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone());
-    assets.css = put(out, "assets/descent.css", style_sheet(root, named)?.as_bytes())?;
-    let book = book_style_sheet(root, named)? + running_heads;
-    assets.book_css = put(out, "assets/book.css", book.as_bytes())?;
+    let stable = |name: &str, text: &str| fs::write(out.join(name), text);
+    stable(CSS, &style_sheet(root, named)?)?;
+    stable(BOOK_CSS, &(book_style_sheet(root, named)? + running_heads))?;
     let script = |name: &str| read(&root.join("src/web/js").join(name));
     let embed_sheet = put(out, "assets/embed-sheet.js", &script("embed-sheet.js")?)?;
     let save = put(out, "assets/save.js", &script("save.js")?)?;
     let start = own_script(root, "start.js")?.replace("{{APP_JS}}", &assets.app_js);
-    assets.start = put(out, "assets/start.js", start.as_bytes())?;
+    let start = put(out, "assets/start.js", start.as_bytes())?;
     let engine = put(out, "assets/engine.js", &script("engine.js")?)?;
     let packs = packs(root)?
         .into_iter()
         .map(|(name, bytes)| Ok((name, put(out, &format!("assets/{name}.wasm"), &bytes)?)))
         .collect::<io::Result<BTreeMap<&str, String>>>()?;
     let (search_js, search_index) = search.write(out)?;
-    let boot = (own_script(root, "early.js")? + &boot_script(root, "boot.js")?)
-        .replace("{{START_JS}}", &assets.start)
+    let boot = (own_script(root, "early.js")? + &boot_script(root, BOOT)?)
+        .replace("{{START_JS}}", &start)
+        .replace("{{APP_JS}}", &assets.app_js)
         .replace("{{APP_WASM}}", &assets.app_wasm)
         .replace("{{EMBED_SHEET_JS}}", &embed_sheet)
         .replace("{{SAVE_JS}}", &save)
@@ -122,18 +128,12 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
         .replace("{{PACKS}}", &serde_json::to_string(&packs)?)
         .replace("{{SEARCH_JS}}", &search_js)
         .replace("{{SEARCH_INDEX}}", &search_index);
-    assets.embed_frame = put(out, "assets/embed-frame.js", &script("embed-frame.js")?)?;
-    // Other sites name it, so its name stays as it is.
-    fs::write(out.join("embed.js"), script("embed.js")?)?;
-    // Both scripts find the root by their own address, so they lie in it.
-    assets.boot = put(out, "boot.js", boot.as_bytes())?;
-    assets.theme = put(out, "theme.js", &read(&root.join("src/web/js/theme.js"))?)?;
-    assets.print = put(out, "print.js", &read(&root.join("src/web/js/print.js"))?)?;
+    stable(BOOT, &boot)?;
+    for name in [THEME, PRINT, EMBED_FRAME, EMBED].into_iter().chain((!offline::developing()).then_some(OFFLINE)) {
+        stable(name, &own_script(root, name)?)?;
+    }
     assets.icon = put(out, "assets/icon.svg", &read(&root.join("style/icon.svg"))?)?;
     assets.touch_icon = offline::write_manifest(root, out, &assets.icon)?;
-    if !offline::developing() {
-        assets.offline = put(out, "assets/offline.js", &read(&root.join("src/web/js/offline.js"))?)?;
-    }
     fs::create_dir_all(out.join("data"))?;
     for file in data_files(root)? {
         let Some(name) = file.file_name() else { continue };
@@ -162,7 +162,7 @@ pub fn boot_script(root: &Path, name: &str) -> io::Result<String> {
 /// The search, as one script without imports: a single file can hold it, and a failed request can be repeated, which
 /// browsers do not do for modules. The library's license demands that its text goes along.
 pub fn search_script(root: &Path) -> io::Result<String> {
-    let library = tools().join("node_modules/minisearch");
+    let library = library();
     let text = |name: &str| {
         let path = library.join(name);
         fs::read_to_string(&path).map_err(|e| io::Error::other(format!("{}: {e}; run make setup", path.display())))
@@ -179,6 +179,11 @@ pub fn search_script(root: &Path) -> io::Result<String> {
         own_script(root, "search-index.js")?,
         own_script(root, "search.js")?,
     ))
+}
+
+/// The folder of MiniSearch.
+pub fn library() -> PathBuf {
+    tools().join("node_modules/minisearch")
 }
 
 /// A script without the comment blocks that begin a line, which are two thirds of a documented library.
@@ -225,7 +230,8 @@ pub fn put(out: &Path, path: &str, bytes: &[u8]) -> io::Result<String> {
     Ok(if folder.is_empty() { name } else { format!("{folder}/{name}") })
 }
 
-fn hashed(file: &str, bytes: &[u8]) -> String {
+/// A file's name with the digest of its content in it.
+pub fn hashed(file: &str, bytes: &[u8]) -> String {
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
     let digest =
         bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));

@@ -16,23 +16,21 @@ fn brotli(bytes: &[u8]) -> usize {
 /// What the app may weigh as long as it misses its aim.
 const APP_CEILING: usize = 236_000;
 
-/// Lessons of the whole curriculum.
-const WHOLE_ROAD: usize = 107;
-
 /// Measures a built site, prints what it finds, and names what is over its budget.
 pub fn check(out: &Path) -> Result<(), Failure> {
     let files = walk(out);
     if files.is_empty() {
         return Err(vec![format!("nothing in {}: run `make build` first", out.display())]);
     }
-    let size = |path: &Path| fs::read(path).map(|b| brotli(&b)).unwrap_or(0);
+    let size = |path: &Path| packed(path).or_else(|| fs::read(path).ok().map(|b| brotli(&b))).unwrap_or(0);
     let of = |path: &Path| path.strip_prefix(out).unwrap_or(path).to_string_lossy().into_owned();
     let pick = |test: &dyn Fn(&str) -> bool| files.iter().filter(|f| test(&of(f))).collect::<Vec<_>>();
     let total = |list: &[&PathBuf]| list.iter().map(|p| size(p)).sum::<usize>();
 
-    let css = total(&pick(&|n| n.ends_with(".css") && !n.contains("book-")));
-    // The service worker is fetched when everything else is done, and embed.js by other sites.
-    let apart = ["sw.js", "embed.js"];
+    let css = total(&pick(&|n| n == "descent.css"));
+    // The service worker is fetched when everything else is done, and so is what looks after it; the others by other
+    // sites, and in their frames.
+    let apart = ["sw.js", "offline.js", "embed.js", "embed-frame.js"];
     let app =
         total(&pick(&|n| !n.contains('/') && !apart.contains(&n) && (n.ends_with(".js") || n.ends_with(".wasm"))));
     let fonts = pick(&|n| n.contains("source-serif") && n.ends_with(".woff2")).iter().map(|p| raw(p)).sum();
@@ -54,22 +52,31 @@ pub fn check(out: &Path) -> Result<(), Failure> {
         let size = total(&pick(&|n| n.starts_with(&pack) && n.ends_with(".wasm")));
         lines.push(Line::new(&format!("{pack}….wasm, demos of one kind"), size, 175_000));
     }
-    let index = total(&pick(&|n| n.starts_with("assets/search-") && n.ends_with(".json")));
-    let lessons = pick(&|n| n.starts_with("lesson/") && n.ends_with("page.json")).len().max(1);
-    // Glossary and demos grow along with the lessons, so the whole is divided by them.
-    println!(
-        "the search index takes {:.1} kB a lesson: about {:.0} kB at {WHOLE_ROAD} lessons",
-        (index / lessons) as f64 / 1000.0,
-        (WHOLE_ROAD * index / lessons) as f64 / 1000.0
-    );
-    lines.push(Line::new("search index, fetched on first use", index, 200_000));
+    // The first answer needs the core, and the parts in which the words of the question stand: three, if none is rare.
+    let core = total(&pick(&|n| n.starts_with("assets/search-") && !n.contains("part-") && n.ends_with(".json")));
+    let mut parts: Vec<usize> = pick(&|n| n.starts_with("assets/search-part-") && n.ends_with(".json"))
+        .into_iter()
+        .map(|part| size(part))
+        .collect();
+    parts.sort_unstable();
+    println!("the search index is a core of {:.1} kB and {} parts", core as f64 / 1000.0, parts.len());
+    lines.push(Line::new("search, first answer", core + parts.iter().rev().take(3).sum::<usize>(), 60_000));
     let script = total(&pick(&|n| n.starts_with("assets/search-") && n.ends_with(".js")));
     lines.push(Line::new("search script, fetched on first use", script, 16_000));
-    for page in pick(&|n| n.starts_with("lesson/") && n.ends_with("index.html")) {
-        lines.push(Line::new(&format!("{} with css", of(page)), size(page) + css, 40_000));
-    }
-    for page in pick(&|n| n.starts_with("lesson/") && n.ends_with("page.json")) {
-        lines.push(Line::new(&of(page), size(page), 25_000));
+    lines.push(Line::new("index.html with css", size(&out.join("index.html")) + css, 40_000));
+    for (file, also, budget) in [("index.html", css, 40_000), ("page.json", 0, 25_000)] {
+        let pages = pick(&|n| n.starts_with("lesson/") && n.ends_with(file));
+        let mut pages: Vec<Line> =
+            pages.into_iter().map(|page| Line::new(&of(page), size(page) + also, budget)).collect();
+        pages.sort_by_key(|line| std::cmp::Reverse(line.size));
+        let all = pages.len();
+        // The largest, and whatever is too large.
+        lines.extend(pages.into_iter().enumerate().filter(|(i, l)| *i == 0 || l.size > l.budget).map(
+            |(_, mut line)| {
+                line.name += &format!("{}, the largest of {all}", if also > 0 { " with css" } else { "" });
+                line
+            },
+        ));
     }
     for line in &lines {
         println!("{}", line.words());
@@ -114,6 +121,13 @@ impl Line {
             self.name
         )
     }
+}
+
+/// The size of a file's compressed neighbor, if the build has made one.
+fn packed(path: &Path) -> Option<usize> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".br");
+    fs::metadata(name).ok().map(|m| m.len() as usize)
 }
 
 fn raw(path: &Path) -> usize {

@@ -1,45 +1,33 @@
 //! Compressed neighbors of the files that gain by it, for hosts that send them: `page.json.br`, `page.json.gz`.
 
 use super::hosting::FILES;
+use super::keep::Store;
 use super::offline::{files, hex};
+use super::parallel;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::{fs, io, thread};
+use std::{fs, io};
 
 /// Below this a file fits into one packet anyhow.
 const SMALLEST: usize = 1_000;
-/// Above this the best compression takes too long; only unoptimized builds of the app are that large.
-const LARGEST: usize = 4_000_000;
+/// Above this the best compression takes many seconds; only books for printing are that large.
+const LARGEST: usize = 1_000_000;
 /// What is text, or not compressed by itself.
 const ENDINGS: [&str; 9] = ["html", "json", "js", "css", "svg", "csv", "wasm", "webmanifest", "txt"];
 
 /// Writes the neighbors of all files. What has been compressed before is taken from a folder beside the compiler's
 /// output, so a build compresses only what is new.
 pub fn write(root: &Path, out: &Path) -> io::Result<()> {
-    let store =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from).join("compressed");
-    fs::create_dir_all(&store)?;
+    let store = Store::open(root, "compressed")?;
     let all = files(out)?;
     for stale in all.iter().filter(|path| path.ends_with(".br") || path.ends_with(".gz")) {
         fs::remove_file(out.join(stale))?;
     }
     let mut jobs: Vec<PathBuf> = all.iter().filter(|path| gains(path)).map(|path| out.join(path)).collect();
-    // The largest take longest, so they come first; jobs are taken from the end.
+    // The largest take longest, so they come first.
     jobs.sort_by_key(|path| fs::metadata(path).map_or(0, |m| m.len()));
-    let jobs = Mutex::new(jobs);
-    let next = || jobs.lock().ok().and_then(|mut jobs| jobs.pop());
-    let work = || -> io::Result<()> {
-        while let Some(path) = next() {
-            neighbors(&store, &path)?;
-        }
-        Ok(())
-    };
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().try_for_each(|t| t.join().unwrap_or_else(|_| Err(io::Error::other("compressing failed"))))
-    })
+    parallel::each(jobs, || Ok(()), |(), path| neighbors(&store, &path))?;
+    store.tidy()
 }
 
 /// Whether compressing is worth it. The one-file edition is packed already, and hosts read their files as they are.
@@ -48,25 +36,14 @@ fn gains(path: &str) -> bool {
     path != "descent.html" && !FILES.contains(&path) && ENDINGS.contains(&ending)
 }
 
-fn neighbors(store: &Path, path: &Path) -> io::Result<()> {
+fn neighbors(store: &Store, path: &Path) -> io::Result<()> {
     let bytes = fs::read(path)?;
     if bytes.len() < SMALLEST {
         return Ok(());
     }
     let digest = hex(&bytes);
     for (ending, compress) in [("br", brotli as fn(&[u8]) -> io::Result<Vec<u8>>), ("gz", gzip)] {
-        let stored = store.join(format!("{digest}.{ending}"));
-        let packed = match fs::read(&stored) {
-            Ok(packed) => packed,
-            Err(_) => {
-                let packed = compress(&bytes)?;
-                // Renamed when it is whole, because a build may be interrupted.
-                let part = store.join(format!("{digest}.{ending}.{}", std::process::id()));
-                fs::write(&part, &packed)?;
-                fs::rename(&part, &stored)?;
-                packed
-            }
-        };
+        let packed = store.or_make(&format!("{digest}.{ending}"), || compress(&bytes))?;
         if packed.len() < bytes.len() / 10 * 9 {
             let mut name = path.as_os_str().to_owned();
             name.push(format!(".{ending}"));
@@ -77,7 +54,7 @@ fn neighbors(store: &Path, path: &Path) -> io::Result<()> {
 }
 
 fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let quality = if bytes.len() > LARGEST { 5 } else { 11 };
+    let quality = if bytes.len() > LARGEST { 9 } else { 11 };
     let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;
@@ -99,8 +76,7 @@ mod tests {
     #[test]
     fn neighbors_unpack_to_the_file_and_small_ones_have_none() {
         let folder = tempfile::tempdir().unwrap();
-        let (store, out) = (folder.path().join("store"), folder.path().join("out"));
-        fs::create_dir_all(&store).unwrap();
+        let (store, out) = (Store::at(folder.path().join("store")).unwrap(), folder.path().join("out"));
         fs::create_dir_all(&out).unwrap();
         let text = "descent ".repeat(500);
         fs::write(out.join("a.html"), &text).unwrap();

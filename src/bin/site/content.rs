@@ -1,11 +1,12 @@
 //! Everything under content/: loaded, checked as a whole, in the order of the road.
 
 use super::engine::{Engine, check_settings};
-use super::{Failure, failed};
+use super::{Failure, failed, parallel};
 use course::author::{self, Context, Lesson, LessonInfo, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// The course as it is written so far.
 #[derive(Default)]
@@ -65,7 +66,7 @@ pub fn load(root: &Path) -> Result<Course, Failure> {
 pub fn load_with(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     let course = read(root, engine)?;
     let mut problems = recompute(engine, &course.written);
-    problems.extend(author::ledger::check(&read_ledger(root), LEDGER, &ids(&course)));
+    problems.extend(author::ledger::check(&read_ledger(root), LEDGER, &ids(&course, engine)));
     if problems.is_empty() { Ok(course) } else { Err(lines(problems)) }
 }
 
@@ -94,9 +95,21 @@ pub fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     };
     let terms = author::glossary(&glossary_source, "content/glossary.md", &context).map_err(lines)?;
     context.terms = terms.iter().map(|t| t.id.clone()).collect();
+    let read = Mutex::new(Vec::new());
+    parallel::each(
+        sources.iter().collect(),
+        || Ok::<_, Failure>(()),
+        |(), (path, source)| {
+            let lesson = author::lesson(source, path, &context);
+            read.lock().map_err(|e| vec![e.to_string()])?.push((path, lesson));
+            Ok(())
+        },
+    )?;
+    let mut read = read.into_inner().map_err(|e| vec![e.to_string()])?;
+    read.sort_by_key(|(path, _)| *path);
     let mut lessons = BTreeMap::new();
-    for (path, source) in &sources {
-        match author::lesson(source, path, &context) {
+    for (path, lesson) in read {
+        match lesson {
             Ok(lesson) => drop(lessons.insert(lesson.slug.clone(), (path.clone(), lesson))),
             Err(found) => problems.extend(found),
         }
@@ -147,7 +160,7 @@ fn lines(problems: Vec<Problem>) -> Failure {
 }
 
 /// Lessons by path, `content/NN-track/NN-slug.md`.
-fn lesson_files(content: &Path) -> std::io::Result<Vec<(String, String)>> {
+pub fn lesson_files(content: &Path) -> std::io::Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     for folder in sorted(content)?.into_iter().filter(|p| p.is_dir()) {
         for file in sorted(&folder)?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
@@ -191,13 +204,14 @@ fn read_ledger(root: &Path) -> String {
     fs::read_to_string(root.join(LEDGER)).unwrap_or_default()
 }
 
-fn ids(course: &Course) -> Vec<author::StableId> {
-    let demos = demos::registry::DEMOS.iter().map(|d| author::StableId::demo(d.id));
+fn ids(course: &Course, engine: &Engine) -> Vec<author::StableId> {
+    let demos = engine.demos().iter().map(|d| author::StableId::demo(d.id));
     course.written.iter().flat_map(|w| w.lesson.ids.clone()).chain(demos).collect()
 }
 
 /// Adds the ids that are new.
 pub fn update_ledger(root: &Path) -> Result<(), Failure> {
-    let course = read(root, &Engine::load(root).map_err(failed)?)?;
-    fs::write(root.join(LEDGER), author::ledger::add(&read_ledger(root), &ids(&course))).map_err(failed)
+    let engine = Engine::load(root).map_err(failed)?;
+    let course = read(root, &engine)?;
+    fs::write(root.join(LEDGER), author::ledger::add(&read_ledger(root), &ids(&course, &engine))).map_err(failed)
 }

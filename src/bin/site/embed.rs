@@ -4,11 +4,12 @@
 //! The app that runs in them is the same; `data-embed` on the document tells it where it is. The page's data hold
 //! the address of the full page, and the pictures lie beside that one only.
 
+use super::assets::{BOOT, EMBED_FRAME};
 use super::content::Course;
 use super::engine::Engine;
-use super::pages;
 use super::shell::{self, POLICY, Shell, escape};
 use super::stand_in::StandIns;
+use super::{pages, parallel};
 use course::author::DemoInfo;
 use course::page::Page;
 use serde::Serialize;
@@ -34,18 +35,23 @@ struct Preset<'a> {
 
 /// Writes all embed pages and the examples.
 pub fn write(root: &Path, out: &Path, course: &Course, engine: &Engine, shell: &Shell) -> io::Result<()> {
-    for (page, demo) in pages::embedded(course, engine) {
-        let folder = folder(&page.path);
-        let depth = folder.matches('/').count();
-        let stand_ins = StandIns {
-            engine,
-            stills_at: Some(format!("{}{}", "../".repeat(depth), page.path)),
-            stills: Default::default(),
-        };
-        let html = document(shell, &page, &stand_ins, demo.as_ref());
-        fs::create_dir_all(out.join(&folder))?;
-        fs::write(out.join(&folder).join("index.html"), html)?;
-    }
+    let pages = pages::embedded(course, engine);
+    parallel::each(
+        pages,
+        || Engine::load(root),
+        |engine, (page, demo)| {
+            let folder = folder(&page.path);
+            let depth = folder.matches('/').count();
+            let stand_ins = StandIns {
+                engine,
+                stills_at: Some(format!("{}{}", "../".repeat(depth), page.path)),
+                stills: Default::default(),
+            };
+            let html = document(shell, &page, &stand_ins, demo.as_ref());
+            fs::create_dir_all(out.join(&folder))?;
+            fs::write(out.join(&folder).join("index.html"), html)
+        },
+    )?;
     examples(root, out, shell)
 }
 
@@ -56,7 +62,6 @@ pub fn folder(path: &str) -> String {
 
 fn document(shell: &Shell, page: &Page, stand_ins: &StandIns, demo: Option<&DemoInfo>) -> String {
     let root = "../".repeat(folder(&page.path).matches('/').count());
-    let assets = shell.assets;
     let known = known(demo);
     let kind = if demo.is_some() { "demo" } else { "lesson" };
     let canonical = shell
@@ -74,13 +79,11 @@ fn document(shell: &Shell, page: &Page, stand_ins: &StandIns, demo: Option<&Demo
     };
     format!(
         "<!doctype html>\n<html lang=\"en\" data-embed=\"{kind}\">\n<head>\n{}{canonical}<meta name=\"robots\" content=\"noindex\">\n{}\
-         <script type=\"module\" src=\"{root}{}\"></script>\n<script type=\"module\" src=\"{root}{}\"></script>\n</head>\n<body>\n\
+         <script type=\"module\" src=\"{root}{EMBED_FRAME}\"></script>\n<script type=\"module\" src=\"{root}{BOOT}\"></script>\n</head>\n<body>\n\
          <main id=\"main\" tabindex=\"-1\">{}</main>\n{}\n{}\
          <script type=\"application/json\" id=\"embed\">{}</script>\n<script type=\"application/json\" id=\"page\">{}</script>\n</body>\n</html>\n",
         shell::basics(page),
         shell.files(page, &root),
-        assets.embed_frame,
-        assets.boot,
         in_new_tabs(&shell::body(page, stand_ins)),
         in_new_tabs(&format!(
             "<footer class=\"embed-foot\"><p>From Descent: <a id=\"embed-full\" href=\"{root}{}\">{}</a>{apart}</p></footer>",

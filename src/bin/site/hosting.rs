@@ -15,8 +15,9 @@ pub const FILES: [&str; 4] = ["_headers", ".htaccess", ".nojekyll", "vercel.json
 const FOR_EVER: &str = Kind::Hashed.cache_control();
 const ASK_AGAIN: &str = Kind::Other.cache_control();
 
-/// A file whose name holds a digest, as the hosts' regular expressions say it. Compressed neighbors end in one more.
-const HASHED: &str = r"-[0-9a-f]{16}(_bg)?\.[a-z0-9]+$";
+/// A file whose name holds a digest, as the hosts' regular expressions say it; the app's comes without leading zeros.
+/// Compressed neighbors end in one more.
+const HASHED: &str = r"-[0-9a-f]{12,16}(_bg)?\.[a-z0-9]+$";
 
 /// What a site's pages ask for.
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@
 //! site listings       runs the Python listings and compares what they print
 //! site budgets DIR    measures a built site against the budgets
 //! site ledger         adds new ids to content/ids.ledger
+//! site scale LESSONS DEMOS DIR    makes a course of this size in a new folder, to measure with
 //! ```
 
 mod assets;
@@ -20,12 +21,15 @@ mod engine;
 #[path = "../serve/headers.rs"]
 mod headers;
 mod hosting;
+mod keep;
 mod listings;
 mod oembed;
 mod offline;
 mod onefile;
 mod pages;
+mod parallel;
 mod road;
+mod scale;
 mod search;
 mod search_text;
 mod shell;
@@ -49,7 +53,14 @@ fn main() -> ExitCode {
         ["budgets", out] => budgets::check(Path::new(out)),
         ["listings"] => listings::check(&root),
         ["ledger"] => content::update_ledger(&root),
-        _ => Err(vec!["usage: site build DIR | finish DIR | check | listings | budgets DIR | ledger".into()]),
+        ["scale", lessons, demos, to] => match (lessons.parse(), demos.parse()) {
+            (Ok(lessons), Ok(demos)) => scale::write(&root, lessons, demos, Path::new(to)),
+            _ => Err(vec!["scale takes two numbers and a folder".into()]),
+        },
+        _ => Err(vec![
+            "usage: site build DIR | finish DIR | check | listings | budgets DIR | ledger | scale LESSONS DEMOS DIR"
+                .into(),
+        ]),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,9 +2,11 @@
 //! digests, the service worker.
 
 use super::assets::{put, read};
+use super::engine::demos_of;
 use super::hosting;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -73,20 +75,68 @@ pub fn write(root: &Path, out: &Path) -> io::Result<()> {
     if developing() {
         return fs::write(out.join("sw.js"), worker("sw-none.js")?);
     }
-    let list = list(out)?;
+    let list = list(root, out)?;
     let version = &hex(list.as_bytes())[..16];
     fs::write(out.join(format!("assets/offline-{version}.json")), &list)?;
     fs::write(out.join("sw.js"), worker("sw.js")?.replace("{{VERSION}}", version))
 }
 
-/// All files of the offline copy as JSON: path, SHA-256, size.
-fn list(out: &Path) -> io::Result<String> {
-    let mut entries = Vec::new();
+/// All files of the offline copy as JSON, in groups: the core, which every page needs, and the tracks. Each file with its
+/// path, SHA-256 and size.
+fn list(root: &Path, out: &Path) -> io::Result<String> {
+    let tracks = Tracks::read(root)?;
+    let mut groups = vec![(json!("core"), json!("The app, the glossary, the search"), Vec::new())];
+    groups.extend(tracks.names.iter().map(|(id, title)| (json!(id), json!(title), Vec::new())));
     for path in files(out)?.into_iter().filter(|path| is_kept(path)) {
         let bytes = fs::read(out.join(&path))?;
-        entries.push(json!([path, hex(&bytes), bytes.len()]));
+        groups[tracks.of(&path).map_or(0, |track| track + 1)].2.push(json!([path, hex(&bytes), bytes.len()]));
     }
-    Ok(json!({ "files": entries }).to_string())
+    let groups = groups.into_iter().filter(|(_, _, files)| !files.is_empty());
+    let groups: Vec<Json> =
+        groups.map(|(id, title, files)| json!({ "id": id, "title": title, "files": files })).collect();
+    Ok(json!({ "groups": groups }).to_string())
+}
+
+/// The tracks, and what belongs to them.
+struct Tracks {
+    /// Id and title.
+    names: Vec<(String, String)>,
+    /// The track of each lesson and of each lesson's demos, by their folders.
+    folders: BTreeMap<String, usize>,
+}
+
+impl Tracks {
+    fn read(root: &Path) -> io::Result<Tracks> {
+        let path = root.join("content/curriculum.toml");
+        let source = String::from_utf8_lossy(&read(&path)?).into_owned();
+        let tracks = course::author::curriculum(&source, &path.to_string_lossy()).map_err(|problems| {
+            io::Error::other(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        })?;
+        let mut folders = BTreeMap::new();
+        for (number, track) in tracks.iter().enumerate() {
+            folders.insert(format!("print/{}/", track.id), number);
+            for stop in &track.lessons {
+                folders.insert(format!("lesson/{}/", stop.slug), number);
+            }
+        }
+        for spec in demos_of(root)? {
+            if let Some(&number) = folders.get(&format!("lesson/{}/", spec.lesson)) {
+                folders.insert(format!("demo/{}/", spec.id), number);
+            }
+        }
+        Ok(Tracks { names: tracks.into_iter().map(|t| (t.id, t.title)).collect(), folders })
+    }
+
+    /// The track that a file belongs to; `None` for what all tracks need.
+    fn of(&self, path: &str) -> Option<usize> {
+        let page = match path.strip_prefix("embed/") {
+            Some(lesson) if lesson.starts_with("lesson/") => lesson.into(),
+            Some(demo) => format!("demo/{demo}"),
+            None => path.to_string(),
+        };
+        let end = page.match_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
+        self.folders.get(&page[..end]).copied()
+    }
 }
 
 /// Whether a file belongs to the offline copy: everything does but what only a host or an installer reads, the worker
@@ -170,6 +220,25 @@ mod tests {
     }
 
     #[test]
+    fn a_track_has_its_lessons_and_their_demos() {
+        let tracks = Tracks::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let of = |path: &str| tracks.of(path).map(|track| tracks.names[track].0.as_str());
+        for path in [
+            "lesson/roc-and-pr/index.html",
+            "lesson/roc-and-pr/stills/a.svg",
+            "embed/lesson/roc-and-pr/index.html",
+            "embed/roc-and-pr/index.html",
+            "demo/roc-and-pr/page.json",
+            "print/classical-ml/index.html",
+        ] {
+            assert_eq!(of(path), Some("classical-ml"), "{path}");
+        }
+        for path in ["index.html", "boot.js", "assets/search-1.json", "demos/index.html", "embed/examples/index.html"] {
+            assert_eq!(of(path), None, "{path}");
+        }
+    }
+
+    #[test]
     fn the_version_follows_the_bytes_and_a_second_run_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -184,7 +253,8 @@ mod tests {
         let version = names[0].strip_prefix("assets/offline-").unwrap().strip_suffix(".json").unwrap();
         assert!(worker.contains(&format!("const VERSION = \"{version}\"")), "{worker}");
         let list = fs::read_to_string(folder.path().join(&names[0])).unwrap();
-        assert_eq!(list, format!("{{\"files\":[[\"index.html\",\"{}\",3]]}}", hex(b"one")));
+        let list: Json = serde_json::from_str(&list).unwrap();
+        assert_eq!(list["groups"][0]["files"], json!([["index.html", hex(b"one"), 3]]));
         assert_eq!(made(), (names.clone(), worker));
         fs::write(folder.path().join("index.html"), "two").unwrap();
         let (changed, _) = made();

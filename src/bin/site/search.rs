@@ -9,7 +9,8 @@ use course::author::Links;
 use course::page::{Block, Html};
 use course::route::{Route, format_query};
 use demos::{Settings, Spec};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
@@ -69,9 +70,9 @@ pub enum Kind {
 }
 
 /// Collects what can be found.
-pub fn collect(course: &Course) -> Collection {
+pub fn collect(course: &Course, demos: &[&'static Spec]) -> Collection {
     let mut pages: Vec<Found> = course.written.iter().map(lesson).collect();
-    pages.extend(demos::registry::DEMOS.iter().map(|spec| demo(spec)));
+    pages.extend(demos.iter().map(|spec| demo(spec)));
     pages.push(glossary(course));
     let docs = sections(&course.about_html).into_iter().map(|s| doc(Kind::Guide, &s.id, s.title, s.text)).collect();
     pages.push(Found { path: Route::About.path(), title: "About Descent".into(), docs });
@@ -137,29 +138,41 @@ fn glossary(course: &Course) -> Found {
 pub struct Search {
     /// The script: library, words, dialog.
     pub script: String,
-    /// The index, as JSON.
+    /// The core of the index, as JSON.
     pub index: String,
+    /// The parts of the index that are fetched for the words in them, by address below the site's root.
+    pub parts: BTreeMap<String, String>,
     /// Files with texts for snippets, by address below the site's root.
     pub texts: BTreeMap<String, String>,
 }
 
 impl Search {
     /// Makes everything for a course.
-    pub fn of(root: &Path, course: &Course) -> Result<Search, Failure> {
-        let collection = collect(course);
+    pub fn of(root: &Path, course: &Course, demos: &[&'static Spec]) -> Result<Search, Failure> {
+        let collection = collect(course, demos);
         let script = assets::search_script(root).map_err(failed)?;
-        Ok(Search { script, index: index(root, &collection)?, texts: texts(&collection) })
+        let (index, parts) = in_files(index(root, &collection)?)?;
+        Ok(Search { script, index, parts, texts: texts(&collection) })
     }
 
     /// Everything in one JSON object: script, index, and the texts as objects by file.
     pub fn in_one(&self) -> String {
-        let texts: Vec<String> = self.texts.iter().map(|(path, text)| format!("{}:{text}", json(path))).collect();
-        format!("{{\"script\":{},\"index\":{},\"texts\":{{{}}}}}", json(&self.script), self.index, texts.join(","))
+        let object = |files: &BTreeMap<String, String>| {
+            let members: Vec<String> = files.iter().map(|(path, text)| format!("{}:{text}", json(path))).collect();
+            format!("{{{}}}", members.join(","))
+        };
+        format!(
+            "{{\"script\":{},\"index\":{},\"parts\":{},\"texts\":{}}}",
+            json(&self.script),
+            self.index,
+            object(&self.parts),
+            object(&self.texts)
+        )
     }
 
     /// Writes the files, and returns the names of script and index.
     pub fn write(&self, out: &Path) -> io::Result<(String, String)> {
-        for (path, text) in &self.texts {
+        for (path, text) in self.texts.iter().chain(&self.parts) {
             let file = out.join(path);
             fs::create_dir_all(file.parent().unwrap_or(out))?;
             fs::write(file, text)?;
@@ -169,19 +182,46 @@ impl Search {
     }
 }
 
-/// The texts by file: one beside each lesson, one for the glossary, one for all demos.
+/// The texts by file: one beside each lesson, one for the glossary, one for all demos. Cards, which the index only
+/// counts, stand together under their page's address and `cards`: address, question, answer.
 fn texts(collection: &Collection) -> BTreeMap<String, String> {
-    let mut files: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
+    let mut files: BTreeMap<String, BTreeMap<String, Json>> = BTreeMap::new();
     for page in &collection.pages {
         let folder = if page.path.starts_with("demo/") { "demos/" } else { &page.path };
         let file = files.entry(format!("{folder}text.json")).or_default();
-        file.extend(page.docs.iter().map(|doc| (format!("{}{}", page.path, doc.at), doc.text.as_str())));
+        let (cards, others): (Vec<&Doc>, Vec<&Doc>) = page.docs.iter().partition(|doc| doc.kind == Kind::Card);
+        file.extend(others.iter().map(|doc| (format!("{}{}", page.path, doc.at), doc.text.as_str().into())));
+        if !cards.is_empty() {
+            let all: Vec<Json> = cards.iter().map(|doc| serde_json::json!([doc.at, doc.title, doc.text])).collect();
+            file.insert(format!("{}cards", page.path), all.into());
+        }
     }
     files.into_iter().map(|(path, texts)| (path, json(&texts))).collect()
 }
 
+/// What the script makes.
+#[derive(Deserialize)]
+struct Index {
+    core: Json,
+    parts: Vec<Json>,
+}
+
+/// The index as files: its core, in which each part's first word has the part's address beside it, and the parts.
+fn in_files(mut index: Index) -> Result<(String, BTreeMap<String, String>), Failure> {
+    let mut parts = BTreeMap::new();
+    let starts = index.core["starts"].as_array_mut().filter(|starts| starts.len() == index.parts.len());
+    let starts = starts.ok_or_else(|| vec!["the search index does not say where its parts begin".to_string()])?;
+    for (start, part) in starts.iter_mut().zip(&index.parts) {
+        let text = part.to_string();
+        let address = assets::hashed("assets/search-part.json", text.as_bytes());
+        *start = serde_json::json!([start, address]);
+        parts.insert(address, text);
+    }
+    Ok((index.core.to_string(), parts))
+}
+
 /// The index, made by Node.js.
-fn index(root: &Path, collection: &Collection) -> Result<String, Failure> {
+fn index(root: &Path, collection: &Collection) -> Result<Index, Failure> {
     let script = root.join("scripts/search-index.mjs");
     let wrong = |what: String| vec![format!("{}: {what}", script.display())];
     let mut node = Command::new("node")
@@ -197,7 +237,7 @@ fn index(root: &Path, collection: &Collection) -> Result<String, Failure> {
     if !done.status.success() {
         return Err(wrong(format!("node ended with {}; its message is above", done.status)));
     }
-    String::from_utf8(done.stdout).map_err(|e| wrong(e.to_string()))
+    serde_json::from_slice(&done.stdout).map_err(|e| wrong(e.to_string()))
 }
 
 #[cfg(test)]
@@ -208,7 +248,7 @@ mod tests {
 
     fn everything() -> (Course, Collection) {
         let course = super::super::content::load(&super::super::project_root()).unwrap();
-        let collection = collect(&course);
+        let collection = collect(&course, demos::registry::DEMOS);
         (course, collection)
     }
 
@@ -256,17 +296,32 @@ mod tests {
                 }
             }
         }
-        let roc: BTreeMap<String, String> = serde_json::from_str(&files["lesson/roc-and-pr/text.json"]).unwrap();
-        assert!(roc["lesson/roc-and-pr/#what-the-area-means"].contains("positive"));
-        assert!(roc["lesson/roc-and-pr/"].starts_with(&course.written("roc-and-pr").unwrap().lesson.front.description));
+        let roc: BTreeMap<String, Json> = serde_json::from_str(&files["lesson/roc-and-pr/text.json"]).unwrap();
+        let text = |key: &str| roc[key].as_str().unwrap().to_string();
+        assert!(text("lesson/roc-and-pr/#what-the-area-means").contains("positive"));
+        assert!(
+            text("lesson/roc-and-pr/").starts_with(&course.written("roc-and-pr").unwrap().lesson.front.description)
+        );
+        let cards = roc["lesson/roc-and-pr/cards"].as_array().unwrap();
+        assert!(cards.iter().any(|card| card[0] == "#rp-auc-in-words" && card[1].as_str().unwrap().contains("AUC")));
+    }
+
+    #[test]
+    fn the_index_is_the_one_that_the_library_would_make() {
+        let root = super::super::project_root();
+        let mut node = Command::new("node");
+        let done = node.arg(root.join("tests/search-index.mjs")).arg(assets::library()).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
 
     #[test]
     fn everything_in_one_is_json() {
         let texts = BTreeMap::from([("a/text.json".to_string(), "{\"a/\":\"b\"}".to_string())]);
-        let search = Search { script: "x(\"</\")".into(), index: "{\"pages\":[]}".into(), texts };
+        let parts = BTreeMap::from([("b.json".to_string(), "{\"words\":\"0a\"}".to_string())]);
+        let search = Search { script: "x(\"</\")".into(), index: "{\"pages\":[]}".into(), parts, texts };
         let whole: serde_json::Value = serde_json::from_str(&search.in_one()).unwrap();
         assert_eq!(whole["texts"]["a/text.json"]["a/"], "b");
+        assert_eq!(whole["parts"]["b.json"]["words"], "0a");
         assert_eq!(whole["script"], "x(\"</\")");
     }
 }

@@ -1,6 +1,7 @@
 //! The document around a page: head, navigation, foot, and the data that the app takes over from.
 
-use super::assets::{Assets, Need};
+use super::assets::{Assets, BOOT, CSS, Need, OFFLINE, PRINT, THEME};
+use super::offline::developing;
 use super::stand_in::StandIns;
 use course::page::{Block, Page};
 use std::fmt::Write as _;
@@ -69,21 +70,19 @@ impl Shell<'_> {
         let _ = write!(
             html,
             "{HEAD_FIRST}<link rel=\"apple-touch-icon\" href=\"{root}{}\">\n<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">\n{THEME_COLORS}\
-             <script type=\"module\" src=\"{root}{}\"></script>\n",
-            self.assets.touch_icon, self.assets.boot,
+             <script type=\"module\" src=\"{root}{BOOT}\"></script>\n",
+            self.assets.touch_icon,
         );
-        if !self.assets.offline.is_empty() {
-            let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", self.assets.offline);
+        if !developing() {
+            let _ = writeln!(html, "<script type=\"module\" src=\"{root}{OFFLINE}\"></script>");
         }
     }
 
     /// The files that any page loads but for the script that starts the app.
     pub fn files(&self, page: &Page, root: &str) -> String {
         let assets = self.assets;
-        let mut html = format!(
-            "<script src=\"{root}{}\"></script>\n<script src=\"{root}{}\" defer></script>\n",
-            assets.theme, assets.print
-        );
+        let mut html =
+            format!("<script src=\"{root}{THEME}\"></script>\n<script src=\"{root}{PRINT}\" defer></script>\n");
         let maths = page.blocks.iter().any(|block| match block {
             Block::Prose { html } => html.contains("<math"),
             Block::Part(part) => part.html.contains("<math"),
@@ -97,9 +96,8 @@ impl Shell<'_> {
         }
         let _ = write!(
             html,
-            "<link rel=\"stylesheet\" href=\"{root}{}\">\n<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n\
-             <link rel=\"modulepreload\" href=\"{root}{}\">\n<link rel=\"modulepreload\" href=\"{root}{}\">\n",
-            assets.css, assets.icon, assets.start, assets.app_js,
+            "<link rel=\"stylesheet\" href=\"{root}{CSS}\">\n<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n",
+            assets.icon,
         );
         html
     }
@@ -125,7 +123,7 @@ impl Shell<'_> {
             format!("<p><a href=\"{}\" rel=\"external\">Report a mistake</a></p>", escape(url))
         });
         // The one-file edition is a copy already.
-        let hosted = root != "#/" && !self.assets.offline.is_empty();
+        let hosted = root != "#/" && !developing();
         let offline = if hosted { "<offline-copy></offline-copy>" } else { "" };
         format!(
             "<footer class=\"site-foot\"><p>Descent {}. No server, no account: what you do here stays in this browser.</p>\
@@ -214,9 +212,27 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The page for addresses that lead nowhere. A host shows it at any depth, so it holds no address of ours: its script
-/// looks for the site's root, from the nearest folder upward.
+/// The page for addresses that lead nowhere.
 pub fn not_found() -> String {
+    lost(
+        "No such page",
+        "This address leads nowhere.",
+        "This address leads nowhere. Perhaps the lesson has another name now.",
+    )
+}
+
+/// The page that stands for those that the offline copy leaves out.
+pub fn unsaved() -> String {
+    lost(
+        "Not in the offline copy",
+        "This page is not in the offline copy.",
+        "This page is not in the offline copy, and there is no network. Settings show which tracks are kept.",
+    )
+}
+
+/// A page that may be shown at any address and depth, so it holds no address of ours: its script looks for the site's
+/// root, from the nearest folder upward.
+fn lost(title: &str, description: &str, text: &str) -> String {
     const STYLE: &str = "body{font:19px/1.6 Georgia,serif;max-width:36rem;margin:15vh auto;padding:0 1.5rem;background:#fbfaf6;color:#1d1c1a}a{color:#0f6b63}@media(prefers-color-scheme:dark){body{background:#16181a;color:#e8e4da}a{color:#63c5b8}}";
     const SCRIPT: &str = "(async()=>{let at=new URL(\"./\",location.href);for(let i=0;i<12;i++){try{const r=await fetch(new URL(\"page.json\",at));if(r.ok&&(await r.json()).path===\"\"){for(const a of document.querySelectorAll(\"a\"))a.href=new URL(a.dataset.to,at).href;document.getElementById(\"ways\").hidden=false;return}}catch{}if(at.pathname===\"/\")return;at=new URL(\"../\",at)}})();";
     let policy = format!(
@@ -226,8 +242,8 @@ pub fn not_found() -> String {
     );
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>No such page · Descent</title>\n<meta name=\"description\" content=\"This address leads nowhere.\">\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main><h1>No such page</h1><p>This address leads nowhere. Perhaps the lesson has another name now.</p>\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>{title} · Descent</title>\n<meta name=\"description\" content=\"{description}\">\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main><h1>{title}</h1><p>{text}</p>\
          <p id=\"ways\" hidden>All lessons are on <a data-to=\"./\">the road</a>, all algorithms among <a data-to=\"demos/\">the demos</a>, all terms in <a data-to=\"glossary/\">the glossary</a>.</p></main>\n\
          <script>{SCRIPT}</script>\n</body>\n</html>\n"
     )

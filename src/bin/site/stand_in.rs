@@ -2,7 +2,9 @@
 
 use super::demo_html::{self, Still, Stills};
 use super::engine::Engine;
-use course::page::{Block, Page};
+use super::write::json;
+use course::page::{Block, DemoBlock, Page};
+use demos::Spec;
 use std::cell::RefCell;
 
 /// Makes stand-ins.
@@ -19,25 +21,25 @@ impl StandIns<'_> {
     /// The inside of a block's box.
     pub fn of(&self, page: &Page, block: &Block) -> String {
         match block {
-            Block::Demo(demo) => match demos::registry::find(&demo.demo) {
-                Some(spec) => match self.engine.player(spec, demo) {
-                    Ok(player) => {
-                        let mut made = Vec::new();
-                        let stills = match &self.stills_at {
-                            Some(folder) => Stills::At(folder),
-                            None => Stills::Draw(&mut made),
-                        };
-                        let html = demo_html::frame(&player, demo, page.layout, stills);
-                        self.stills.borrow_mut().extend(made);
-                        html
-                    }
-                    Err(why) => format!("<p>{}</p>", super::shell::escape(&why.to_string())),
-                },
-                // Content that names an unknown demo has been refused before.
-                None => String::new(),
-            },
+            // Content that names an unknown demo has been refused before.
+            Block::Demo(demo) => self.engine.find(&demo.demo).map_or(String::new(), |spec| self.demo(page, spec, demo)),
             Block::Prose { html } => html.clone(),
             Block::Part(part) => part.html.clone(),
         }
+    }
+
+    fn demo(&self, page: &Page, spec: &'static Spec, block: &DemoBlock) -> String {
+        let made = || match self.engine.player(spec, block) {
+            Ok(player) => {
+                let mut stills = Vec::new();
+                let place = self.stills_at.as_deref().map_or(Stills::Draw(&mut stills), Stills::At);
+                (demo_html::frame(&player, block, page.layout, place), stills)
+            }
+            Err(why) => (format!("<p>{}</p>", super::shell::escape(&why.to_string())), Vec::new()),
+        };
+        let at = self.stills_at.as_deref().unwrap_or_default();
+        let (html, stills) = self.engine.kept().of(&["frame", spec.title, &json(block), page.layout.class(), at], made);
+        self.stills.borrow_mut().extend(stills);
+        html
     }
 }

@@ -14,6 +14,7 @@ const searchHome = {
     document.head.append(Object.assign(document.createElement("script"), { textContent: searchFiles.script }));
   },
   index: async () => searchFiles.index,
+  part: async (name) => searchFiles.parts[name],
   texts: async (path) => searchFiles.texts[path],
   href: (path, at) => `#/${path}${at.replace(/^#/, "~")}`,
   here: () => location.hash.slice(2).replace(/[?~].*$/, ""),

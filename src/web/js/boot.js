@@ -1,5 +1,13 @@
-// Starts the app. The site's root is wherever this file lies.
+// Starts the app. The site's root is wherever this file lies. Its own address stays the same, and it holds those that
+// change with every release, so that pages need not.
 const root = new URL("./", import.meta.url).href;
+// All parts of the app are asked for at once.
+for (const path of ["{{START_JS}}", "{{APP_JS}}"]) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: root + path }));
+}
+const wasm = fetch(root + "{{APP_WASM}}");
+// Whoever waits for it is told; until somebody does, nobody need be.
+wasm.catch(() => {});
 globalThis.descentRoot = root;
 // What few readers open is fetched when they do.
 addEventListener("descent:embed-sheet", async ({ target }) => {
@@ -25,6 +33,7 @@ const searchHome = {
       document.head.append(script);
     }),
   index: () => json("{{SEARCH_INDEX}}"),
+  part: json,
   texts: json,
   href: (path, at) => root + path + at,
   here: () => location.href.slice(root.length).replace(/(index\.html)?([?#].*)?$/, ""),
@@ -84,7 +93,7 @@ function fetchApp() {
 }
 try {
   const init = await fetchApp();
-  await init({ module_or_path: root + "{{APP_WASM}}" });
+  await init({ module_or_path: wasm });
   redoEarly();
 } catch (error) {
   notStarted(error);

@@ -1,14 +1,23 @@
-// Looks after the offline copy: registers the service worker once the page is at rest, says how far it is, offers new
-// versions. Needs no app. `<offline-copy>` shows the state wherever it stands, `<offline-copy full>` with buttons.
-const root = new URL("../", import.meta.url).href;
+// Looks after the offline copy: registers the service worker once the page is at rest, has it save the core and then
+// one track after the other, says how far it is, offers new versions. Needs no app. `<offline-copy>` shows the state
+// wherever it stands, `<offline-copy full>` with buttons, and what is kept.
+const root = new URL("./", import.meta.url).href;
 const PREFIX = `descent:${new URL(root).pathname}:`;
 const CHOICE = PREFIX + "offline";
+// The tracks that the reader does not want.
+const SKIPPED = PREFIX + "offline-skipped";
 const workers = navigator.serviceWorker;
 const possible = Boolean(workers && globalThis.caches && globalThis.isSecureContext && globalThis.crypto?.subtle);
 let registration;
 let state = { kind: "waiting" };
 let waiting = false;
 let accepted = false;
+// The track that is being saved: { id, done, of }.
+let track;
+// Tracks that could not be saved in this visit, and why: "full" or "failed".
+const troubles = new Map();
+// Browsers end a worker that is busy for long; each message lets it go on.
+const AWAKE = 20_000;
 
 function size(bytes) {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -22,11 +31,19 @@ const WORDS = {
   off: () => ["Not available offline", "Save for offline", save],
   saving: ({ done, of }) => [of ? `Saving for offline: ${done} of ${of} files` : "Saving for offline"],
   ready: ({ bytes }) => [`Available offline (${size(bytes)})`, "Remove the offline copy", remove],
+  part: ({ bytes, groups }) => [
+    `Available offline in part: ${there(groups)} of ${groups.length - 1} tracks, ${size(bytes)}`, "Remove the offline copy", remove,
+  ],
   full: ({ bytes, old }) => [
     old ? `No room for the new version, which needs ${size(bytes)}. The one you have stays available offline`
       : `No room for the offline copy: it needs ${size(bytes)}. The course goes on online`, "Try again", save],
   failed: () => ["Not yet available offline: saving was interrupted", "Go on saving", save],
 };
+
+// How many tracks are there. The core is none.
+function there(groups) {
+  return groups.slice(1).filter((group) => group.there).length;
+}
 
 function say(next) {
   state = next;
@@ -41,7 +58,9 @@ customElements.define("offline-copy", class extends HTMLElement {
     this.bar.setAttribute("aria-label", "Files saved for offline");
     this.row = document.createElement("p");
     this.row.className = "row";
-    this.replaceChildren(this.line, ...section ? [this.bar, this.row] : []);
+    this.parts = document.createElement("ul");
+    this.parts.setAttribute("aria-label", "What is kept");
+    this.replaceChildren(this.line, ...section ? [this.bar, this.row, this.parts] : []);
     // One of the two tells screen readers, and not each file.
     this.line.dataset.live = section;
     this.show();
@@ -63,8 +82,52 @@ customElements.define("offline-copy", class extends HTMLElement {
     if (!same) this.row.replaceChildren(...buttons);
     this.row.hidden = buttons.length === 0;
     if (!this.hasAttribute("full") && state.kind === "sparing") this.append(this.row);
+    this.showParts();
+  }
+
+  // What is there and what is missing, group by group.
+  showParts() {
+    const groups = state.groups ?? [];
+    this.parts.hidden = groups.length === 0;
+    while (this.parts.children.length > groups.length) this.parts.lastChild.remove();
+    groups.forEach((group, i) => {
+      const item = this.parts.children[i] ?? this.parts.appendChild(document.createElement("li"));
+      const saving = track?.id === group.id;
+      const share = saving ? track.done / track.of : 0;
+      item.style.setProperty("--share", `${100 * share}%`);
+      const words = saving ? `saving ${track.done} of ${track.of} files` : wordsOf(group);
+      const shown = `${group.id} ${words}`;
+      if (item.dataset.shown === shown) return;
+      item.dataset.shown = shown;
+      item.dataset.there = group.there;
+      item.dataset.saving = saving;
+      const [title, note] = [document.createElement("b"), document.createElement("span")];
+      title.textContent = group.title;
+      note.textContent = words;
+      const label = saving ? "Stop" : group.there ? "Remove" : "Save";
+      let change = item.querySelector("button");
+      if (change?.textContent !== label) {
+        const next = button(label, () => (label === "Save" ? fetchTrack(group.id) : drop(group.id)));
+        next.setAttribute("aria-label", `${label}${saving ? " saving" : ""} the track ${group.title}`);
+        // A button that is exchanged while it has the focus hands it on.
+        const focused = change && change === document.activeElement;
+        if (change) change.replaceWith(next);
+        change = next;
+        if (focused) change.focus();
+      }
+      for (const old of item.querySelectorAll("b, span")) old.remove();
+      item.prepend(title, note);
+      // The core is no track: without it there is no copy.
+      if (i && !change.isConnected) item.append(change);
+    });
   }
 });
+
+function wordsOf({ id, there, bytes }) {
+  if (there) return `${size(bytes)}, kept`;
+  const why = { full: "no room", failed: "interrupted" }[troubles.get(id)];
+  return `${size(bytes)}, ${why ?? "not kept"}`;
+}
 
 function button(label, action) {
   const element = document.createElement("button");
@@ -94,8 +157,48 @@ async function kept() {
 
 async function look() {
   const copy = await kept();
-  if (copy) say({ kind: "ready", bytes: copy.bytes });
+  if (copy) {
+    const groups = copy.groups ?? [];
+    say({ kind: groups.every((group) => group.there) ? "ready" : "part", bytes: copy.bytes, groups });
+  }
   return copy;
+}
+
+function skipped(change) {
+  try {
+    const ids = new Set(JSON.parse(localStorage.getItem(SKIPPED) ?? "[]"));
+    change?.(ids);
+    if (change) localStorage.setItem(SKIPPED, JSON.stringify([...ids]));
+    return ids;
+  } catch {
+    // Without storage nothing is remembered, and what is missing is fetched.
+    return new Set();
+  }
+}
+
+// Goes on with the first track that is wanted and missing; one that fails does not keep the others waiting.
+async function goOn() {
+  const copy = await look();
+  const next = copy?.groups?.find(({ id, there }) => !there && !skipped().has(id) && !troubles.has(id));
+  if (next && choice() !== "off") registration?.active?.postMessage({ track: next.id });
+}
+
+// Goes on where the worker has been ended in the midst of it.
+function keepAwake() {
+  registration?.installing?.postMessage("awake");
+  if (track) goOn();
+}
+
+function fetchTrack(id) {
+  troubles.delete(id);
+  skipped((ids) => ids.delete(id));
+  registration?.active?.postMessage({ track: id });
+}
+
+function drop(id) {
+  troubles.delete(id);
+  skipped((ids) => ids.add(id));
+  registration?.active?.postMessage({ drop: id });
 }
 
 async function save() {
@@ -115,6 +218,8 @@ async function save() {
 
 async function remove() {
   choice("off");
+  skipped((ids) => ids.clear());
+  track = undefined;
   await registration?.unregister();
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
   waiting = false;
@@ -133,7 +238,7 @@ function seeWorkers() {
   if (installing && !watched.has(installing)) {
     watched.add(installing);
     installing.addEventListener("statechange", () => {
-      if (installing.state === "activated") look();
+      if (installing.state === "activated") goOn();
       if (installing.state === "redundant" && !registration.active && state.kind === "saving") say({ kind: "failed" });
       seeWorkers();
     });
@@ -154,9 +259,18 @@ function follow() {
 
 async function heard({ kind, ...news }) {
   if (kind === "saved") return seeWorkers();
-  // While a new version is being saved, the one that is there is what can be said.
+  // While a new version is being saved, the one that is there is what can be said. Looking has a second use: WebKit
+  // loses what a worker has put into a cache and then ended, unless a page knows that cache.
   const copy = await kept();
-  if (kind === "ready") await look();
+  if (news.track) {
+    track = kind === "saving" && news.done < news.of ? { id: news.track, ...news } : undefined;
+    if (kind === "saving") return copy && say({ ...state });
+    // Where there is no room, no later visit tries again unasked.
+    if (kind === "full") skipped((ids) => ids.add(news.track));
+    if (kind === "full" || !skipped().has(news.track)) troubles.set(news.track, kind);
+    console.info("Descent: a track is not kept.", news.why);
+  }
+  if (kind === "ready" || news.track) await goOn();
   else if (kind === "full") {
     if (!copy) choice("full");
     say({ kind, bytes: news.bytes, old: Boolean(copy) });
@@ -168,6 +282,8 @@ async function heard({ kind, ...news }) {
 
 function accept() {
   accepted = true;
+  // It must come to rest before another takes its place.
+  registration?.active?.postMessage("rest");
   if (registration?.waiting) registration.waiting.postMessage("accept");
   else location.reload();
 }
@@ -233,6 +349,14 @@ async function begin() {
       notice("The course was updated in another tab. This one goes on with the version it has.", "Reload to update", () => location.reload());
     }
   });
+  setInterval(keepAwake, AWAKE);
+  // A tab that was put away may have been stopped, and its worker with it.
+  document.addEventListener("visibilitychange", () => document.hidden || goOn());
+  addEventListener("online", () => {
+    for (const [id, why] of troubles) if (why === "failed") troubles.delete(id);
+    if (state.kind === "failed") save();
+    else goOn();
+  });
   const found = await workers.getRegistration(root);
   if (found?.scope === root) {
     registration = found;
@@ -240,6 +364,7 @@ async function begin() {
     if (await look()) {
       await atRest();
       workers.controller?.postMessage("tidy");
+      await goOn();
       return checkNowAndThen();
     }
   }

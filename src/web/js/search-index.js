@@ -1,26 +1,41 @@
-// The index in memory: unpacked into the form that MiniSearch loads, and asked.
+// The index in memory: unpacked into the form that MiniSearch loads, and asked. `tests/search-index.mjs` compares that
+// form with what the library writes itself, because it is the library's own and a new version may change it.
 
 const FIELDS = ["title", "also", "page", "text"];
 const TEXT = 3;
+// What is asked has been folded into words before.
+const OPTIONS = { fields: FIELDS, tokenize: (text) => text.split(" "), processTerm: (word) => word };
 
-// Undoes `pack` of scripts/search-index.mjs. Titles are short, so their words are found here instead of being sent.
-function unpack({ pages, words: coded, postings }) {
-  const docs = pages.flatMap(({ path, title, docs }) =>
-    docs.map(([kind, at, own, also = []]) => ({ kind, path, at, also, page: title, title: own || title, top: !own })),
-  );
-  const index = new Map();
-  const lengths = docs.map(() => FIELDS.map(() => 0));
-  const add = (word, field, doc, count) => {
-    if (!index.has(word)) index.set(word, {});
-    const entry = (index.get(word)[field] ??= {});
-    if (!(doc in entry)) lengths[doc][field]++;
-    entry[doc] = (entry[doc] ?? 0) + count;
-  };
+// Undoes `pack` of scripts/search-index.mjs, but for the parts. Titles are short, so their words are found here
+// instead of being sent. Cards have their questions in the texts, like their answers.
+function unpack({ pages, lengths: codes }) {
+  const docs = pages.flatMap(({ path, title, docs, cards }) => [
+    ...docs.map(([kind, at, own, also = []]) => ({ kind, path, at, also, page: title, title: own || title, top: !own })),
+    ...Array.from({ length: cards }, (_, card) => ({ kind: "card", path, at: "", also: [], page: title, title: "A card", top: false, card })),
+  ]);
+  const lengths = docs.map((_, i) => [0, 0, 0, Math.round(1.2 ** parseInt(codes[i], 36) - 1)]);
+  const unpacked = { docs, index: new Map(), lengths };
   docs.forEach((doc, i) => {
-    for (const word of titleWords(doc.title)) add(word, 0, i, 1);
-    for (const word of titleWords(doc.also.join(", "))) add(word, 1, i, 1);
-    if (!doc.top) for (const word of titleWords(doc.page)) add(word, 2, i, 1);
+    const add = (field, text) => {
+      for (const word of titleWords(text)) if (post(unpacked, word, field, i, 1)) lengths[i][field]++;
+    };
+    if (doc.kind !== "card") add(0, doc.title);
+    add(1, doc.also.join(", "));
+    if (!doc.top) add(2, doc.page);
   });
+  return unpacked;
+}
+
+// Notes that a word stands in a document; whether it is the first of its kind there.
+function post({ index }, word, field, doc, count) {
+  if (!index.has(word)) index.set(word, {});
+  const entry = (index.get(word)[field] ??= {});
+  const first = !(doc in entry);
+  entry[doc] = (entry[doc] ?? 0) + count;
+  return first;
+}
+
+function addPart(unpacked, { words: coded, postings }) {
   const lists = postings.split(" ");
   let word = "";
   coded.split(" ").forEach((code, i) => {
@@ -29,33 +44,84 @@ function unpack({ pages, words: coded, postings }) {
     for (const posting of lists[i].split(",")) {
       const [step, count = "1"] = posting.split(":");
       doc += step ? parseInt(step, 36) : 1;
-      add(word, TEXT, doc, Number(count));
+      post(unpacked, word, TEXT, doc, Number(count));
     }
   });
-  return { docs, index, lengths };
 }
 
-// Loads MiniSearch with an unpacked index.
-async function load(packed) {
-  const { docs, index, lengths } = unpack(packed);
+// The form that MiniSearch loads.
+function serialized({ docs, index, lengths }) {
   const numbered = (list) => Object.fromEntries(list.map((value, i) => [i, value]));
-  const engine = await MiniSearch.loadJSAsync(
-    {
-      documentCount: docs.length,
-      nextId: docs.length,
-      documentIds: numbered(docs.map((_, i) => i)),
-      fieldIds: Object.fromEntries(FIELDS.map((field, i) => [field, i])),
-      fieldLength: numbered(lengths),
-      averageFieldLength: FIELDS.map((_, f) => lengths.reduce((sum, l) => sum + l[f], 0) / docs.length),
-      storedFields: {},
-      dirtCount: 0,
-      index: [...index],
-      serializationVersion: 2,
-    },
-    // What is asked has been folded into words before.
-    { fields: FIELDS, tokenize: (text) => text.split(" "), processTerm: (word) => word },
-  );
-  return { docs, engine, vocabulary: new Set(index.keys()), synonyms: synonyms(docs), spellings: spellings(docs) };
+  return {
+    documentCount: docs.length,
+    nextId: docs.length,
+    documentIds: numbered(docs.map((_, i) => i)),
+    fieldIds: Object.fromEntries(FIELDS.map((field, i) => [field, i])),
+    fieldLength: numbered(lengths),
+    averageFieldLength: FIELDS.map((_, f) => average(lengths.map((l) => l[f]).filter((length) => length > 0))),
+    storedFields: {},
+    dirtCount: 0,
+    index: [...index],
+    serializationVersion: 2,
+  };
+}
+
+// Of those that have the field at all: cards have no title here, and that must not make other titles seem long.
+function average(lengths) {
+  return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+}
+
+// The database of a core; `part` fetches one of its parts by name.
+async function load(core, part) {
+  const unpacked = unpack(core);
+  const { docs } = unpacked;
+  const parts = core.starts.map(([start, name]) => ({ start, name, there: false }));
+  const database = { docs, unpacked, parts, part, stale: true, synonyms: synonyms(docs), spellings: spellings(docs) };
+  await indexed(database);
+  return database;
+}
+
+// Waits until everything that is there can be found. One after the other, and only where something new has come.
+function indexed(database) {
+  const index = async () => {
+    if (!database.stale) return;
+    database.stale = false;
+    database.engine = await MiniSearch.loadJSAsync(serialized(database.unpacked), OPTIONS);
+    database.vocabulary = new Set(database.unpacked.index.keys());
+  };
+  return (database.indexing = (database.indexing ?? Promise.resolve()).then(index));
+}
+
+// The parts that a question asks for and that are not there: those in which its words would stand, and longer words
+// that begin so. For one or two letters that would be too many, and the titles have to do.
+function missing({ parts, vocabulary, synonyms }, text) {
+  const asked = askedWords(text);
+  const others = otherWords(asked.filter(telling), synonyms).flatMap((other) => other.split(" "));
+  const from = (word, to) => parts.filter(({ start, there }, i) => !there && start <= to && (parts[i + 1]?.start ?? "\uffff") > word);
+  const exact = [...asked, ...others].flatMap((word) => from(word, word.length > 2 ? word + "\uffff" : word));
+  if (exact.length) return [...new Set(exact)];
+  // A word that stands nowhere may be a slip of spelling, seldom in its first two letters.
+  const odd = asked.filter((word) => telling(word) && word.length > 3 && !known(vocabulary, word)).map((word) => word.slice(0, 2));
+  return [...new Set(odd.flatMap((start) => from(start, start + "\uffff")))];
+}
+
+// Fetches what a question needs; whether there was anything to fetch.
+async function complete(database, text) {
+  const wanted = missing(database, text);
+  await Promise.all(wanted.map((part) => (part.coming ??= add(database, part))));
+  if (wanted.length) await indexed(database);
+  return wanted.length > 0;
+}
+
+// As one types, many questions ask for the same part. One that did not come may be asked for again.
+async function add(database, part) {
+  try {
+    addPart(database.unpacked, await database.part(part.name));
+    part.there = database.stale = true;
+  } catch (error) {
+    part.coming = undefined;
+    throw error;
+  }
 }
 
 // Names of one thing, from the glossary, each as folded words.
@@ -95,16 +161,28 @@ const MOST_WORDS = 12;
 // With fewer documents than this the search goes on to weaker matches.
 const ENOUGH = 3;
 
+// The folded words of a question.
+function askedWords(text) {
+  return words(text.slice(0, LONGEST)).map((w) => w[0].slice(0, 40)).slice(0, MOST_WORDS);
+}
+
+// Whether a word or the beginning of one stands anywhere.
+function known(vocabulary, word) {
+  if (vocabulary.has(word)) return true;
+  for (const other of vocabulary) if (other.startsWith(word)) return true;
+  return false;
+}
+
 // Finds documents, best first: { near, hits: [{ doc, words }] }. `near` where only a near spelling was found.
 function find({ docs, engine, synonyms, vocabulary }, text, here) {
-  const asked = words(text.slice(0, LONGEST)).map((w) => w[0].slice(0, 40)).slice(0, MOST_WORDS);
+  const asked = askedWords(text);
   const strict = asked.filter((word, i) => telling(word) || i === asked.length - 1);
   const loose = asked.filter((word) => telling(word) && word.length > 1);
   const options = {
     boost: { title: 3, also: 3, page: 0.7, text: 1 },
     weights: { prefix: 0.5, fuzzy: 0.3 },
     prefix: (word, i, all) => word.length > 2 || i === all.length - 1,
-    boostDocument: (id) => WEIGHTS[docs[id].kind] * (docs[id].top ? 1.3 : 1) * (docs[id].path === here ? 1.2 : 1),
+    boostDocument: (id) => WEIGHTS[docs[id].kind] * (docs[id].top ? 1.6 : 1) * (docs[id].path === here ? 1.2 : 1),
   };
   const run = (list, more) => {
     if (!list.length) return [];
@@ -117,9 +195,9 @@ function find({ docs, engine, synonyms, vocabulary }, text, here) {
     return engine.search({ combineWith: "OR", queries: [own, ...others] }, { ...options, ...more });
   };
   // Only words that stand nowhere are taken for mistakes, and two letters in each other's place for the likeliest one.
-  const known = (word) => vocabulary.has(word) || [...vocabulary].some((other) => other.startsWith(word));
-  const mended = loose.map((word) => (known(word) ? word : (swapped(word).find((w) => vocabulary.has(w)) ?? word)));
-  const fuzzy = (word) => (known(word) || word.length < 4 ? false : word.length < 6 ? 1 : 2);
+  const there = (word) => known(vocabulary, word);
+  const mended = loose.map((word) => (there(word) ? word : (swapped(word).find((w) => vocabulary.has(w)) ?? word)));
+  const fuzzy = (word) => (there(word) || word.length < 4 ? false : word.length < 6 ? 1 : 2);
   let near = false;
   const found = new Map();
   const passes = [
@@ -131,7 +209,7 @@ function find({ docs, engine, synonyms, vocabulary }, text, here) {
   ];
   passes.forEach((pass, i) => {
     if (found.size >= ENOUGH) return;
-    if (i > 1 && !found.size && (mended.some((w, j) => w !== loose[j]) || loose.some((w) => !known(w)))) near = true;
+    if (i > 1 && !found.size && (mended.some((w, j) => w !== loose[j]) || loose.some((w) => !there(w)))) near = true;
     for (const { id, match } of pass()) {
       if (!found.has(id)) found.set(id, { doc: docs[id], words: new Set(Object.keys(match)) });
     }

@@ -45,7 +45,7 @@ function snippet(text, matched) {
 let database;
 
 globalThis.descentSearch = async (dialog, home) => {
-  database ??= await load(await home.index());
+  database ??= await load(await home.index(), home.part);
   if (!("ready" in dialog.dataset)) begin(dialog, home);
   dialog.dispatchEvent(new Event("search:show"));
 };
@@ -60,6 +60,8 @@ function begin(dialog, home) {
   const texts = new Map();
   let options = [];
   let active = -1;
+  // Whether the reader has chosen among the results.
+  let moved = false;
   let speaking;
 
   const textsOf = (path) => {
@@ -78,13 +80,20 @@ function begin(dialog, home) {
     const text = element("span", "hit-text", "\u00a0");
     link.append(text);
     link.id = `search-hit-${options.length}`;
+    link.dataset.kind = doc.kind;
     link.href = home.href(doc.path, doc.at);
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     textsOf(doc.path).then((all) => {
-      const whole = all[doc.path + doc.at];
-      if (whole) text.replaceChildren(...marked(snippet(whole, matched), matched));
+      // A card is told by its question, which comes with its text.
+      const [at, title, whole] = doc.card === undefined ? [doc.at, doc.title, all[doc.path + doc.at]] : (all[doc.path + "cards"]?.[doc.card] ?? []);
+      if (!whole) return;
+      if (doc.card !== undefined) {
+        link.href = home.href(doc.path, at);
+        link.firstChild.replaceChildren(...marked(title, matched));
+      }
+      text.replaceChildren(...marked(snippet(whole, matched), matched));
     });
     options.push(link);
     return link;
@@ -172,8 +181,21 @@ function begin(dialog, home) {
     say(`Nothing found.${near.length ? ` Near to it: ${near.join(", ")}.` : ""}`);
   }
 
-  function refresh() {
+  // Answers with what is there, and again when the rest of the index that the question needs has come.
+  async function refresh() {
     const text = input.value.trim();
+    list.setAttribute("aria-busy", "true");
+    answer(text, false);
+    try {
+      while (await complete(database, text)) if (input.value.trim() === text) answer(text, true);
+    } catch {
+      if (input.value.trim() === text) tell("Titles only: the rest of the index needs the network once.");
+    }
+    if (input.value.trim() === text) list.removeAttribute("aria-busy");
+  }
+
+  function answer(text, again) {
+    const chosen = again && options[active]?.href;
     more.replaceChildren();
     more.hidden = true;
     rest();
@@ -188,14 +210,19 @@ function begin(dialog, home) {
     }
     tell(near ? "Nothing is spelled so; these come near." : "");
     show([...groups]);
-    choose(0);
+    // What the reader has chosen meanwhile stays chosen.
+    choose(Math.max(0, moved ? options.findIndex((link) => link.href === chosen) : 0));
     say(`${near ? "Nothing is spelled so. " : ""}${options.length === 1 ? "1 result" : `${options.length} results`}, the first is ${hits[0].doc.title}.`);
   }
 
-  input.addEventListener("input", refresh);
+  input.addEventListener("input", () => {
+    moved = false;
+    refresh();
+  });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const link = options[active];
+    moved ||= ["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key);
     if (event.key === "ArrowDown") choose(active + 1);
     else if (event.key === "ArrowUp") choose(active < 0 ? -1 : active - 1);
     else if (event.key === "Home" && options.length && input.value) choose(0);

@@ -1,14 +1,24 @@
-// Keeps the whole course for reading without a network. Each version of the site has a cache of its own, filled
-// completely or not used: what a reader sees always comes from one version. The site builder fills in the version.
+// Keeps the course for reading without a network: a core, which every page needs, and the tracks. Each version of the
+// site has a cache of its own, used once its core and the tracks that were kept before are complete: what a reader sees
+// always comes from one version. The site builder fills in the version.
 const VERSION = "{{VERSION}}";
 const SCOPE = new URL("./", self.location).href;
 const FOLDER = new URL(SCOPE).pathname;
-const LIST = `${SCOPE}assets/offline-${VERSION}.json`;
+const listOf = (version) => `${SCOPE}assets/offline-${version}.json`;
+const LIST = listOf(VERSION);
 // Many sites share an origin, so every name carries the folder.
 const PREFIX = `descent:${FOLDER}:`;
+// Beside the files of a version: which groups of them are complete.
+const GROUPS = SCOPE + "offline-groups";
+// Stands for all groups: the first releases had one list of all files.
+const WHOLE = "*";
+// Stands for a version where a page came from the host because its track is not kept.
+const HOST = "host";
 const STATE = PREFIX + "state";
 const STATE_KEY = SCOPE + "offline-state";
 const AT_ONCE = 6;
+// Between two news of how far it is, in milliseconds.
+const PAUSE = 50;
 const news = new BroadcastChannel(PREFIX + "offline");
 
 const cacheOf = (version) => PREFIX + version;
@@ -21,6 +31,9 @@ self.addEventListener("message", (event) => {
   if (event.data === "accept") self.skipWaiting();
   // Asked for where the worker is there but the browser has dropped its files.
   if (event.data === "save") event.waitUntil(save().then(takeOver, () => {}));
+  if (event.data.track) event.waitUntil(saveTrack(event.data.track).catch(() => {}));
+  if (event.data === "rest") rest();
+  if (event.data.drop) event.waitUntil(dropTrack(event.data.drop));
   // A page is at rest, so the one before it in its tab has gone.
   if (event.data === "tidy") event.waitUntil(tidy());
 });
@@ -31,34 +44,128 @@ self.addEventListener("fetch", (event) => {
 
 // Saving
 
+// The core, and the tracks that a version before has.
 async function save() {
+  const list = await reporting({}, listOfFiles);
+  const before = new Set((await Promise.all((await versions()).map(groupsOf))).flat());
+  const groups = list.groups.filter(({ id }, i) => i === 0 || before.has(id) || before.has(WHOLE));
+  await reporting({}, () => saveGroups(groups, {}));
+  // The list goes in last: where it is, the core is.
+  await (await caches.open(cacheOf(VERSION))).put(LIST, json(list.text));
+  // Said once the event is over, when the browser counts this version as installed.
+  setTimeout(() => news.postMessage({ kind: "saved" }), 100);
+}
+
+// Several tabs may ask for the same.
+const tracks = new Map();
+let resting = false;
+function saveTrack(id) {
+  if (resting) return Promise.resolve();
+  if (!tracks.has(id)) {
+    const stop = new AbortController();
+    const saved = (async () => {
+      const list = await listOfFiles();
+      await reporting({ track: id }, () => saveGroups(list.groups.filter((group) => group.id === id), { track: id }, stop.signal));
+      await tell();
+    })();
+    tracks.set(id, { saved: saved.finally(() => tracks.delete(id)), stop });
+  }
+  return tracks.get(id).saved;
+}
+
+// Another version takes over only when nothing is under way here, and goes on with what is missing.
+function rest() {
+  resting = true;
+  for (const { stop } of tracks.values()) stop.abort();
+}
+
+async function dropTrack(id) {
+  tracks.get(id)?.stop.abort();
+  await tracks.get(id)?.saved.catch(() => {});
+  const { groups } = await listOfFiles();
+  await note((there) => there.filter((other) => other !== id));
+  await forget(groups.filter((group) => group.id === id));
+  await tell();
+}
+
+async function forget(groups) {
+  const cache = await caches.open(cacheOf(VERSION));
+  for (const [path] of groups.flatMap((group) => group.files)) await cache.delete(SCOPE + path);
+}
+
+// The state that pages show follows what is there.
+async function tell() {
+  if ((await state()).version !== VERSION) return;
+  const now = await summary();
+  await remember((before) => ({ ...before, ...now }));
+  news.postMessage({ kind: "ready" });
+}
+
+async function summary() {
+  const [list, there] = [await listOfFiles(), new Set(await groupsOf(VERSION))];
+  const groups = list.groups.map(({ id, title, files }) => ({
+    id, title, files: files.length, bytes: sizeOf(files), there: there.has(id),
+  }));
+  return { groups, bytes: groups.reduce((sum, group) => sum + (group.there ? group.bytes : 0), 0) };
+}
+
+const sizeOf = (files) => files.reduce((sum, file) => sum + file[2], 0);
+
+// Which groups of a version are complete.
+async function groupsOf(version) {
+  const groups = await kept(GROUPS, version);
+  if (groups) return groups.json();
+  const list = await kept(listOf(version), version);
+  return list && (await list.json()).files ? [WHOLE] : [];
+}
+
+// Changes that, one change after the other.
+let noting = Promise.resolve();
+function note(change) {
+  const noted = noting.then(async () => {
+    const groups = change(await groupsOf(VERSION));
+    await (await caches.open(cacheOf(VERSION))).put(GROUPS, json(JSON.stringify(groups)));
+  });
+  noting = noted.catch(() => {});
+  return noted;
+}
+
+// Does something, and tells the pages if it fails.
+async function reporting(what, work) {
   try {
-    await saveAll();
+    return await work();
   } catch (error) {
     const full = error?.name === "QuotaExceededError";
     // Half a copy is of use only where the rest can follow.
-    if (full) await caches.delete(cacheOf(VERSION));
-    news.postMessage({ kind: full ? "full" : "failed", bytes: error?.bytes ?? 0, why: String(error) });
+    if (full && !what.track) await caches.delete(cacheOf(VERSION));
+    news.postMessage({ ...what, kind: full ? "full" : "failed", bytes: error?.bytes ?? 0, why: String(error) });
     throw error;
   }
 }
 
-async function saveAll() {
-  const list = await listOfFiles();
-  const bytes = list.files.reduce((sum, file) => sum + file[2], 0);
+async function saveGroups(groups, what, stop) {
+  const files = groups.flatMap((group) => group.files);
+  const bytes = sizeOf(files);
   const cache = await caches.open(cacheOf(VERSION));
   const there = new Set((await cache.keys()).map((request) => request.url));
-  const missing = list.files.filter(([path]) => !there.has(SCOPE + path));
+  const missing = files.filter(([path]) => !there.has(SCOPE + path));
   const old = await earlierFiles();
-  await askForRoom(missing, old, bytes);
-  let done = list.files.length - missing.length;
-  const say = () => news.postMessage({ kind: "saving", done, of: list.files.length });
+  await askForRoom(missing, bytes);
+  let done = files.length - missing.length;
+  let said = 0;
+  const say = () => {
+    const now = Date.now();
+    if (now - said < PAUSE && done < files.length) return;
+    said = now;
+    news.postMessage({ ...what, kind: "saving", done, of: files.length });
+  };
   say();
   let failure;
   const worker = async () => {
     for (let file = missing.shift(); file && !failure; file = missing.shift()) {
       try {
-        await saveFile(cache, file, old);
+        stop?.throwIfAborted();
+        await saveFile(cache, file, old, stop);
         done += 1;
         say();
       } catch (error) {
@@ -67,22 +174,23 @@ async function saveAll() {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  if (failure) throw failure;
-  // The list goes in last: where it is, everything is. Another version may have tidied up in the meantime.
-  const now = await (await caches.open(cacheOf(VERSION))).keys();
-  if (now.length < list.files.length) throw new Error("the copy was removed while it was being made");
-  await cache.put(LIST, json(list.text));
-  // Said once the event is over, when the browser counts this version as installed.
-  setTimeout(() => news.postMessage({ kind: "saved" }), 100);
+  if (failure) {
+    if (failure.name === "QuotaExceededError" && what.track) await forget(groups);
+    throw failure;
+  }
+  // Another version may have tidied up in the meantime.
+  const now = new Set((await (await caches.open(cacheOf(VERSION))).keys()).map((request) => request.url));
+  if (files.some(([path]) => !now.has(SCOPE + path))) throw new Error("the copy was removed while it was being made");
+  await note((there) => [...new Set([...there, ...groups.map((group) => group.id)])]);
 }
 
 // A file of this version with a known digest: from an earlier version, from the browser's own cache, or anew.
-async function saveFile(cache, [path, digest], old) {
+async function saveFile(cache, [path, digest], old, signal) {
   const address = SCOPE + path;
   const sources = [
     () => old.has(digest) && kept(old.get(digest).address, old.get(digest).version),
-    () => fetch(address, { cache: /-[0-9a-f]{16}(_bg)?\.\w+$/.test(path) ? "default" : "no-cache" }),
-    () => fetch(address, { cache: "reload" }),
+    () => fetch(address, { cache: /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path) ? "default" : "no-cache", signal }),
+    () => fetch(address, { cache: "reload", signal }),
   ];
   for (const source of sources) {
     const response = await source();
@@ -121,17 +229,20 @@ function json(text) {
 async function earlierFiles() {
   const files = new Map();
   for (const version of await versions()) {
-    const list = version !== VERSION && await kept(`${SCOPE}assets/offline-${version}.json`, version);
+    const list = version !== VERSION && await kept(listOf(version), version);
     if (!list) continue;
-    for (const [path, digest] of (await list.json()).files) files.set(digest, { address: SCOPE + path, version });
+    const { groups, files: whole } = await list.json();
+    for (const { files: some } of groups ?? [{ files: whole }]) {
+      for (const [path, digest] of some) files.set(digest, { address: SCOPE + path, version });
+    }
   }
   return files;
 }
 
 // Where the browser says that there is no room, nothing is fetched in vain.
-async function askForRoom(missing, old, bytes) {
+async function askForRoom(missing, bytes) {
   const { quota, usage } = await navigator.storage?.estimate?.().catch(() => ({})) ?? {};
-  const need = missing.reduce((sum, file) => sum + file[2], 0);
+  const need = sizeOf(missing);
   if (quota > 0 && quota - usage < need) {
     throw Object.assign(new DOMException("no room", "QuotaExceededError"), { bytes });
   }
@@ -156,31 +267,28 @@ function state() {
   return remembered;
 }
 
-async function remember(value) {
-  remembered = Promise.resolve(value);
-  await (await caches.open(STATE)).put(STATE_KEY, json(JSON.stringify(value)));
+// Changes it; what happens at the same time finds what was changed before.
+async function remember(change) {
+  remembered = state().then(change);
+  await (await caches.open(STATE)).put(STATE_KEY, json(JSON.stringify(await remembered)));
 }
 
-// Firefox counts the worker itself.
-async function openTabs() {
-  const all = await self.clients.matchAll({ includeUncontrolled: true, type: "all" });
-  return all.filter((client) => client.type !== "serviceworker");
+// Tabs and frames. The workers of their demos are clients too, and one engine counts the service worker itself.
+function openTabs() {
+  return self.clients.matchAll({ includeUncontrolled: true, type: "window" });
 }
 
 // From now on pages come from this version, but tabs that are open go on with the version that they began with: their
 // script is in memory already, and the data of another version may not suit it.
 async function takeOver() {
+  if (!await kept(LIST, VERSION)) return;
   const before = await state();
-  const list = await (await kept(LIST, VERSION))?.json();
-  if (!list) return;
-  const clients = {};
-  for (const { id } of await openTabs()) {
-    const version = before.clients[id] ?? before.version ?? VERSION;
-    if (version !== VERSION) clients[id] = version;
-  }
-  const bytes = list.files.reduce((sum, file) => sum + file[2], 0);
-  await remember({ version: VERSION, files: list.files.length, bytes, clients });
-  const wanted = new Set([VERSION, ...Object.values(clients)]);
+  const [open, now] = [await openTabs(), await summary()];
+  await remember(({ version: last = VERSION, clients: known }) => {
+    const clients = Object.fromEntries(open.map(({ id }) => [id, known[id] ?? last]).filter(([, version]) => version !== VERSION));
+    return { version: VERSION, ...now, clients };
+  });
+  const wanted = new Set([VERSION, ...Object.values((await state()).clients)]);
   // A version that is being saved right now must find its files again.
   if (!self.registration.installing) {
     for (const version of await versions()) if (!wanted.has(version)) await caches.delete(cacheOf(version));
@@ -192,10 +300,14 @@ async function takeOver() {
 
 // A page that begins now has this version, even if its tab was seen while the versions changed.
 async function begin(id) {
-  const { clients, ...rest } = await state();
-  if (!(id in clients)) return;
-  delete clients[id];
-  await remember({ ...rest, clients });
+  if (!(id in (await state()).clients)) return;
+  await remember(({ clients: { [id]: gone, ...clients }, ...rest }) => ({ ...rest, clients }));
+}
+
+// A page that begins now goes on with another version.
+async function belongs(id, version) {
+  if (!id) return;
+  await remember(({ clients, ...rest }) => ({ ...rest, clients: { ...clients, [id]: version } }));
 }
 
 // Earlier versions go when their last tab has gone.
@@ -203,10 +315,11 @@ async function tidy() {
   const before = await state();
   if (Object.keys(before.clients).length === 0) return;
   const open = new Set((await openTabs()).map((client) => client.id));
-  const clients = Object.fromEntries(Object.entries(before.clients).filter(([id]) => open.has(id)));
-  const wanted = new Set([VERSION, ...Object.values(clients)]);
+  await remember(({ clients, ...rest }) => ({
+    ...rest, clients: Object.fromEntries(Object.entries(clients).filter(([id]) => open.has(id) || !(id in before.clients))),
+  }));
+  const wanted = new Set([VERSION, ...Object.values((await state()).clients)]);
   for (const version of Object.values(before.clients)) if (!wanted.has(version)) await caches.delete(cacheOf(version));
-  await remember({ ...before, clients });
 }
 
 // Answering
@@ -223,16 +336,49 @@ async function answer(event, request) {
     if (navigation) await begin(event.resultingClientId);
     return found;
   }
-  if (!navigation) return fetch(request);
-  if (!path.endsWith("/") && await find(`${path}/index.html`)) {
+  const { digest, group } = (await filesOf(version)).get(file) ?? {};
+  // Browsers may lose single files: what is not whole is saved again.
+  if (digest) event.waitUntil(lost(group, version));
+  const ours = async (response) => Boolean(digest) && await sha256(await response.clone().arrayBuffer()) === digest;
+  if (!navigation) {
+    const response = await fetch(request);
+    // The app can do nothing with the files of another version. An empty one it knows for such, and says so.
+    return digest && response.ok && !await ours(response) ? new Response("") : response;
+  }
+  if (!path.endsWith("/") && (await filesOf(version)).has(`${path}/index.html`)) {
     return Response.redirect(`${url.origin}${url.pathname}/${url.search}`, 302);
   }
-  // Not ours, or newer than this version: the host decides, and without it the page for such addresses.
+  // A page whose track is not kept, or not ours, or newer than this version: the host decides, and without it the page
+  // that says so.
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    // A page of another version goes on with the files of that version.
+    if (!await ours(response)) await belongs(event.resultingClientId, HOST);
+    return response;
   } catch (error) {
-    const missing = path !== "descent.html" && await find("404.html");
+    const missing = path !== "descent.html" && await find(digest ? "unsaved.html" : "404.html");
     if (!missing) throw error;
-    return new Response(missing.body, { status: 404, headers: missing.headers });
+    return new Response(missing.body, { status: digest ? 503 : 404, headers: missing.headers });
   }
+}
+
+// The digest and the group of each of a version's files, by path.
+const known = new Map();
+async function filesOf(version) {
+  if (!known.has(version)) {
+    const list = await kept(listOf(version), version);
+    if (!list) return new Map();
+    const groups = (await list.json()).groups ?? [];
+    const files = groups.flatMap(({ id, files }) => files.map(([path, digest]) => [path, { digest, group: id }]));
+    known.set(version, new Map(files));
+  }
+  return known.get(version);
+}
+
+async function lost(group, version) {
+  const there = version === VERSION ? await groupsOf(version) : [];
+  // While it is being saved it is not complete anyway.
+  if (!there.includes(group)) return;
+  await note((all) => all.filter((id) => id !== group));
+  await tell();
 }

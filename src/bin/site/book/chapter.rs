@@ -4,6 +4,7 @@ use super::super::content::{Course, Written};
 use super::super::demo_html::WIDE;
 use super::super::engine::Engine;
 use super::super::shell::escape;
+use super::super::write::json;
 use super::notes::Notes;
 use super::{Book, anchors, answers, end, tags};
 use course::author::{Links, demo_location};
@@ -62,9 +63,11 @@ fn part(book: &Book, block: &Block, slug: &str, notes: &Notes, asked: &mut usize
 /// A demo as a figure: what it is, the sentence that says what it shows, the picture that its lesson has beside it,
 /// and where it runs.
 fn figure(engine: &Engine, block: &DemoBlock, slug: &str, up: &str, notes: &Notes) -> String {
-    let Some(spec) = demos::registry::find(&block.demo) else { return String::new() };
-    let Ok(player) = engine.player(spec, block) else { return String::new() };
-    let (id, summary) = (&block.id, escape(&player.demo().summary()));
+    let Some(spec) = engine.find(&block.demo) else { return String::new() };
+    let state = json(&(&block.demo, &block.settings, block.steps));
+    let shown = || engine.player(spec, block).map(|player| player.demo().summary()).ok();
+    let Some(summary) = engine.kept().of(&["summary", &state], shown) else { return String::new() };
+    let (id, summary) = (&block.id, escape(&summary));
     let mut html = format!(
         "<figure class=\"demo-frame\" id=\"{id}\"><p class=\"demo-title\">{}</p><p class=\"live\">{summary}</p>\
          <img src=\"{up}lesson/{slug}/stills/{id}-wide-light.svg\" width=\"{WIDE}\" height=\"{:.0}\" alt=\"{summary}\"><figcaption>",

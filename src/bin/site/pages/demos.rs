@@ -50,7 +50,7 @@ pub fn gallery(engine: &Engine, mode: Mode) -> Page {
     let links = mode.links(&Route::Demos);
     let mut html =
         String::from("<h1>Demos</h1><p>Each runs the real algorithm, here in the page.</p><ul class=\"gallery\">");
-    for spec in ::demos::registry::DEMOS {
+    for spec in engine.demos() {
         let href = links.href(&Location::of(Route::Demo(spec.id.into())));
         let _ = write!(
             html,
@@ -67,6 +67,10 @@ pub fn gallery(engine: &Engine, mode: Mode) -> Page {
 }
 
 fn thumbnail(engine: &Engine, spec: &'static ::demos::Spec) -> String {
+    engine.kept().of(&["thumbnail", spec.id], || drawn(engine, spec))
+}
+
+fn drawn(engine: &Engine, spec: &'static ::demos::Spec) -> String {
     let block = DemoBlock::alone(spec.id, demos::registry::pack_of(spec.id));
     let Ok(player) = engine.player(spec, &block) else { return String::new() };
     let width = 640.0;

@@ -47,7 +47,7 @@ pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
     ];
     pages.extend(course.guides.iter().map(|guide| guide_page(guide, mode)));
     pages.extend(course.written.iter().map(|written| lesson::page(course, written, mode)));
-    pages.extend(::demos::registry::DEMOS.iter().map(|spec| demos::page(course, spec, mode)));
+    pages.extend(engine.demos().iter().map(|spec| demos::page(course, spec, mode)));
     pages
 }
 
@@ -60,7 +60,7 @@ pub fn embedded(course: &Course, engine: &Engine) -> Vec<(Page, Option<DemoInfo>
         page.blocks.pop();
         (page, None)
     });
-    let demos = ::demos::registry::DEMOS.iter().zip(engine.infos()).map(|(spec, info)| {
+    let demos = engine.demos().iter().zip(engine.infos()).map(|(spec, info)| {
         let mut page = demos::page(course, spec, Mode::Embed);
         page.blocks.truncate(1);
         (page, Some(info))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Says what is wrong with a demo's settings, given its id and the pairs as they stand in a link.
-pub type CheckSettings<'a> = Box<dyn Fn(&str, &[(String, String)]) -> Result<(), String> + 'a>;
+pub type CheckSettings<'a> = Box<dyn Fn(&str, &[(String, String)]) -> Result<(), String> + Sync + 'a>;
 
 /// What exists: demos, lessons, terms, data sets, figures.
 ///

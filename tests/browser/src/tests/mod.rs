@@ -12,14 +12,16 @@ mod learning;
 mod offline;
 mod onefile;
 mod print;
+mod scale;
 mod search;
 mod share;
 mod sort;
 mod states;
+mod tracks;
 
 use browser::Test;
 
-/// Every test, in the order in which they run.
+/// Every test, in the order in which they run. Of a site other than our own its size is measured, too.
 pub fn all() -> impl Iterator<Item = Test> {
     [
         harness::TESTS,
@@ -36,9 +38,11 @@ pub fn all() -> impl Iterator<Item = Test> {
         share::TESTS,
         onefile::TESTS,
         offline::TESTS,
+        tracks::TESTS,
         hosting::TESTS,
     ]
     .into_iter()
+    .chain(std::env::var_os("DESCENT_DIST").map(|_| scale::TESTS))
     .flatten()
     .copied()
 }

@@ -24,12 +24,12 @@ pub const TESTS: &[Test] = &[
     Test::new("installable", installable),
 ];
 
-const LESSON: &str = "lesson/confusion-matrix/";
-const SAVED: &str = "document.querySelector('.site-foot offline-copy').dataset.state === 'ready'";
-const OFFERED: &str =
+pub const LESSON: &str = "lesson/confusion-matrix/";
+pub const SAVED: &str = "document.querySelector('.site-foot offline-copy').dataset.state === 'ready'";
+pub const OFFERED: &str =
     "document.querySelector('[data-notice=update] [role=status]')?.textContent.includes('new version')";
 /// An unoptimized app is large, and three browsers share the machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 /// Put first into the worker: a slow line.
 const SLOW: &str = "{ const ask = self.fetch; self.fetch = async (...a) => { await new Promise((d) => setTimeout(d, 120)); return ask(...a); }; }\n";
 /// Put first into the worker: a browser without room.
@@ -40,19 +40,19 @@ const WATCHED: &str = "{ const real = FetchEvent.prototype.respondWith; const wa
   FetchEvent.prototype.respondWith = function (answer) { watch.postMessage(`${this.request.method} ${this.request.url}`); return real.call(this, answer); }; }\n";
 
 /// A copy of the built site that a test may change, and its server.
-struct Deployed {
+pub struct Deployed {
     folder: tempfile::TempDir,
     site: Site,
 }
 
 impl Deployed {
     /// A few pages of the site, so that a copy of them does not take longer with every lesson.
-    fn new(ctx: &Ctx, base: &str) -> Outcome<Self> {
+    pub fn new(ctx: &Ctx, base: &str) -> Outcome<Self> {
         Self::of(&few_pages(ctx)?, base)
     }
 
     /// All of the site.
-    fn whole(ctx: &Ctx, base: &str) -> Outcome<Self> {
+    pub fn whole(ctx: &Ctx, base: &str) -> Outcome<Self> {
         Self::of(&ctx.dist(), base)
     }
 
@@ -65,8 +65,24 @@ impl Deployed {
         Ok(Self { folder, site })
     }
 
-    fn url(&self, path: &str) -> String {
+    /// The address of a path.
+    pub fn url(&self, path: &str) -> String {
         self.site.url(path)
+    }
+
+    /// A file or a folder of the site.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// The host goes away.
+    pub fn stop(&mut self) -> Outcome {
+        self.site.stop()
+    }
+
+    /// And comes back.
+    pub fn resume(&mut self) -> Outcome {
+        self.site.resume()
     }
 
     /// Changes a file of the folder as a text.
@@ -76,7 +92,7 @@ impl Deployed {
     }
 
     /// Makes a new version of the site, in which a lesson has another heading, in a folder of its own.
-    fn next_version(&self, heading: &str) -> Outcome<tempfile::TempDir> {
+    pub fn next_version(&self, heading: &str) -> Outcome<tempfile::TempDir> {
         let next = tempfile::tempdir()?;
         copy(self.folder.path(), next.path())?;
         for file in ["index.html", "page.json"] {
@@ -88,7 +104,7 @@ impl Deployed {
     }
 
     /// Uploads a version, the worker last: browsers look for it at moments of their own.
-    fn upload(&self, next: &tempfile::TempDir) -> Outcome {
+    pub fn upload(&self, next: &tempfile::TempDir) -> Outcome {
         copy(next.path(), self.folder.path())?;
         self.upload_worker(next)
     }
@@ -101,14 +117,14 @@ impl Deployed {
     }
 
     /// Puts something before the worker's own lines.
-    fn before_worker(&self, script: &str) -> Outcome {
+    pub fn before_worker(&self, script: &str) -> Outcome {
         self.edit("sw.js", |worker| script.to_string() + &worker)
     }
 }
 
 /// The folders of which [`few_pages`] keeps a few, and those that it keeps.
 const FEW: [(&str, &[&str]); 4] = [
-    ("lesson", &["confusion-matrix", "gradient-descent"]),
+    ("lesson", &["confusion-matrix", "gradient-descent", "how-to-learn"]),
     ("demo", &["confusion-matrix", "gradient-descent"]),
     ("print", &[]),
     ("embed", &[]),
@@ -150,7 +166,7 @@ fn finish(folder: &Path) -> Outcome {
 }
 
 /// Copies what a browser asks for, except the worker; the app itself is linked, for it is large and no test changes it.
-fn copy(from: &Path, to: &Path) -> Outcome {
+pub fn copy(from: &Path, to: &Path) -> Outcome {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
@@ -171,24 +187,24 @@ fn copy(from: &Path, to: &Path) -> Outcome {
 }
 
 /// Opens a page and waits until the whole course is kept.
-fn visit(ctx: &Ctx, deployed: &Deployed, path: &str) -> Outcome {
+pub fn visit(ctx: &Ctx, deployed: &Deployed, path: &str) -> Outcome {
     ctx.tab.goto(&deployed.url(path))?;
     ctx.tab.wait_within(PATIENCE, &format!("{READY} && {SAVED}"))
 }
 
 /// Loads the page anew as a reader does. Firefox's driver has a reload that passes the worker by.
-fn reload(ctx: &Ctx) -> Outcome {
+pub fn reload(ctx: &Ctx) -> Outcome {
     ctx.tab.run("window.leaving = true; setTimeout(() => location.reload());", vec![])?;
     ctx.tab.wait_within(PATIENCE, "!window.leaving && document.readyState === 'complete'")
 }
 
-fn heading(ctx: &Ctx) -> Outcome<String> {
+pub fn heading(ctx: &Ctx) -> Outcome<String> {
     // In one step: the page may be exchanged between finding an element and reading it.
     ctx.tab.js("document.querySelector('h1').textContent")
 }
 
 /// Follows a link of the page as the app does.
-fn follow(ctx: &Ctx, deployed: &Deployed, path: &str) -> Outcome {
+pub fn follow(ctx: &Ctx, deployed: &Deployed, path: &str) -> Outcome {
     ctx.tab
         .run(
             "const link = document.createElement('a'); link.href = arguments[0]; document.querySelector('main').append(link); link.click();",
@@ -198,7 +214,7 @@ fn follow(ctx: &Ctx, deployed: &Deployed, path: &str) -> Outcome {
 }
 
 /// Lets the browser look for a new version; says what has become of it: `failed` or `installed`.
-fn look_for_update(ctx: &Ctx) -> Outcome<String> {
+pub fn look_for_update(ctx: &Ctx) -> Outcome<String> {
     let fate = ctx.tab.run_async(
         "const registration = await navigator.serviceWorker.getRegistration();
          const news = new BroadcastChannel('descent:/:offline');
@@ -231,7 +247,7 @@ fn offered(ctx: &Ctx, at: &str) -> Outcome {
 }
 
 /// How many files each kept version has, without the tabs' own record.
-fn versions(ctx: &Ctx) -> Outcome<Vec<usize>> {
+pub fn versions(ctx: &Ctx) -> Outcome<Vec<usize>> {
     let counts = ctx.tab.run_async(
         "const names = (await caches.keys()).filter((name) => !name.endsWith(':state'));
          return Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));",
@@ -244,7 +260,7 @@ fn after_first_visit(ctx: &Ctx) -> Outcome {
     let mut deployed = Deployed::whole(ctx, "/")?;
     visit(ctx, &deployed, "")?;
     check(ctx.tab.text(".site-foot offline-copy")?.contains("MB"), "it does not say how much is kept")?;
-    deployed.site.stop()?;
+    deployed.stop()?;
     // The page that was open, to a lesson that was never opened, whose demo runs.
     ctx.tab.click(".road-list a[href*=gradient-descent]")?;
     ctx.tab.wait_until(&format!("location.pathname.includes('gradient-descent') && {ALIVE}"))?;
@@ -301,7 +317,7 @@ fn run_demo(ctx: &Ctx) -> Outcome {
 fn any_folder(ctx: &Ctx) -> Outcome {
     let mut deployed = Deployed::new(ctx, "/a/b/")?;
     visit(ctx, &deployed, LESSON)?;
-    deployed.site.stop()?;
+    deployed.stop()?;
     ctx.tab.goto(&deployed.url("demo/confusion-matrix"))?;
     ctx.tab.wait_within(PATIENCE, ALIVE)?;
     check(ctx.tab.url()? == deployed.url("demo/confusion-matrix/"), ctx.tab.url()?)?;
@@ -399,11 +415,11 @@ fn interrupted_visit(ctx: &Ctx) -> Outcome {
         PATIENCE,
         "parseInt(document.querySelector('.site-foot offline-copy').textContent.split(': ')[1]) > 5",
     )?;
-    deployed.site.stop()?;
+    deployed.stop()?;
     ctx.tab.wait_within(PATIENCE, "document.querySelector('.site-foot offline-copy').dataset.state === 'failed'")?;
     let before = versions(ctx)?;
     check(before.len() == 1 && before[0] > 5, format!("kept for later: {before:?}"))?;
-    deployed.site.resume()?;
+    deployed.resume()?;
     ctx.tab.goto(&deployed.url("settings/"))?;
     // What was saved is not saved again.
     ctx.tab.run(

@@ -34,7 +34,11 @@ pub fn open(ctx: &Ctx) -> Outcome {
 pub fn ask(ctx: &Ctx, question: &str) -> Outcome {
     ctx.tab.clear("#search-input")?;
     ctx.tab.type_into("#search-input", question)?;
-    ctx.tab.wait_until(&format!("document.getElementById('search-input').value === {}", json!(question)))
+    // The answer is whole once the parts of the index that it needs have come.
+    ctx.tab.wait_until(&format!(
+        "document.getElementById('search-input').value === {} && !document.getElementById('search-list').hasAttribute('aria-busy')",
+        json!(question)
+    ))
 }
 
 /// The titles of the results of a group, best first.
@@ -261,6 +265,11 @@ fn first_use(ctx: &Ctx) -> Outcome {
         let many = fetched.iter().filter(|n| n.contains("assets/search-") && n.ends_with(part)).count();
         check(many == 1, format!("{part}: {fetched:?}"))?;
     }
+    // Words of the texts come when they are asked for, and only those.
+    ask(ctx, "standardized")?;
+    let asked: Vec<String> = ctx.tab.js(FETCHED)?;
+    let parts = asked.iter().filter(|n| n.contains("assets/search-part-")).count();
+    check((1..=2).contains(&parts), format!("{asked:?}"))?;
     ctx.tab.expect_no_complaints()
 }
 
