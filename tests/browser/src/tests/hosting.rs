@@ -163,8 +163,7 @@ fn nginx_headers(ctx: &Ctx) -> Outcome {
     };
     for base in FOLDERS {
         let host = Host::nginx(ctx, base)?;
-        let (wasm, script) = (named(ctx, "_bg.wasm")?, named(ctx, ".js")?);
-        let hashed = if script == "sw.js" { named(ctx, ".wasm")? } else { script };
+        let wasm = named(ctx, "_bg.wasm")?;
         for (path, status, kind, cache, own) in [
             ("", 200, "text/html", "no-cache", Some("index.html")),
             ("lesson/confusion-matrix/", 200, "text/html", "no-cache", Some("index.html")),
@@ -173,10 +172,10 @@ fn nginx_headers(ctx: &Ctx) -> Outcome {
             ("no/such/file.json", 404, "text/html", "no-cache", Some("404.html")),
             ("lesson/confusion-matrix/page.json", 200, "application/json", "no-cache", None),
             ("sw.js", 200, "application/javascript", "no-cache", None),
+            ("boot.js", 200, "application/javascript", "no-cache", None),
             ("manifest.webmanifest", 200, "application/manifest+json", "no-cache", None),
             ("descent.html", 200, "text/html", "no-cache", Some("descent.html")),
             (&wasm, 200, "application/wasm", "public, max-age=31536000, immutable", None),
-            (&hashed, 200, "", "public, max-age=31536000, immutable", None),
         ] {
             let answer = host.get(path, "identity")?;
             let at = format!("{base}{path}");
