@@ -4,7 +4,7 @@
 //!   accumulation is part of their contract.
 //! - [`functions`]: exp, ln, tanh and their kin from `libm`, and the stable
 //!   forms of the sigmoid and its logarithm.
-//! - [`decimal`]: numbers out of text.
+//! - [`decimal()`]: numbers out of text.
 //! - [`cholesky`]: solving a symmetric positive definite system.
 //!
 //! Taught in `linear-algebra` (products) and `calculus-and-gradients`
