@@ -263,7 +263,8 @@ fn after_first_visit(ctx: &Ctx) -> Outcome {
     deployed.stop()?;
     // The page that was open, to a lesson that was never opened, whose demo runs.
     ctx.tab.click(".road-list a[href*=gradient-descent]")?;
-    ctx.tab.wait_until(&format!("location.pathname.includes('gradient-descent') && {ALIVE}"))?;
+    // The address changes before the page does.
+    ctx.tab.wait_until(&format!("document.title.startsWith('Gradient descent') && {ALIVE}"))?;
     run_demo(ctx)?;
     reload(ctx)?;
     ctx.tab.wait_within(PATIENCE, ALIVE)?;
