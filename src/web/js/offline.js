@@ -96,7 +96,7 @@ customElements.define("offline-copy", class extends HTMLElement {
       const share = saving ? track.done / track.of : 0;
       item.style.setProperty("--share", `${100 * share}%`);
       const words = saving ? `saving ${track.done} of ${track.of} files` : wordsOf(group);
-      const shown = `${group.id} ${words}`;
+      const shown = `${group.id} ${group.there} ${words}`;
       if (item.dataset.shown === shown) return;
       item.dataset.shown = shown;
       item.dataset.there = group.there;
@@ -257,6 +257,12 @@ function follow() {
   seeWorkers();
 }
 
+// Takes one piece of news after the other: looking up what is kept takes a different time for each.
+let hearing = Promise.resolve();
+function hear(news) {
+  hearing = hearing.then(() => heard(news)).catch((error) => console.info("Descent:", String(error)));
+}
+
 async function heard({ kind, ...news }) {
   if (kind === "saved") return seeWorkers();
   // While a new version is being saved, the one that is there is what can be said. Looking has a second use: WebKit
@@ -340,7 +346,7 @@ function checkNowAndThen() {
 
 async function begin() {
   if (!possible) return say({ kind: "impossible" });
-  new BroadcastChannel(PREFIX + "offline").addEventListener("message", (event) => heard(event.data));
+  new BroadcastChannel(PREFIX + "offline").addEventListener("message", (event) => hear(event.data));
   workers.addEventListener("controllerchange", () => {
     if (accepted) return location.reload();
     if (waiting) {

@@ -151,7 +151,8 @@ fn from_disk(ctx: &Ctx) -> Outcome {
     ctx.tab.run("location.hash = '#/lesson/roc-and-pr/'", vec![])?;
     ctx.tab.wait_until("document.querySelector('.block.demo')")?;
     // Nothing stands in for a demo here, so all of them begin at once, far ones too, and paper shows those that run.
-    let all = "[...document.querySelectorAll('.block.demo')].every((demo) => demo.querySelector('.picture.live canvas'))";
+    let all =
+        "[...document.querySelectorAll('.block.demo')].every((demo) => demo.querySelector('.picture.live canvas'))";
     ctx.tab.wait_within(SOON, all)?;
     expect_lesson(&ctx.tab.print()?)
 }

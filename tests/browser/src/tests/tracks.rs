@@ -11,6 +11,7 @@ use std::fs;
 pub const TESTS: &[Test] = &[
     Test::new("offline-by-track", by_track),
     Test::new("offline-track-without-a-file", without_a_file),
+    Test::new("offline-news-in-their-order", news_in_order),
     Test::new("offline-track-and-a-worker-that-is-ended", ended_worker),
     Test::new("offline-track-and-an-update", update_meanwhile),
     Test::new("offline-track-of-another-version", other_version),
@@ -83,9 +84,6 @@ fn by_track(ctx: &Ctx) -> Outcome {
 
 /// One file that the host has lost keeps its own track from being complete, and no other.
 fn without_a_file(ctx: &Ctx) -> Outcome {
-    if ctx.engine == Engine::Firefox {
-        return failure::skip("Firefox now and then does not go on with the next track: cause not known yet");
-    }
     let deployed = Deployed::new(ctx, "/")?;
     let file = deployed.file(OTHER_LESSON).join("page.json");
     let whole = fs::read(&file)?;
@@ -96,6 +94,28 @@ fn without_a_file(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until(&format!("{other}.dataset.there === 'false' && {other}.textContent.includes('interrupted')"))?;
     fs::write(&file, whole)?;
     press(ctx, "Orientation", "Save")?;
+    ctx.tab.wait_within(PATIENCE, SAVED)
+}
+
+/// What the worker has said last is what is shown, even if looking things up took longer for something it said before.
+fn news_in_order(ctx: &Ctx) -> Outcome {
+    let deployed = Deployed::new(ctx, "/")?;
+    deployed.before_worker(&slow_lessons(40))?;
+    ctx.tab.goto(&deployed.url("settings/"))?;
+    ctx.tab.run(
+        "let count = 0; const match = CacheStorage.prototype.match; CacheStorage.prototype.match = async function (...of) {
+            if (count++ % 2 === 0) await new Promise((done) => setTimeout(done, 400));
+            return match.apply(this, of);
+        };",
+        vec![],
+    )?;
+    for track in ["Orientation", CLASSICAL] {
+        let line = line(track);
+        ctx.tab.wait_within(
+            PATIENCE,
+            &format!("{line}?.dataset.there === 'true' && {line}.textContent.includes(', kept')"),
+        )?;
+    }
     ctx.tab.wait_within(PATIENCE, SAVED)
 }
 
