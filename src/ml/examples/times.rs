@@ -11,7 +11,7 @@ use ml::logistic::{Logistic, Params, Softmax, SoftmaxParams, Solver};
 use ml::metrics::{RocBootstrap, Scored};
 use ml::neighbors::NeighborClassifier;
 use ml::optimizers::{Batch, Descent, DescentParams};
-use ml::polynomial::{Polynomial, PolynomialParams};
+use ml::polynomial::{Basis, Polynomial, PolynomialParams};
 use ml::rng::Seed;
 use ml::surfaces::{Loss, RowLoss, Surface};
 use ml::trees::{Criterion, Tree, TreeParams};
@@ -31,8 +31,8 @@ const WORK: [(&str, Work); 11] = [
     ("logistic, 500 steps", |d| logistic(d, Solver::GradientDescent { rate: 0.1 })),
     ("softmax, L-BFGS", softmax),
     ("polynomials by SVD", polynomials),
-    ("500 polynomials by QR", |d| resampled(d, Family::Polynomial { degree: 18, ridge: 0.0 })),
-    ("500 ridge polynomials", |d| resampled(d, Family::Polynomial { degree: 18, ridge: 0.01 })),
+    ("500 polynomials by QR", |d| resampled(d, Family::Polynomial { degree: 18, ridge: 0.0, basis: Basis::Legendre })),
+    ("500 ridge polynomials", |d| resampled(d, Family::Polynomial { degree: 18, ridge: 0.01, basis: Basis::Legendre })),
     ("neighbors", neighbors),
     ("trees", trees),
     ("descent on rows", descent),

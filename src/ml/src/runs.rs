@@ -17,6 +17,7 @@ use crate::numeric as n;
 use crate::optimizers::{
     AdamParams, Batch, Descent, DescentError, DescentParams, MomentumParams, Params as Rule, RmsPropParams, Schedule,
 };
+use crate::polynomial::Basis;
 use crate::rng::Seed;
 use crate::surfaces::{REGISTRY, by_id};
 use crate::trees::{Criterion, Tree, TreeError, TreeParams};
@@ -60,6 +61,16 @@ pub const RUNS: &[Run] = &[
     },
     Run { name: "bias and variance, ridge", digest: || fed(|d| sweep(d, RIDGE, 12)), expected: 0x8956_e481_7092_dd40 },
     Run {
+        name: "bias and variance, powers",
+        digest: || fed(|d| sweep(d, POWERS, 40)),
+        expected: 0x1a6e_dc94_86e4_c79d,
+    },
+    Run {
+        name: "bias and variance, ridge in powers",
+        digest: || fed(|d| sweep(d, RIDGE_POWERS, 12)),
+        expected: 0x5a0c_e680_ff26_c491,
+    },
+    Run {
         name: "bias and variance, neighbors",
         digest: || fed(|d| sweep(d, Family::Neighbors { k: 1 }, 20)),
         expected: 0x4eec_3fbd_9412_63b7,
@@ -76,8 +87,10 @@ pub const RUNS: &[Run] = &[
 
 const DESCENT: Solver = Solver::GradientDescent { rate: 0.5 };
 const MOMENTUM: SoftmaxSolver = SoftmaxSolver::GradientDescent { rate: 0.1, momentum: 0.9 };
-const POLYNOMIALS: Family = Family::Polynomial { degree: 1, ridge: 0.0 };
-const RIDGE: Family = Family::Polynomial { degree: 1, ridge: 0.05 };
+const POLYNOMIALS: Family = Family::Polynomial { degree: 1, ridge: 0.0, basis: Basis::Legendre };
+const POWERS: Family = Family::Polynomial { degree: 1, ridge: 0.0, basis: Basis::Powers };
+const RIDGE_POWERS: Family = Family::Polynomial { degree: 1, ridge: 0.05, basis: Basis::Powers };
+const RIDGE: Family = Family::Polynomial { degree: 1, ridge: 0.05, basis: Basis::Legendre };
 const SEED: Seed = Seed(2718);
 
 /// A refusal is an outcome too: it gives a digest that matches nothing.

@@ -4,6 +4,8 @@ use super::settings::{DEEPEST, FAR, MOST_FITS, MOST_NEIGHBORS, NEAR, dial_key, d
 use crate::demo::{BuildError, unfit};
 use crate::settings::Settings;
 use ml::bias_variance::{Design, Experiment, ExperimentParams, Family, Resample, Summary, Truth, grid};
+use ml::numeric::quantile;
+use ml::polynomial::Basis;
 use ml::rng::Seed;
 use std::cell::RefCell;
 
@@ -46,7 +48,10 @@ impl Lab {
         let (family, positions) = match settings.choice("family") {
             "neighbors" => (Family::Neighbors { k: 1 }, 1..=MOST_NEIGHBORS.min(points)),
             "tree" => (Family::Tree { depth: 0 }, 0..=DEEPEST),
-            _ => (Family::Polynomial { degree: 0, ridge: settings.number("ridge") }, 0..=FAR),
+            _ => {
+                let basis = if settings.is("basis", "powers") { Basis::Powers } else { Basis::Legendre };
+                (Family::Polynomial { degree: 0, ridge: settings.number("ridge"), basis }, 0..=FAR)
+            }
         };
         let params = ExperimentParams {
             truth: Truth::from_id(settings.choice("truth")).unwrap_or_default(),
@@ -84,6 +89,28 @@ pub struct View {
     pub fits: Vec<Resample>,
     /// What each complexity has measured.
     pub rows: Vec<Summary>,
+    /// And what its middle fit is like.
+    pub medians: Vec<Medians>,
+}
+
+/// Medians over the fits of one complexity: a few terrible fits decide an average, and no median.
+pub struct Medians {
+    /// Mean squared error of a fit on new observations.
+    pub error: f64,
+    /// Length of its coefficients, of a model that has them.
+    pub length: Option<f64>,
+}
+
+impl Medians {
+    fn new(fits: &[Resample], noise: f64) -> Medians {
+        let median = |of: &dyn Fn(&Resample) -> Option<f64>| {
+            let mut values: Vec<f64> = fits.iter().filter_map(of).collect();
+            values.sort_by(f64::total_cmp);
+            quantile(&values, 0.5)
+        };
+        let error = median(&|fit| Some(fit.distance)).unwrap_or(0.0) + noise * noise;
+        Medians { error, length: median(&|fit| fit.length) }
+    }
 }
 
 /// The fits at one place.
@@ -104,9 +131,12 @@ impl View {
         let [first, last] = dials(&settings);
         let dial = settings.count(dial_key(&settings)).clamp(first, last);
         let mut tracks = lab.tracks.borrow_mut();
-        let rows = tracks.iter_mut().take(last + 1 - first).map(|track| track.reach(fits)).collect();
-        let fits = tracks[dial - first].experiment.resamples()[..fits].to_vec();
-        View { params: lab.params, settings, dials: [first, last], dial, fits, rows }
+        let shown = || first..=last;
+        let rows = tracks.iter_mut().take(shown().count()).map(|track| track.reach(fits)).collect();
+        let fits_of = |dial: usize| &tracks[dial - first].experiment.resamples()[..fits];
+        let medians = shown().map(|dial| Medians::new(fits_of(dial), lab.params.noise)).collect();
+        let fits = fits_of(dial).to_vec();
+        View { params: lab.params, settings, dials: [first, last], dial, fits, rows, medians }
     }
 
     /// A position of the dial, and what was measured there.
@@ -117,6 +147,11 @@ impl View {
     /// What the present complexity has measured.
     pub fn here(&self) -> &Summary {
         &self.rows[self.dial - self.dials[0]]
+    }
+
+    /// The middle fit of the present complexity.
+    pub fn middle(&self) -> &Medians {
+        &self.medians[self.dial - self.dials[0]]
     }
 
     /// The first complexity for which a number is least.
@@ -161,8 +196,16 @@ impl View {
     /// The degree from which on a polynomial passes through all points of a training set; `None` for others and
     /// with a penalty, which forbids it.
     pub fn threshold(&self) -> Option<usize> {
-        let free = self.settings.is("family", "polynomial") && self.settings.number("ridge") == 0.0;
-        free.then(|| self.params.points - 1)
+        (self.polynomial() && !self.penalized()).then(|| self.params.points - 1)
+    }
+
+    /// Whether the coefficients of a polynomial are penalized.
+    pub fn penalized(&self) -> bool {
+        self.polynomial() && self.settings.number("ridge") > 0.0
+    }
+
+    fn polynomial(&self) -> bool {
+        self.settings.is("family", "polynomial")
     }
 
     /// Whether errors are drawn on a logarithmic axis.

@@ -18,6 +18,7 @@ const FAMILIES: &[(&str, &str)] =
     &[("polynomial", "Polynomial"), ("neighbors", "Nearest neighbors"), ("tree", "Decision tree")];
 const TRUTHS: &[(&str, &str)] = &[("sine", "Sine wave"), ("cubic", "Cubic"), ("step", "Jump"), ("bump", "Bump")];
 const SCALES: &[(&str, &str)] = &[("auto", "As it fits"), ("linear", "Linear"), ("log", "Logarithmic")];
+const BASES: &[(&str, &str)] = &[("legendre", "Legendre polynomials"), ("powers", "Powers of x")];
 const DESIGNS: &[(&str, &str)] = &[("even", "Even"), ("spread", "Denser at the ends"), ("independent", "Independent")];
 
 /// Every setting.
@@ -48,6 +49,12 @@ pub const SETTINGS: &[Setting] = &[
         )
         .more()
         .when(|settings| polynomial(settings) && settings.count("degree") <= NEAR),
+    choice("basis", "Smallest in", BASES, "legendre")
+        .help(
+            "Where many curves pass through all points, the one with the smallest coefficients is taken. This says which \
+             coefficients: those of Legendre polynomials or those of 1, x, x², … A penalty is on the same ones.",
+        )
+        .refits_when(choosing),
     number("ridge", "Ridge penalty", 0.0..=1.0, 0.01, 0.0)
         .help(
             "Penalty on the sum of the squared coefficients of a polynomial. With 0, where many curves pass through all \
@@ -76,6 +83,12 @@ fn polynomial(settings: &Settings) -> bool {
     settings.is("family", "polynomial")
 }
 
+/// Whether the length of coefficients decides which curve is fitted, at some degree that is shown.
+pub fn choosing(settings: &Settings) -> bool {
+    let beyond = || dials(settings)[1] >= settings.count("points");
+    polynomial(settings) && (settings.number("ridge") > 0.0 || beyond())
+}
+
 /// Key of the setting that is the model's dial.
 pub fn dial_key(settings: &Settings) -> &'static str {
     match settings.choice("family") {
@@ -100,14 +113,11 @@ pub const PRESETS: &[Preset] = &[
     preset("too-stiff", "Too stiff", &[("degree", "1")]),
     preset("about-right", "About right", &[("degree", "3")]),
     preset("too-bendy", "Too bendy", &[("degree", "12")]),
-    preset("more-data", "More data tames variance", &[("degree", "12"), ("points", "60")]),
+    preset("more-data", "Twice the points", &[("degree", "12"), ("points", "60")]),
     preset("double-descent", "Double descent", &[("degree", "11"), ("points", "12"), ("range", "far")]),
     preset("second-descent", "Far beyond the peak", &[("degree", "30"), ("points", "12")]),
-    preset(
-        "penalty",
-        "A penalty removes the peak",
-        &[("degree", "11"), ("points", "12"), ("range", "far"), ("ridge", "0.1")],
-    ),
+    preset("powers", "Far beyond, smallest in powers", &[("degree", "30"), ("points", "12"), ("basis", "powers")]),
+    preset("penalty", "A small penalty", &[("degree", "11"), ("points", "12"), ("range", "far"), ("ridge", "0.1")]),
     preset("one-neighbor", "One neighbor", &[("family", "neighbors"), ("neighbors", "1")]),
     preset(
         "all-neighbors",

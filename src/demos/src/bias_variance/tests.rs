@@ -83,6 +83,20 @@ fn the_presets_show_what_they_promise() {
     assert!(measure(&beyond, "test-error") < 2.0 * measure(&beyond, "best-error"));
     assert!(measure(&calm, "test-error") < 2.0 * measure(&calm, "best-error"));
 
+    // Measured in powers of x the coefficients shrink too, and the error grows.
+    let flip = preset("powers");
+    let before = player(&[("degree", "11"), ("points", "12"), ("basis", "powers")]);
+    assert!(measure(&flip, "train-error") < 1e-15 && measure(&flip, "length") < measure(&before, "length"));
+    assert_eq!(measure(&before, "median-error"), measure(&peak, "median-error"));
+    assert!(measure(&flip, "median-error") > measure(&before, "median-error"));
+    assert!(measure(&beyond, "length") < measure(&peak, "length"));
+    assert!(measure(&beyond, "median-error") < measure(&peak, "median-error"));
+    let [said, other] = [&flip, &beyond].map(|p| p.demo().summary());
+    assert!(
+        said.contains("the smallest coefficients of powers of x") && other.contains("the smallest Legendre"),
+        "{said}"
+    );
+
     let [one, everybody, deep, jump] = ["one-neighbor", "all-neighbors", "deep-tree", "jump"].map(preset);
     // One neighbor repeats its own point and carries its noise: σ² = 0.09.
     assert_eq!(measure(&one, "train-error"), 0.0);

@@ -1,8 +1,9 @@
 //! The fits in words and numbers.
 
-use super::lab::{View, ZERO};
+use super::lab::{Medians, View, ZERO};
+use super::settings::choosing;
 use crate::controls::{short, with_decimals};
-use crate::numbers::{Numbers, measure, row};
+use crate::numbers::{Numbers, measure, readout, row};
 use ml::bias_variance::Summary;
 
 /// A squared error. What rounding leaves of a zero is said to be about 0.
@@ -54,10 +55,32 @@ fn summary(view: &View) -> String {
     }
     if view.fits.len() == 1 {
         text.push_str(" A single fit has no variance yet.");
-    } else if view.threshold().is_some_and(|threshold| view.dial >= threshold) {
+    } else if view.threshold().is_some_and(|threshold| view.dial == threshold) {
         text.push_str(" Every fit passes through all of its points.");
+    } else if view.threshold().is_some_and(|threshold| view.dial > threshold) {
+        let smallest =
+            format!(" Every fit passes through all of its points, with the smallest {} that do.", basis(view));
+        text.push_str(&smallest);
+    } else if view.penalized() {
+        text.push_str(&format!(" The penalty is on {}.", basis(view)));
     }
     text
+}
+
+/// The coefficients whose length decides.
+fn basis(view: &View) -> &'static str {
+    if view.settings.is("basis", "powers") { "coefficients of powers of x" } else { "Legendre coefficients" }
+}
+
+/// The length of coefficients where it decides: at every degree a cell, and of the present one a read-out.
+fn lengths(view: &View, numbers: &mut Numbers) {
+    let Some(length) = view.middle().length.filter(|_| choosing(&view.settings)) else { return };
+    numbers.readouts.push(readout("Length, median fit", short(length), format!("of its {}", basis(view))));
+    numbers.measures.push(("length", length));
+    numbers.table.columns.push(format!("Length of {} (median)", basis(view)));
+    for (row, medians) in numbers.table.rows.iter_mut().zip(&view.medians) {
+        row.extend(medians.length.map(short));
+    }
 }
 
 /// How far the measured test error is from its parts.
@@ -91,7 +114,7 @@ pub fn numbers(view: &View) -> Numbers {
     let probe = view.probe();
     let part =
         |key, label: &str, value: f64, note: String| measure(key, value).written(error).shown_as(label, None, note);
-    let off = format!("{} off the sum; luck ±{}", gap(s), error(s.gap_sd));
+    let off = format!("{} off the sum; luck ±{}; median fit {}", gap(s), error(s.gap_sd), error(view.middle().error));
     let quantities = [
         measure("complexity", view.dial as f64),
         measure("points", view.params.points as f64),
@@ -103,6 +126,7 @@ pub fn numbers(view: &View) -> Numbers {
         part("test-error", "Measured test error", s.test_error, off),
         measure("test-error-se", s.test_error_se),
         measure("train-error", s.train_error),
+        measure("median-error", view.middle().error),
         measure("gap", s.test_error - s.expected_error()),
         measure("gap-luck", s.gap_sd),
         measure("best-complexity", best as f64),
@@ -122,13 +146,17 @@ pub fn numbers(view: &View) -> Numbers {
         "Test error − sum",
         "Luck of the test noise (SD)",
         "Training error",
+        "Median fit",
     ];
-    let complexity = |(dial, s): (usize, &Summary)| {
+    let complexity = |((dial, s), medians): ((usize, &Summary), &Medians)| {
         let here = if dial == view.dial { " (here)" } else { "" };
         let errors = [s.bias_squared, s.variance, s.noise, s.expected_error(), s.test_error].map(error);
-        let rest = [gap(s), error(s.gap_sd), error(s.train_error)];
+        let rest = [gap(s), error(s.gap_sd), error(s.train_error), error(medians.error)];
         row(&format!("{}{here}", capital(model(view, dial))), errors.into_iter().chain(rest), "")
     };
     let caption = format!("Mean squared errors of {} of each complexity", fits(view));
-    Numbers::new(summary(view), caption, columns, quantities.into_iter().chain(view.dials().map(complexity)))
+    let rows = view.dials().zip(&view.medians).map(complexity);
+    let mut numbers = Numbers::new(summary(view), caption, columns, quantities.into_iter().chain(rows));
+    lengths(view, &mut numbers);
+    numbers
 }

@@ -78,12 +78,17 @@ pub struct Resample {
     pub curve: Vec<f64>,
     /// Its mean squared error on its training points.
     pub train_error: f64,
+    /// Its mean squared distance from the truth over the grid: what it would
+    /// add to the noise in the long run.
+    pub distance: f64,
+    /// Euclidean length of its coefficients, if it has any.
+    pub length: Option<f64>,
 }
 
 /// Draws training sets one at a time, fits, and keeps count of how the fits
 /// differ from the truth and from each other.
 ///
-/// Training set number `r` hangs on the seed and `r` only, not on the model:
+/// Training set number `r` depends on the seed and `r` only, not on the model:
 /// two experiments with the same seed see the same data. The decomposition of
 /// squared error into `bias² + variance + noise` is from Geman, Bienenstock
 /// and Doursat, "Neural networks and the bias/variance dilemma", Neural
@@ -154,12 +159,12 @@ impl Experiment {
     pub(super) fn take(&mut self, x: Vec<f64>, y: Vec<f64>, noise: &[f64]) {
         let places = [self.grid.as_slice(), &x].concat();
         // `new` has tried the family on a set of this size; values are finite.
-        let Ok(mut curve) = self.params.family.fit(&x, &y, &places) else { return };
+        let Ok((mut curve, length)) = self.params.family.fit(&x, &y, &places) else { return };
         let fitted = curve.split_off(GRID);
         let errors: Vec<f64> = fitted.iter().zip(&y).map(|(f, y)| (f - y) * (f - y)).collect();
         let train_error = mean(&errors);
-        self.totals.add(&curve, noise, train_error);
-        self.resamples.push(Resample { x, y, curve, train_error });
+        let distance = self.totals.add(&curve, noise, train_error);
+        self.resamples.push(Resample { x, y, curve, train_error, distance, length });
     }
 
     /// The settings.

@@ -72,20 +72,23 @@ impl Totals {
     }
 
     /// Takes in one fit: its curve on the grid, the noise of the test
-    /// observations there, and its training error.
-    pub(super) fn add(&mut self, curve: &[f64], noise: &[f64], train_error: f64) {
+    /// observations there, and its training error. Gives its mean squared
+    /// distance from the truth.
+    pub(super) fn add(&mut self, curve: &[f64], noise: &[f64], train_error: f64) -> f64 {
         self.trains.push(train_error);
         let count = self.trains.len() as f64;
-        let mut test = 0.0;
+        let (mut test, mut squares) = (0.0, 0.0);
         for (place, (value, noise)) in curve.iter().zip(noise).enumerate() {
             let before = value - self.means[place];
             self.means[place] += before / count;
             self.scatter[place] += before * (value - self.means[place]);
             let distance = value - self.truth[place];
             self.squares += distance * distance;
+            squares += distance * distance;
             test += (distance - noise) * (distance - noise);
         }
         self.tests.push(test / curve.len() as f64);
+        squares / curve.len() as f64
     }
 
     pub(super) fn at(&self, place: usize) -> At {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::neighbors::NeighborError;
+use crate::polynomial::Basis;
 use crate::rng::Seed;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -36,7 +37,7 @@ fn a_constant_by_theory() {
     // Degree 0 on independent points predicts the mean of n observations of
     // 4x³ − 3x: variance (17/35 + σ²)/n, since the mean of (4x³ − 3x)² over
     // [−1, 1] is 16/7 − 24/5 + 3 = 17/35. Bias²: the same mean over the grid.
-    let family = Family::Polynomial { degree: 0, ridge: 0.0 };
+    let family = Family::Polynomial { degree: 0, ridge: 0.0, basis: Basis::Legendre };
     let (truth, design) = (Truth::Cubic, Design::Independent);
     let params = ExperimentParams { truth, design, family, noise: 0.5, points: 10, resamples: 2000 };
     let found = finished(params, 3).summary().unwrap();
@@ -50,7 +51,7 @@ fn a_constant_by_theory() {
 
 #[test]
 fn noiseless_truth_in_the_family_is_found() {
-    let family = Family::Polynomial { degree: 3, ridge: 0.0 };
+    let family = Family::Polynomial { degree: 3, ridge: 0.0, basis: Basis::Legendre };
     let params = ExperimentParams { truth: Truth::Cubic, noise: 0.0, family, resamples: 5, ..Default::default() };
     let found = finished(params, 1).summary().unwrap();
     assert!(found.test_error < 1e-28 && found.train_error < 1e-28, "{found:?}");
@@ -68,7 +69,7 @@ fn parts_equal_numpy_and_scikit_learn() {
     for case in cases {
         let dial = case["dial"].as_u64().unwrap() as usize;
         let family = match case["family"].as_str().unwrap() {
-            "polynomial" => Family::Polynomial { degree: dial, ridge: 0.0 },
+            "polynomial" => Family::Polynomial { degree: dial, ridge: 0.0, basis: Basis::Legendre },
             "neighbors" => Family::Neighbors { k: dial },
             _ => Family::Tree { depth: dial },
         };
@@ -121,7 +122,7 @@ fn the_peak_moves_with_the_points() {
     assert_eq!(peak.0.dial() + 1, 12);
     // A little ridge takes it away.
     let ridge = |ridge| {
-        let family = Family::Polynomial { degree: 11, ridge };
+        let family = Family::Polynomial { degree: 11, ridge, basis: Basis::Legendre };
         finished(ExperimentParams { family, ..params }, 2).summary().unwrap().test_error
     };
     assert!(ridge(0.1) < 0.7 * ridge(0.0), "{} {}", ridge(0.1), ridge(0.0));
@@ -129,7 +130,7 @@ fn the_peak_moves_with_the_points() {
 
 #[test]
 fn independent_points_leave_gaps() {
-    let family = Family::Polynomial { degree: 19, ridge: 0.0 };
+    let family = Family::Polynomial { degree: 19, ridge: 0.0, basis: Basis::Legendre };
     let wild = ExperimentParams { design: Design::Independent, family, ..Default::default() };
     let tame = ExperimentParams { design: Design::Spread, ..wild };
     let error = |params| finished(params, 1).summary().unwrap().test_error;
@@ -153,12 +154,40 @@ fn even_points_peak_far_higher() {
 }
 
 #[test]
+fn small_powers_do_not_calm_the_curve() {
+    let at = |degree, basis| {
+        let family = Family::Polynomial { degree, ridge: 0.0, basis };
+        let params = ExperimentParams { points: 12, design: Design::Even, resamples: 40, family, ..Default::default() };
+        let experiment = finished(params, 1);
+        let median = |of: fn(&Resample) -> f64| {
+            let mut values: Vec<f64> = experiment.resamples().iter().map(of).collect();
+            values.sort_by(f64::total_cmp);
+            0.5 * (values[19] + values[20])
+        };
+        (median(|r| r.distance), median(|r| r.length.unwrap()))
+    };
+    // Up to as many coefficients as points there is no choice, and the same curve.
+    for degree in [3, 11] {
+        let (legendre, powers) = (at(degree, Basis::Legendre).0, at(degree, Basis::Powers).0);
+        assert!((legendre - powers).abs() < 1e-9 * legendre, "{legendre} {powers}");
+    }
+    let (legendre, powers) =
+        ([at(11, Basis::Legendre), at(30, Basis::Legendre)], [at(11, Basis::Powers), at(30, Basis::Powers)]);
+    // In both the coefficients get shorter; in one of them the error falls.
+    assert!(legendre[1].1 < 0.1 * legendre[0].1 && powers[1].1 < 0.5 * powers[0].1, "{legendre:?} {powers:?}");
+    assert!(legendre[1].0 < 0.01 * legendre[0].0 && powers[1].0 > 3.0 * powers[0].0, "{legendre:?} {powers:?}");
+}
+
+#[test]
 fn complexity_trades_bias_for_variance() {
     let at = |family| finished(ExperimentParams { family, resamples: 60, ..Default::default() }, 5).summary().unwrap();
     for (simple, complex) in [
         (Family::Neighbors { k: 15 }, Family::Neighbors { k: 1 }),
         (Family::Tree { depth: 1 }, Family::Tree { depth: 6 }),
-        (Family::Polynomial { degree: 1, ridge: 0.0 }, Family::Polynomial { degree: 9, ridge: 0.0 }),
+        (
+            Family::Polynomial { degree: 1, ridge: 0.0, basis: Basis::Legendre },
+            Family::Polynomial { degree: 9, ridge: 0.0, basis: Basis::Legendre },
+        ),
     ] {
         let (simple, complex) = (at(simple), at(complex));
         assert!(simple.bias_squared > 5.0 * complex.bias_squared, "{simple:?} {complex:?}");
@@ -184,8 +213,8 @@ fn names_and_refusals() {
 
 fn families() -> impl Strategy<Value = Family> {
     prop_oneof![
-        (0..25_usize, prop_oneof![Just(0.0), 1e-3..1.0_f64])
-            .prop_map(|(degree, ridge)| Family::Polynomial { degree, ridge }),
+        (0..25_usize, prop_oneof![Just(0.0), 1e-3..1.0_f64], prop_oneof![Just(Basis::Legendre), Just(Basis::Powers)])
+            .prop_map(|(degree, ridge, basis)| Family::Polynomial { degree, ridge, basis }),
         (1..5_usize).prop_map(|k| Family::Neighbors { k }),
         (0..7_usize).prop_map(|depth| Family::Tree { depth }),
     ]

@@ -1,8 +1,9 @@
 //! Polynomial regression.
 
+use super::Basis;
 use super::householder::full_rank;
 use super::least_squares::{Cutoff, Solution, minimum_norm, ridge};
-use super::legendre::{design, evaluate};
+use super::legendre::evaluate;
 use ndarray::{Array1, Array2, ArrayView1, ShapeBuilder, s};
 use thiserror::Error;
 
@@ -59,7 +60,8 @@ pub enum PolynomialError {
 /// Below as many coefficients as points it is the usual least-squares fit, at
 /// equality it passes through every point, and beyond it is the interpolating
 /// curve whose Legendre coefficients have the least norm. The norm depends on
-/// the basis: with powers of `x` another curve would be chosen.
+/// the basis: with powers of `x` another curve is chosen, see
+/// [`super::PowerPolynomial`].
 /// Source: Hastie, Tibshirani and Friedman, *The Elements of Statistical
 /// Learning*, 2nd ed., chapter 5; for the last case Schaeffer et al., "Double
 /// Descent Demystified", arXiv:2303.14151. Taught in `bias-variance`.
@@ -85,7 +87,7 @@ impl Polynomial {
     /// A [`PolynomialError`] that names the first thing that does not fit.
     pub fn fit(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<Self, PolynomialError> {
         check(params, x, y)?;
-        let (matrix, y) = (design(x, params.degree), ArrayView1::from(y));
+        let (matrix, y) = (Basis::Legendre.design(x, params.degree), ArrayView1::from(y));
         let solution = if params.ridge > 0.0 {
             ridge(matrix.view(), y, params.ridge)
         } else {
@@ -100,21 +102,7 @@ impl Polynomial {
     /// # Errors
     /// As [`Polynomial::fit`].
     pub fn coefficients_only(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<Array1<f64>, PolynomialError> {
-        check(params, x, y)?;
-        let (mut matrix, mut targets) = (design(x, params.degree), ArrayView1::from(y).to_owned());
-        if params.ridge > 0.0 {
-            // One more row a coefficient: √penalty times the coefficient should be 0.
-            let (points, columns) = matrix.dim();
-            let mut penalized = Array2::zeros((points + columns, columns).f());
-            penalized.slice_mut(s![..points, ..]).assign(&matrix);
-            penalized.slice_mut(s![points.., ..]).diag_mut().fill(params.ridge.sqrt());
-            matrix = penalized;
-            targets = targets.iter().copied().chain(std::iter::repeat_n(0.0, columns)).collect();
-        }
-        match full_rank(matrix.view(), targets.view()) {
-            Some(coefficients) => Ok(coefficients),
-            None => Ok(Self::fit(params, x, y)?.solution.coefficients),
-        }
+        solve(params, Basis::Legendre, x, y)
     }
 
     /// The curve at `x`, meant for [−1, 1].
@@ -131,6 +119,29 @@ impl Polynomial {
     pub fn solution(&self) -> &Solution {
         &self.solution
     }
+}
+
+/// Coefficients in a basis, by reflections where they do.
+pub(super) fn solve(
+    params: PolynomialParams,
+    basis: Basis,
+    x: &[f64],
+    y: &[f64],
+) -> Result<Array1<f64>, PolynomialError> {
+    check(params, x, y)?;
+    let (matrix, targets) = (basis.design(x, params.degree), ArrayView1::from(y));
+    if params.ridge > 0.0 {
+        // One more row a coefficient: √penalty times the coefficient should be 0.
+        let (points, columns) = matrix.dim();
+        let mut penalized = Array2::zeros((points + columns, columns).f());
+        penalized.slice_mut(s![..points, ..]).assign(&matrix);
+        penalized.slice_mut(s![points.., ..]).diag_mut().fill(params.ridge.sqrt());
+        let zeros: Array1<f64> = y.iter().copied().chain(std::iter::repeat_n(0.0, columns)).collect();
+        let found = full_rank(penalized.view(), zeros.view());
+        return Ok(found.unwrap_or_else(|| ridge(matrix.view(), targets, params.ridge).coefficients));
+    }
+    let found = full_rank(matrix.view(), targets);
+    Ok(found.unwrap_or_else(|| minimum_norm(matrix.view(), targets, params.cutoff).coefficients))
 }
 
 fn check(params: PolynomialParams, x: &[f64], y: &[f64]) -> Result<(), PolynomialError> {

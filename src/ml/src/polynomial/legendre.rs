@@ -1,6 +1,7 @@
 //! Legendre polynomials.
 
-use ndarray::{Array2, ArrayView1, ShapeBuilder};
+use crate::numeric::axpy;
+use ndarray::{Array1, ArrayView1, s};
 
 /// `P₀(x), …, P_degree(x)` by Bonnet's recurrence
 /// `(k + 1)·P_{k+1} = (2k + 1)·x·P_k − k·P_{k−1}`.
@@ -26,16 +27,6 @@ pub fn basis(x: f64, degree: usize) -> Vec<f64> {
     values
 }
 
-/// The design matrix, points × (degree + 1): row `i` is [`basis`] at `x[i]`.
-pub(super) fn design(x: &[f64], degree: usize) -> Array2<f64> {
-    // Column after column in memory, the way that solvers go.
-    let mut design = Array2::zeros((x.len(), degree + 1).f());
-    for (mut row, &x) in design.rows_mut().into_iter().zip(x) {
-        row.assign(&ArrayView1::from(&basis(x, degree)));
-    }
-    design
-}
-
 /// `Σ c[k]·P_k(x)`, by the same recurrence; 0 without coefficients.
 pub fn evaluate<'a>(coefficients: impl Into<ArrayView1<'a, f64>>, x: f64) -> f64 {
     let coefficients = coefficients.into();
@@ -43,4 +34,27 @@ pub fn evaluate<'a>(coefficients: impl Into<ArrayView1<'a, f64>>, x: f64) -> f64
         0 => 0.0,
         n => crate::numeric::dot(coefficients, &basis(x, n - 1)),
     }
+}
+
+/// The coefficients of powers of `x` that make the same polynomial, by the same
+/// recurrence. For high degrees they are far larger and of changing sign: good
+/// for measuring their length, bad for evaluating the curve.
+pub(super) fn monomials(coefficients: ArrayView1<'_, f64>) -> Array1<f64> {
+    let n = coefficients.len();
+    let mut sum = Array1::zeros(n);
+    // P_{k−1} and P_k as sums of powers.
+    let (mut before, mut now) = (Array1::<f64>::zeros(n), Array1::<f64>::zeros(n));
+    for (k, &c) in coefficients.iter().enumerate() {
+        let mut next = Array1::zeros(n);
+        if k == 0 {
+            next[0] = 1.0;
+        } else {
+            let size = k as f64;
+            axpy((2.0 * size - 1.0) / size, now.slice(s![..n - 1]), next.slice_mut(s![1..]));
+            axpy(-(size - 1.0) / size, &before, &mut next);
+        }
+        axpy(c, &next, &mut sum);
+        (before, now) = (now, next);
+    }
+    sum
 }

@@ -1,5 +1,6 @@
 use super::householder::full_rank;
 use super::least_squares::{Cutoff, minimum_norm};
+use super::legendre::monomials;
 use super::svd::Svd;
 use super::*;
 use crate::data::tests::table;
@@ -100,6 +101,26 @@ fn curves_equal_numpy() {
 }
 
 #[test]
+fn curves_in_powers_equal_numpy_and_fractions() {
+    let stored: Value = serde_json::from_str(include_str!("../../../../tests/reference/polynomial.json")).unwrap();
+    let grid = numbers(&stored["grid"]);
+    let check = |set: &Value, case: &Value, tolerance: f64| {
+        let (degree, ridge) = (case["degree"].as_u64().unwrap() as usize, case["ridge"].as_f64().unwrap_or(0.0));
+        let params = PolynomialParams { degree, ridge, ..Default::default() };
+        let curve = PowerPolynomial::fit(params, &numbers(&set["x"]), &numbers(&set["y"])).unwrap();
+        let what = format!("degree {degree}, ridge {ridge}");
+        assert_close(curve.coefficients(), &numbers(&case["coefficients"]), tolerance, &what);
+        let values: Vec<f64> = grid.iter().map(|&x| curve.predict(x)).collect();
+        assert_close(&values, &numbers(&case["curve"]), tolerance, &what);
+        assert_eq!(curve.length(), norm(curve.coefficients()));
+    };
+    let cases = stored["powers"]["cases"].as_array().unwrap();
+    assert_eq!(cases.len(), 8);
+    cases.iter().for_each(|case| check(&stored["powers"], case, 1e-10));
+    check(&stored["powers_exactly"], &stored["powers_exactly"], 1e-7);
+}
+
+#[test]
 fn bad_input_is_named() {
     let refused = |x: &[f64], y: &[f64]| Polynomial::fit(PolynomialParams::default(), x, y).unwrap_err();
     assert_eq!(refused(&[], &[]), PolynomialError::Empty);
@@ -169,6 +190,26 @@ proptest! {
         let nearly = fitted(degree, 1e-9 * smallest * smallest, &x, &y);
         for (a, b) in curve.coefficients().iter().zip(nearly.coefficients()) {
             prop_assert!((a - b).abs() < 2e-9 * size);
+        }
+    }
+
+    #[test]
+    fn the_shortest_powers_interpolate_and_are_the_shortest((x, y) in points(3..12), extra in 0..20_usize) {
+        let params = PolynomialParams { degree: x.len() + extra, ..Default::default() };
+        let curve = PowerPolynomial::fit(params, &x, &y).unwrap();
+        // On the scale of the lowest curve, which the rest leaves alone here.
+        let size = 1.0 + norm(fitted(x.len() - 1, 0.0, &x, &y).coefficients());
+        for (&x, y) in x.iter().zip(&y) {
+            prop_assert!((curve.predict(x) - y).abs() < 1e-11 * size);
+        }
+        // In powers no exact curve is shorter, so not the one that is shortest in Legendre polynomials.
+        let other = monomials(fitted(params.degree, 0.0, &x, &y).coefficients());
+        prop_assert!(curve.length() <= norm(&other) * (1.0 + 1e-9));
+        // Where nothing is left to choose, both are the same curve.
+        let params = PolynomialParams { degree: x.len() - 1, ..params };
+        let (lowest, same) = (PowerPolynomial::fit(params, &x, &y).unwrap(), fitted(params.degree, 0.0, &x, &y));
+        for at in [-0.9, 0.1, 0.8] {
+            prop_assert!((lowest.predict(at) - same.predict(at)).abs() < 1e-11 * size);
         }
     }
 
