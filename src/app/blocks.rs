@@ -5,7 +5,7 @@ use super::live::follow;
 use super::state::App;
 use crate::web::dom;
 use crate::web::observe::Near;
-use course::page::{Block, DemoBlock, Layout, Page};
+use course::page::{AFTER_GUESS, Block, DEEPER, Deeper, DemoBlock, Held, Layout, Page, leaves};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::any::Any;
@@ -21,7 +21,7 @@ pub struct Mounted {
 }
 
 /// What is mounted, a part at a time: demos come when their data are there.
-type Parts = Rc<RefCell<Option<Vec<Box<dyn Any>>>>>;
+pub type Parts = Rc<RefCell<Option<Vec<Box<dyn Any>>>>>;
 
 impl Drop for Mounted {
     fn drop(&mut self) {
@@ -54,24 +54,47 @@ pub fn build(app: App, main: &Element, page: Page) -> Mounted {
         let _ = layout.append_child(&aside);
     }
     let column = dom::element("div", "blocks");
-    let boxes: Vec<HtmlElement> = page
-        .blocks
-        .iter()
-        .enumerate()
-        .map(|(i, block)| {
-            let element = dom::element("div", &block.class());
-            let _ = element.set_attribute("data-block", &i.to_string());
-            if let Block::Prose { html } = block {
-                element.set_inner_html(html);
-            }
-            let _ = column.append_child(&element);
-            element
-        })
-        .collect();
+    let mut boxes = Vec::new();
+    lay_out(&column, &page.blocks, &mut boxes);
     let _ = layout.append_child(&column);
     let _ = body.append_child(&layout);
     let _ = main.append_child(&body);
     mount(app, page, &boxes)
+}
+
+/// Makes the boxes of blocks, and the folds around some of them, as the site builder does.
+fn lay_out(column: &HtmlElement, blocks: &[Block], boxes: &mut Vec<HtmlElement>) {
+    for block in blocks {
+        let tag = if block.inside().is_some() { "details" } else { "div" };
+        let element = dom::element(tag, &block.class());
+        let _ = column.append_child(&element);
+        match block {
+            Block::Deeper(Deeper { id, summary, blocks }) => {
+                element.set_id(id);
+                fold(&element, &format!("{DEEPER}{summary}"), blocks, boxes);
+            }
+            Block::Held(Held { by, blocks }) => {
+                let _ = element.set_attribute("data-by", &by.join(" "));
+                fold(&element, AFTER_GUESS, blocks, boxes);
+            }
+            _ => {
+                let _ = element.set_attribute("data-block", &boxes.len().to_string());
+                if let Block::Prose { html } = block {
+                    element.set_inner_html(html);
+                }
+                boxes.push(element);
+            }
+        }
+    }
+}
+
+fn fold(element: &HtmlElement, summary: &str, blocks: &[Block], boxes: &mut Vec<HtmlElement>) {
+    let (head, body) = (dom::element("summary", ""), dom::element("div", "fold-body"));
+    head.remove_attribute("class").ok();
+    head.set_inner_html(summary);
+    let _ = element.append_child(&head);
+    let _ = element.append_child(&body);
+    lay_out(&body, blocks, boxes);
 }
 
 fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> Mounted {
@@ -79,15 +102,18 @@ fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> Mounted {
     let owner = Owner::new();
     let parts: Parts = Rc::new(RefCell::new(Some(Vec::new())));
     owner.with(|| {
-        for (block, element) in page.blocks.iter().zip(boxes) {
+        super::folds::hold(app, &page);
+        for (block, element) in leaves(&page.blocks).into_iter().zip(boxes) {
             match block {
-                Block::Prose { .. } => {}
-                Block::Demo(demo) => mount_demo(app, &page, demo.clone(), element.clone(), parts.clone()),
+                Block::Demo(demo) => {
+                    mount_demo(app, &page, demo.clone(), element.clone(), parts.clone());
+                }
                 Block::Part(part) => {
                     let (part, page) = (part.clone(), page.clone());
                     element.set_inner_html("");
                     keep(&parts, mount_to(element.clone(), move || super::kinds::living(app, &page, &part)));
                 }
+                _ => {}
             }
         }
         super::decorate::decorate(app, &page);
@@ -95,7 +121,8 @@ fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> Mounted {
     Mounted { parts, _owner: owner }
 }
 
-fn keep(parts: &Parts, part: impl Any) {
+/// Keeps a living part for as long as the page is shown.
+pub fn keep(parts: &Parts, part: impl Any) {
     if let Some(parts) = parts.borrow_mut().as_mut() {
         parts.push(Box::new(part));
     }
@@ -106,7 +133,11 @@ fn keep(parts: &Parts, part: impl Any) {
 fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement, parts: Parts) {
     let stands_in = element.child_element_count() > 0;
     if !stands_in {
-        element.set_inner_html("<div class=\"demo-frame\"><div class=\"demo-waiting\"></div></div>");
+        // It may wait long in a fold: links find it, and on paper there is what it would show.
+        element.set_inner_html(&format!(
+            "<figure class=\"demo-frame\" id=\"{}\"><div class=\"demo-waiting\"></div><figcaption>{}</figcaption></figure>",
+            block.id, block.caption
+        ));
     }
     let own_page = page.layout == Layout::Demo;
     let query = if own_page { app.place.get_untracked().query } else { Vec::new() };
@@ -138,10 +169,14 @@ fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement,
     };
     // An embed is there for its demo, and its host waits for word. Where nothing stands in for the demo, its place has
     // not its height yet, and a reader who comes back to the middle of a page wants to find it there.
-    if own_page || super::embed::embedded() || !stands_in {
-        return begin();
-    }
-    keep(&parts, Near::new(&element, NEAR, begin));
+    let at_once = own_page || super::embed::embedded() || !stands_in;
+    let (at, kept) = (element.clone(), parts.clone());
+    super::folds::when_open(&element, &parts, move || {
+        if at_once {
+            return begin();
+        }
+        keep(&kept, Near::new(&at, NEAR, begin));
+    });
     follow(move || {
         if app.presets.with(|preset| preset.as_ref().is_some_and(|(block, _)| *block == id)) {
             begin();

@@ -17,7 +17,9 @@ pub fn follow() {
         for (i, link) in links.iter().enumerate() {
             let id = link.get_attribute("href").unwrap_or_default();
             let id = id.rsplit(['#', '~']).next().unwrap_or_default().to_string();
-            let top = dom::by_id(&id).map_or(f64::INFINITY, |h| h.get_bounding_client_rect().top());
+            // What a prediction still holds has no place yet.
+            let place = dom::by_id(&id).map(|h| h.get_bounding_client_rect()).filter(|rect| rect.width() > 0.0);
+            let top = place.map_or(f64::INFINITY, |rect| rect.top());
             if top < 160.0 {
                 current = i;
             }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 type Make = fn(App, &Rc<Page>, &Value) -> Option<AnyView>;
 
 const KINDS: [(&str, Make); 8] = [
-    ("predict", |app, _, data| Some(super::quiz::predict(app, FromJson::from_json(data)?))),
+    ("predict", |app, _, data| Some(super::predict::predict(app, FromJson::from_json(data)?))),
     ("quiz", |app, _, data| Some(super::quiz::quiz(app, FromJson::from_json(data)?))),
     ("cards", |app, _, data| Some(super::cards::collected(app, FromJson::from_json(data)?))),
     ("sort", |app, _, data| Some(super::sort::sort(app, FromJson::from_json(data)?))),

@@ -1,17 +1,18 @@
 //! From page to page without loading the document anew.
 
 use super::blocks::{self, Mounted};
+use super::folds;
 use super::state::App;
 use crate::web::dom::{self, Listener, document, window};
 use crate::web::{assets, place};
 use course::json;
 use course::page::Page;
 use course::route::{Location, Route};
-use leptos::prelude::{Set, Update};
+use leptos::prelude::{GetUntracked, Set, Update};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 /// The page that is shown, and the way to the next.
 #[derive(Clone)]
@@ -62,8 +63,9 @@ impl Navigator {
             self.app.place.set(location);
         }
         *self.shown.borrow_mut() = Some(blocks::take_over(self.app, main, page));
-        if let Some(y) = remembered_scroll() {
-            window().scroll_to_with_x_and_y(0.0, y);
+        match remembered_scroll() {
+            Some(y) => window().scroll_to_with_x_and_y(0.0, y),
+            None => show_folded(&self.app.place.get_untracked().anchor),
         }
     }
 
@@ -100,10 +102,20 @@ impl Navigator {
         if event.default_prevented() || link.has_attribute("download") {
             return;
         }
+        if let Some(guess) = link.get_attribute("data-guess").and_then(|id| dom::by_id(&id)) {
+            event.prevent_default();
+            reach(&guess);
+            return;
+        }
         let Some(location) = place::of_url(&link.href()) else { return };
         if let Some(block) = link.get_attribute("data-demo").filter(|id| dom::by_id(id).is_some()) {
             event.prevent_default();
-            self.app.presets.set(Some((block, location.query)));
+            match dom::by_id(&block).and_then(|demo| folds::open(&demo)) {
+                Some(note) => {
+                    reach(&note);
+                }
+                None => self.app.presets.set(Some((block, location.query))),
+            }
             return;
         }
         if !link.target().is_empty() {
@@ -205,10 +217,8 @@ fn arrive(location: &Location, back: bool) -> bool {
             false
         }
         (None, Some(target)) => {
-            open_around(&target);
-            target.scroll_into_view();
-            let _ = target.set_attribute("tabindex", "-1");
-            target.focus().is_ok()
+            let note = folds::open(&target);
+            reach(&note.unwrap_or(target))
         }
         (None, None) => {
             window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -217,14 +227,20 @@ fn arrive(location: &Location, back: bool) -> bool {
     }
 }
 
-/// Opens the folded parts that hold an element.
-fn open_around(target: &Element) {
-    let mut parent = target.parent_element();
-    while let Some(element) = parent {
-        if element.tag_name() == "DETAILS" {
-            let _ = element.set_attribute("open", "");
-        }
-        parent = element.parent_element();
+/// Brings an element into view and gives it the focus. `true` if it has it.
+fn reach(target: &HtmlElement) -> bool {
+    target.scroll_into_view();
+    let _ = target.set_attribute("tabindex", "-1");
+    target.focus().is_ok()
+}
+
+/// A page that was loaded stands at its anchor already, unless that is folded away.
+fn show_folded(anchor: &str) {
+    let Some(target) = Some(anchor).filter(|a| !a.is_empty()).and_then(dom::by_id) else { return };
+    let shut = folds::is_shut(&target);
+    let note = folds::open(&target);
+    if shut {
+        reach(&note.unwrap_or(target));
     }
 }
 

@@ -1,9 +1,9 @@
-//! Questions and predictions: answer, see why, try again.
+//! Questions: answer, see why, try again.
 
 use super::live::{live, view};
 use super::state::App;
 use crate::web::dom;
-use course::quiz::{Ask, Item, Prediction, Quiz, Remark, Response, Verdict};
+use course::quiz::{Ask, Item, Quiz, Remark, Response, Verdict};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 
@@ -49,58 +49,8 @@ fn question(app: App, item: Item, answered: impl Fn(bool) + Copy + 'static) -> A
         answered(judged.right);
         verdict.set(Some(judged));
     };
-    let parts = Form {
-        name: item.id,
-        prompt: item.prompt,
-        ask: item.ask,
-        verdict,
-        button: "Check",
-        explanation: item.explanation,
-        once: false,
-        aside: None,
-    };
+    let parts = Form { name: item.id, prompt: item.prompt, ask: item.ask, verdict, explanation: item.explanation };
     form(parts, Box::new(submit))
-}
-
-/// A commitment before the reveal.
-pub fn predict(app: App, prediction: Prediction) -> AnyView {
-    let verdict = RwSignal::new(None::<Verdict>);
-    let confidence = RwSignal::new(None::<u8>);
-    let (id, revision, ask) = (prediction.id.clone(), prediction.revision, prediction.ask.clone());
-    let submit = move |response: Response| {
-        let judged = ask.judge(&response);
-        app.study.record_prediction(&id, revision, &response, judged.right, confidence.get_untracked());
-        verdict.set(Some(judged));
-    };
-    let reveal = prediction.reveal;
-    let levels = [(50u8, "a guess"), (70, "fairly sure"), (90, "sure")];
-    let name = format!("{}-sure", prediction.id);
-    let id = prediction.id.clone();
-    let sure = levels.map(|(percent, words)| {
-        let disabled = move || verdict.with(Option::is_some);
-        view! {
-            <label class="sure-level"><input type="radio" name=name.clone() prop:disabled=disabled
-                on:change=move |_| confidence.set(Some(percent))/><span>{words}</span></label>
-        }
-    });
-    let aside = view! { <span class="sure" role="group" aria-label="How sure are you?"><span class="sure-label">"How sure?"</span>{Vec::from(sure)}</span> };
-    let parts = Form {
-        name: prediction.id,
-        prompt: prediction.prompt,
-        ask: prediction.ask,
-        verdict,
-        button: "Commit",
-        explanation: String::new(),
-        once: true,
-        aside: Some(aside),
-    };
-    view! {
-        <section class="predict-box" id=id role="group" aria-label="Predict">
-            <p class="label">"Predict first"</p>
-            {form(parts, Box::new(submit))}
-            {live(move || verdict.with(Option::is_some).then(|| view! { <div class="reveal" inner_html=reveal.clone()></div> }))}
-        </section>
-    }
 }
 
 /// A question with its fields, its button and what is said of the answer.
@@ -113,26 +63,14 @@ struct Form {
     ask: Ask,
     /// The verdict, once there is one.
     verdict: RwSignal<Option<Verdict>>,
-    /// Words on the button.
-    button: &'static str,
     /// Said after any answer.
     explanation: String,
-    /// Whether an answer stands for good.
-    once: bool,
-    /// Beside the button.
-    aside: Option<AnyView>,
 }
 
 /// The view of a form, which calls `submit` with a complete response.
 fn form(form: Form, submit: Box<dyn Fn(Response)>) -> AnyView {
-    let Form { name, prompt, ask, verdict, button, explanation, once, aside } = form;
-    let response = RwSignal::new(None::<Response>);
-    let start = match &ask {
-        Ask::Order { shown, .. } => Some(Response::Picks(shown.clone())),
-        Ask::Multiple { .. } => Some(Response::Picks(Vec::new())),
-        _ => None,
-    };
-    response.set(start.clone());
+    let Form { name, prompt, ask, verdict, explanation } = form;
+    let response = RwSignal::new(start_of(&ask));
     let fields = fields(&name, ask, response, verdict);
     let done = move || verdict.with(Option::is_some);
     let check = move |event: web_sys::SubmitEvent| {
@@ -158,11 +96,10 @@ fn form(form: Form, submit: Box<dyn Fn(Response)>) -> AnyView {
                 {fields}
             </fieldset>
             <div class="act">
-                <button class="button" type="submit" disabled=move || done() || response.with(Option::is_none)>{button}</button>
-                {aside}
+                <button class="button" type="submit" disabled=move || done() || response.with(Option::is_none)>"Check"</button>
                 {live(move || {
                     let wrong = verdict.with(|v| v.as_ref().is_some_and(|v| !v.right));
-                    (wrong && !once).then(|| view! { <button class="button" type="button" on:click=again>"Try again"</button> })
+                    wrong.then(|| view! { <button class="button" type="button" on:click=again>"Try again"</button> })
                 })}
             </div>
             <div class="verdict" role="status">
@@ -176,7 +113,17 @@ fn form(form: Form, submit: Box<dyn Fn(Response)>) -> AnyView {
 type Answer = RwSignal<Option<Response>>;
 type Judged = RwSignal<Option<Verdict>>;
 
-fn fields(name: &str, ask: Ask, response: Answer, verdict: Judged) -> AnyView {
+/// What stands in the fields before anybody has touched them.
+pub fn start_of(ask: &Ask) -> Option<Response> {
+    match ask {
+        Ask::Order { shown, .. } => Some(Response::Picks(shown.clone())),
+        Ask::Multiple { .. } => Some(Response::Picks(Vec::new())),
+        Ask::Single { .. } | Ask::Numeric(_) => None,
+    }
+}
+
+/// The fields of a question.
+pub fn fields(name: &str, ask: Ask, response: Answer, verdict: Judged) -> AnyView {
     match ask {
         Ask::Single { choices } => choices_view(name, "radio", choices, response, verdict),
         Ask::Multiple { choices } => choices_view(name, "checkbox", choices, response, verdict),
@@ -262,7 +209,7 @@ fn number_view(name: &str, ask: course::quiz::Numeric, response: Answer, verdict
 }
 
 /// One thing to say about an answer.
-fn remark(remark: &Remark) -> AnyView {
+pub fn remark(remark: &Remark) -> AnyView {
     let misconception = remark.misconception.clone().map(|m| view! { <p class="misconception">{m}</p> });
     let shows = remark.shows.clone().map(|shows| {
         let mut query = shows.settings;

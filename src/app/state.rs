@@ -22,6 +22,8 @@ pub struct App {
     pub pages: RwSignal<u32>,
     /// What the learner did.
     pub study: Study,
+    /// Predictions that the reader of this tab has made or skipped, beside those in the log.
+    pub passed: RwSignal<Vec<String>>,
     /// Counts changes of the theme.
     pub theme: RwSignal<u32>,
     /// The cards of all lessons.
@@ -37,6 +39,7 @@ impl App {
             loading: RwSignal::new(false),
             pages: RwSignal::new(0),
             study: Study::open(),
+            passed: RwSignal::new(super::folds::passed_before()),
             theme: RwSignal::new(0),
             decks: Decks::new(),
         };

@@ -145,6 +145,14 @@ impl Study {
         }
     }
 
+    /// What was predicted last, and how sure the learner was.
+    pub fn prediction(self, id: &str, rev: u32) -> Option<(Response, Option<u8>)> {
+        self.views(|views| {
+            let made = views.progress.predictions.get(id).filter(|made| made.rev == rev)?;
+            Some((made.given.response()?, made.confidence))
+        })
+    }
+
     /// A lesson's slug as the log spells it.
     pub fn slug(text: &str) -> Option<LessonSlug> {
         LessonSlug::new(text).ok()

@@ -43,9 +43,9 @@ pub struct Assets {
 }
 
 /// Style sheets in the order of the cascade; tokens first.
-const STYLES: [&str; 16] = [
+const STYLES: [&str; 17] = [
     "tokens", "fonts", "base", "page", "prose", "plot", "demo", "save", "quiz", "sort", "home", "review", "search",
-    "offline", "embed", "print",
+    "offline", "embed", "print", "folds",
 ];
 
 /// Fonts: file and which pages need it at once.

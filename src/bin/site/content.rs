@@ -13,6 +13,8 @@ use std::sync::Mutex;
 pub struct Course {
     /// All tracks with all lessons, planned ones too.
     pub tracks: Vec<author::Track>,
+    /// Slugs of the lessons that a stranger is offered first.
+    pub begin: Vec<String>,
     /// The lessons that exist, in the order of the road.
     pub written: Vec<Written>,
     /// The terms of the glossary.
@@ -49,6 +51,13 @@ impl Course {
         self.tracks.iter().flat_map(|t| &t.lessons).find(|l| l.slug == slug).map(|l| l.title.as_str())
     }
 
+    /// The lessons that exist, in the order in which they are offered to somebody who has read none.
+    pub fn ready(&self) -> Vec<&Written> {
+        let first = self.begin.iter().filter_map(|slug| self.written(slug));
+        let rest = self.written.iter().filter(|w| !self.begin.contains(&w.lesson.slug));
+        first.chain(rest).collect()
+    }
+
     /// The lessons before and after one, of those that exist.
     pub fn around(&self, slug: &str) -> (Option<&Written>, Option<&Written>) {
         let at = self.written.iter().position(|w| w.lesson.slug == slug);
@@ -75,7 +84,8 @@ pub fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     let content = root.join("content");
     let source = |name: &str| fs::read_to_string(content.join(name)).map_err(|e| vec![format!("content/{name}: {e}")]);
     let mut problems: Vec<Problem> = Vec::new();
-    let tracks = author::curriculum(&source("curriculum.toml")?, "content/curriculum.toml").map_err(lines)?;
+    let author::Curriculum { begin, tracks } =
+        author::curriculum(&source("curriculum.toml")?, "content/curriculum.toml").map_err(lines)?;
     let sources = lesson_files(&content).map_err(failed)?;
     let slugs: BTreeSet<String> = sources.iter().map(|(path, _)| author::slug_of(path)).collect();
     let glossary_source = source("glossary.md")?;
@@ -129,6 +139,7 @@ pub fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
     let about = source("about.md")?;
     Ok(Course {
         tracks,
+        begin,
         written,
         glossary_html: author::glossary_html(&terms),
         terms,

@@ -109,9 +109,10 @@ impl Tracks {
     fn read(root: &Path) -> io::Result<Tracks> {
         let path = root.join("content/curriculum.toml");
         let source = String::from_utf8_lossy(&read(&path)?).into_owned();
-        let tracks = course::author::curriculum(&source, &path.to_string_lossy()).map_err(|problems| {
-            io::Error::other(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-        })?;
+        let course::author::Curriculum { tracks, .. } = course::author::curriculum(&source, &path.to_string_lossy())
+            .map_err(|problems| {
+                io::Error::other(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+            })?;
         let mut folders = BTreeMap::new();
         for (number, track) in tracks.iter().enumerate() {
             folders.insert(format!("print/{}/", track.id), number);

@@ -6,7 +6,7 @@ use super::search_text::{plain, sections};
 use super::write::json;
 use super::{Failure, assets, failed};
 use course::author::Links;
-use course::page::{Block, Html};
+use course::page::{Block, Html, leaves};
 use course::route::{Route, format_query};
 use demos::{Settings, Spec};
 use serde::{Deserialize, Serialize};
@@ -86,23 +86,34 @@ fn doc(kind: Kind, id: &str, title: String, text: String) -> Doc {
 
 fn lesson(written: &super::content::Written) -> Found {
     let lesson = &written.lesson;
-    let (mut prose, mut cards) = (Html::new(), Vec::new());
-    for block in lesson.render(Links::Hash) {
-        match block {
-            Block::Prose { html } => prose += &html,
-            Block::Demo(demo) => prose += &format!("<p>{}</p>", demo.caption),
-            Block::Part(part) => {
-                prose += &part.found;
-                cards.extend(part.cards);
-            }
-        }
-    }
+    let blocks = lesson.render(Links::Hash);
+    let (mut prose, mut folds) = (Html::new(), Vec::new());
+    text(&blocks, &mut prose, &mut folds);
+    let cards = leaves(&blocks).into_iter().filter_map(Block::part).flat_map(|part| &part.cards);
     let mut docs: Vec<Doc> = sections(&prose).into_iter().map(|s| doc(Kind::Lesson, &s.id, s.title, s.text)).collect();
     if let Some(top) = docs.first_mut().filter(|d| d.at.is_empty()) {
         top.text = format!("{} {}", lesson.front.description, top.text).trim().into();
     }
-    docs.extend(cards.iter().map(|card| doc(Kind::Card, &card.id, plain(&card.front), plain(&card.back))));
+    docs.extend(folds);
+    docs.extend(cards.map(|card| doc(Kind::Card, &card.id, plain(&card.front), plain(&card.back))));
     Found { path: Route::Lesson(lesson.slug.clone()).path(), title: lesson.front.title.clone(), docs }
+}
+
+/// The text of the main line, and each fold as a document.
+fn text(blocks: &[Block], prose: &mut Html, folds: &mut Vec<Doc>) {
+    for block in blocks {
+        match block {
+            Block::Prose { html } => *prose += html,
+            Block::Demo(demo) => *prose += &format!("<p>{}</p>", demo.caption),
+            Block::Part(part) => *prose += &part.found,
+            Block::Held(held) => text(&held.blocks, prose, folds),
+            Block::Deeper(deeper) => {
+                let mut inside = Html::new();
+                text(&deeper.blocks, &mut inside, folds);
+                folds.push(doc(Kind::Lesson, &deeper.id, plain(&deeper.summary), plain(&inside)));
+            }
+        }
+    }
 }
 
 fn demo(spec: &Spec) -> Found {

@@ -3,7 +3,7 @@
 use super::assets::{Assets, BOOT, CSS, Need, OFFLINE, PRINT, THEME};
 use super::offline::developing;
 use super::stand_in::StandIns;
-use course::page::{Block, Page};
+use course::page::{AFTER_GUESS, Block, DEEPER, Page, each_mut, leaves};
 use std::fmt::Write as _;
 
 /// What is the same on every page.
@@ -83,10 +83,10 @@ impl Shell<'_> {
         let assets = self.assets;
         let mut html =
             format!("<script src=\"{root}{THEME}\"></script>\n<script src=\"{root}{PRINT}\" defer></script>\n");
-        let maths = page.blocks.iter().any(|block| match block {
+        let maths = leaves(&page.blocks).into_iter().any(|block| match block {
             Block::Prose { html } => html.contains("<math"),
             Block::Part(part) => part.html.contains("<math"),
-            Block::Demo(_) => false,
+            _ => false,
         });
         for (font, _) in assets.preloads.iter().filter(|(_, need)| *need == Need::Always || maths) {
             let _ = writeln!(
@@ -166,22 +166,45 @@ pub fn body(page: &Page, stand_ins: &StandIns) -> String {
     let aside =
         if page.aside.is_empty() { String::new() } else { format!("<div class=\"aside\">{}</div>", page.aside) };
     let mut html = format!("<div class=\"page-body\"><div class=\"{layout}\">{aside}<div class=\"blocks\">");
-    for (i, block) in page.blocks.iter().enumerate() {
+    let mut number = 0;
+    blocks(&mut html, &page.blocks, &mut |block| {
         let inner = stand_ins.of(page, block);
-        let _ = write!(html, "\n<div class=\"{}\" data-block=\"{i}\">{inner}</div>", block.class());
-    }
+        number += 1;
+        format!("<div class=\"{}\" data-block=\"{}\">{inner}</div>", block.class(), number - 1)
+    });
     html + "</div></div></div>"
+}
+
+/// Writes blocks, and what holds others as a fold. The app makes the same folds of a page's data.
+pub fn blocks(html: &mut String, list: &[Block], leaf: &mut impl FnMut(&Block) -> String) {
+    for block in list {
+        let (attribute, summary) = match block {
+            Block::Deeper(deeper) => (format!("id=\"{}\"", deeper.id), format!("{DEEPER}{}", deeper.summary)),
+            Block::Held(held) => (format!("data-by=\"{}\"", held.by.join(" ")), AFTER_GUESS.into()),
+            _ => {
+                let _ = write!(html, "\n{}", leaf(block));
+                continue;
+            }
+        };
+        let class = block.class();
+        let _ = write!(
+            html,
+            "\n<details class=\"{class}\" {attribute}><summary>{summary}</summary><div class=\"fold-body\">"
+        );
+        blocks(html, block.inside().unwrap_or_default(), leaf);
+        *html += "</div></details>";
+    }
 }
 
 /// The page without the text that its own nodes hold already.
 pub fn without_prose(page: &Page) -> Page {
     let mut page = page.clone();
     page.aside.clear();
-    for block in &mut page.blocks {
+    each_mut(&mut page.blocks, &mut |block| {
         if let Block::Prose { html } = block {
             html.clear();
         }
-    }
+    });
     page
 }
 

@@ -25,6 +25,8 @@ impl StandIns<'_> {
             Block::Demo(demo) => self.engine.find(&demo.demo).map_or(String::new(), |spec| self.demo(page, spec, demo)),
             Block::Prose { html } => html.clone(),
             Block::Part(part) => part.html.clone(),
+            // What is in them stands in for itself.
+            Block::Deeper(_) | Block::Held(_) => String::new(),
         }
     }
 

@@ -71,7 +71,36 @@ pub enum Block {
     Demo(DemoBlock),
     /// Anything else that the app brings to life: questions, cards, the learner's own marks.
     Part(Part),
+    /// What is beside the main line: folded under a sentence that says what it holds.
+    Deeper(Deeper),
+    /// What would answer a prediction: shown once the reader has made it.
+    Held(Held),
 }
+
+/// Blocks in a fold.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Deeper {
+    /// Anchor, unique in the page.
+    pub id: String,
+    /// One sentence that says what it holds.
+    pub summary: Html,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// Blocks that wait for predictions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Held {
+    /// Ids of the predictions, all of which have to be made.
+    pub by: Vec<String>,
+    /// What they hold.
+    pub blocks: Vec<Block>,
+}
+
+/// Stands before the sentence of a fold.
+pub const DEEPER: &str = "<span class=\"label\">Deeper</span> ";
+/// Stands over what a prediction holds, without script and on paper.
+pub const AFTER_GUESS: &str = "After you have guessed";
 
 impl Block {
     /// The class of the block's box.
@@ -80,6 +109,23 @@ impl Block {
             Block::Prose { .. } => "block prose".into(),
             Block::Demo(_) => "block demo".into(),
             Block::Part(part) => format!("block {}", part.kind),
+            Block::Deeper(_) => "block deeper".into(),
+            Block::Held(_) => "block held".into(),
+        }
+    }
+
+    /// The blocks inside, of one that holds others.
+    pub fn inside(&self) -> Option<&[Block]> {
+        match self {
+            Block::Deeper(Deeper { blocks, .. }) | Block::Held(Held { blocks, .. }) => Some(blocks),
+            Block::Prose { .. } | Block::Demo(_) | Block::Part(_) => None,
+        }
+    }
+
+    fn inside_mut(&mut self) -> Option<&mut Vec<Block>> {
+        match self {
+            Block::Deeper(Deeper { blocks, .. }) | Block::Held(Held { blocks, .. }) => Some(blocks),
+            Block::Prose { .. } | Block::Demo(_) | Block::Part(_) => None,
         }
     }
 
@@ -87,7 +133,23 @@ impl Block {
     pub fn part(&self) -> Option<&Part> {
         match self {
             Block::Part(part) => Some(part),
-            Block::Prose { .. } | Block::Demo(_) => None,
+            _ => None,
+        }
+    }
+}
+
+/// The blocks in the order of reading, without those that only hold others.
+pub fn leaves(blocks: &[Block]) -> Vec<&Block> {
+    let inner = |block| Block::inside(block).map_or_else(|| vec![block], leaves);
+    blocks.iter().flat_map(inner).collect()
+}
+
+/// Changes every block, and those inside.
+pub fn each_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Block)) {
+    for block in blocks {
+        change(block);
+        if let Some(inside) = block.inside_mut() {
+            each_mut(inside, change);
         }
     }
 }
@@ -105,6 +167,8 @@ impl Serialize for Block {
             Block::Prose { html } => map.serialize_entry("prose", &Prose { html })?,
             Block::Demo(demo) => map.serialize_entry("demo", demo)?,
             Block::Part(part) => map.serialize_entry(&part.kind, &part.data)?,
+            Block::Deeper(deeper) => map.serialize_entry("deeper", deeper)?,
+            Block::Held(held) => map.serialize_entry("held", held)?,
         }
         map.end()
     }
@@ -180,6 +244,8 @@ pub struct Bound {
 }
 
 from_json!(Page: path, title, description, layout, blocks; lesson, aside);
+from_json!(Deeper: id, summary, blocks);
+from_json!(Held: by, blocks);
 from_json!(DemoBlock: id, demo, pack; settings, steps, lock, hide, goal, caption);
 from_json!(Goal: text, reached, bounds);
 from_json!(Bound: measure; at_least, at_most);
@@ -202,6 +268,8 @@ impl FromJson for Block {
         Some(match name {
             "prose" => Block::Prose { html: Object::of(content)?.may("html")? },
             "demo" => Block::Demo(DemoBlock::from_json(content)?),
+            "deeper" => Block::Deeper(Deeper::from_json(content)?),
+            "held" => Block::Held(Held::from_json(content)?),
             kind => Block::Part(Part { kind: kind.into(), data: content.clone(), ..Part::default() }),
         })
     }

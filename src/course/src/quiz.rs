@@ -90,6 +90,9 @@ pub struct Shows {
     pub steps: u32,
 }
 
+/// Writes a number with so many decimals, or with all it has: natively or by the browser.
+pub type Spell<'a> = &'a dyn Fn(f64, Option<u8>) -> String;
+
 /// A question whose answer is a number.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Numeric {
@@ -115,14 +118,26 @@ impl Numeric {
 
     /// Any number with as many decimals as the question's tolerance tells apart.
     pub fn rounded(&self, value: f64) -> String {
-        let exact = value.to_string();
+        self.spelled(value, &|value, decimals| match decimals {
+            Some(decimals) => format!("{value:.*}", usize::from(decimals)),
+            None => value.to_string(),
+        })
+    }
+
+    fn spelled(&self, value: f64, spell: Spell) -> String {
         let (mut decimals, mut place) = (0, 1.0);
         while place > self.tolerance && decimals < 12 {
             decimals += 1;
             place /= 10.0;
         }
-        let rounded = format!("{value:.decimals$}");
+        let (exact, rounded) = (spell(value, None), spell(value, Some(decimals)));
         if self.tolerance > 0.0 && rounded.len() < exact.len() { rounded } else { exact }
+    }
+
+    /// A number with the unit behind it, as HTML.
+    fn with_unit(&self, number: String) -> Html {
+        let unit = self.unit.replace('&', "&amp;").replace('<', "&lt;");
+        if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
     }
 }
 
@@ -151,6 +166,43 @@ pub struct Prediction {
     pub ask: Ask,
     /// What turns out, shown once the learner has committed.
     pub reveal: Html,
+}
+
+/// How sure one can say to be of a prediction, in percent.
+pub const SURE: [u8; 6] = [50, 60, 70, 80, 90, 99];
+
+impl Prediction {
+    /// What a reader said beside what turned out: “You said 88 %, sure: 70 %. It is 58 %.” `spell` writes a number, with
+    /// so many decimals or with all it has.
+    pub fn said(&self, response: &Response, sure: Option<u8>, spell: Spell) -> Html {
+        let sure = sure.map_or_else(String::new, |percent| format!(", sure: {percent}\u{a0}%"));
+        let right = self.ask.judge(response).right;
+        match (&self.ask, response) {
+            (Ask::Numeric(ask), Response::Number(value)) => {
+                let (said, truth) = (spell(*value, None), ask.spelled(ask.answer, spell));
+                format!("You said {}{sure}. It is {}.", ask.with_unit(said), ask.with_unit(truth))
+            }
+            (Ask::Single { choices } | Ask::Multiple { choices }, Response::Picks(picks)) => {
+                let said = quoted(picks.iter().filter_map(|&i| choices.get(i)));
+                let truth = match right {
+                    true => "That is right".into(),
+                    false => format!("It is {}", quoted(choices.iter().filter(|choice| choice.right))),
+                };
+                format!("You said {said}{sure}. {truth}.")
+            }
+            _ if right => format!("You said your order{sure}. That is right."),
+            _ => format!("You said your order{sure}. It is another one."),
+        }
+    }
+}
+
+/// Choices in a sentence.
+fn quoted<'a>(choices: impl Iterator<Item = &'a Choice>) -> Html {
+    let texts: Vec<String> = choices.map(|choice| format!("“{}”", choice.text.trim_end_matches('.'))).collect();
+    match texts.as_slice() {
+        [] => "none of them".into(),
+        texts => texts.join(" and "),
+    }
 }
 
 /// A card for spaced review.
@@ -375,6 +427,40 @@ mod tests {
             let ask = Numeric { answer, tolerance, unit: String::new(), traps: vec![], feedback: String::new() };
             assert_eq!(ask.answer_text(), text);
         }
+    }
+
+    #[test]
+    fn a_reader_is_told_what_they_said_and_what_it_is() {
+        let spell =
+            |x: f64, decimals: Option<u8>| decimals.map_or(x.to_string(), |d| format!("{x:.*}", usize::from(d)));
+        let asking =
+            |ask| Prediction { id: "p".into(), revision: 1, prompt: String::new(), ask, reveal: String::new() };
+        let numeric =
+            Numeric { answer: 58.02, tolerance: 8.0, unit: "%".into(), traps: vec![], feedback: String::new() };
+        let said = asking(Ask::Numeric(numeric)).said(&Response::Number(88.0), Some(70), &spell);
+        assert_eq!(said, "You said 88\u{a0}%, sure: 70\u{a0}%. It is 58\u{a0}%.");
+        let named = |right, text: &str| Choice { text: text.into(), ..choice(right) };
+        let choices = vec![named(false, "It falls."), named(true, "It <em>rises</em>.")];
+        let single = asking(Ask::Single { choices: choices.clone() });
+        assert_eq!(
+            single.said(&Response::Picks(vec![0]), None, &spell),
+            "You said “It falls”. It is “It <em>rises</em>”."
+        );
+        assert_eq!(
+            single.said(&Response::Picks(vec![1]), Some(99), &spell),
+            "You said “It <em>rises</em>”, sure: 99\u{a0}%. That is right."
+        );
+        let multiple = asking(Ask::Multiple { choices });
+        assert_eq!(
+            multiple.said(&Response::Picks(vec![]), None, &spell),
+            "You said none of them. It is “It <em>rises</em>”."
+        );
+        let order =
+            asking(Ask::Order { lines: vec!["a".into(), "b".into()], shown: vec![1, 0], feedback: String::new() });
+        assert_eq!(
+            order.said(&Response::Picks(vec![1, 0]), Some(50), &spell),
+            "You said your order, sure: 50\u{a0}%. It is another one."
+        );
     }
 
     #[test]

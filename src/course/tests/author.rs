@@ -5,7 +5,7 @@
 
 use course::author::{self, Context, DemoInfo, LessonInfo, Links, PresetInfo, Problem};
 use course::json::FromJson;
-use course::page::Block;
+use course::page::{Block, leaves};
 use course::part::NUMBER;
 use course::quiz::{Cards, Prediction, Quiz};
 use course::sort::Sort;
@@ -68,12 +68,20 @@ fn golden(path: &Path, now: &str) -> Result<(), String> {
 
 /// What stands in the page; a demo's needs its model and is made elsewhere.
 fn page(lesson: &author::Lesson, links: Links) -> String {
-    let html = |block| match block {
-        Block::Prose { html } => html,
-        Block::Part(part) => part.html,
-        Block::Demo(_) => String::new(),
+    html(&lesson.render(links))
+}
+
+fn html(blocks: &[Block]) -> String {
+    let one = |block: &Block| match block {
+        Block::Prose { html } => html.clone(),
+        Block::Part(part) => part.html.clone(),
+        Block::Demo(demo) => format!("<!--{}-->\n", demo.id),
+        Block::Deeper(deeper) => {
+            format!("<!--{}: {}-->\n{}<!--/{0}-->\n", deeper.id, deeper.summary, html(&deeper.blocks))
+        }
+        Block::Held(held) => format!("<!--held by {}-->\n{}<!--/held-->\n", held.by.join(", "), html(&held.blocks)),
     };
-    lesson.render(links).into_iter().map(html).collect()
+    blocks.iter().map(one).collect()
 }
 
 /// The app reads the data of a part as the type that its kind has there.
@@ -99,7 +107,7 @@ fn books_ask_and_answer() {
     for folder in folders() {
         let input = fs::read_to_string(folder.join("input.md")).unwrap();
         let Ok(lesson) = author::lesson(&input, "input.md", &context()) else { continue };
-        for part in lesson.blocks.iter().filter_map(Block::part) {
+        for part in leaves(&lesson.blocks).into_iter().filter_map(Block::part) {
             assert_eq!(part.paper.matches(NUMBER).count(), part.asked.len(), "{}", part.paper);
             for word in ["class=\"said", "class=\"why\"", "class=\"reveal\"", "<details"] {
                 assert!(!part.paper.contains(word), "{word} in {}", part.paper);
@@ -130,8 +138,8 @@ fn every_folder_gives_what_it_says() {
                     let written = serde_json::to_string(block).unwrap();
                     let read = course::json::read::<Block>(&written).unwrap();
                     assert_eq!(serde_json::to_string(&read).unwrap(), written, "what is written can be read");
-                    app_reads(block);
                 }
+                leaves(&lesson.blocks).into_iter().for_each(app_reads);
                 let html = page(&lesson, Links::Paths { depth: 2 });
                 vec![
                     golden(&folder.join("expected.html"), &html),
@@ -163,7 +171,8 @@ fn json(lesson: &author::Lesson) -> String {
         "terms": lesson.terms,
         "links": lesson.links.iter().map(|l| (&l.target, l.line)).collect::<Vec<_>>(),
         "sources": lesson.sources,
-        "words": lesson.words,
+        "effort": format!("{:?}", lesson.effort),
+        "minutes": lesson.effort.minutes(),
         "maths": lesson.maths,
         "ids": lesson.ids.iter().map(|i| format!("{} {} {}", i.kind, i.id, i.revision)).collect::<Vec<_>>(),
         "anchors": lesson.anchors,
@@ -199,6 +208,9 @@ fn check_tags(html: &str) {
     let mut open: Vec<&str> = Vec::new();
     for part in html.split('<').skip(1) {
         let tag = part.split('>').next().unwrap();
+        if tag.starts_with("!--") {
+            continue;
+        }
         if let Some(name) = tag.strip_prefix('/') {
             assert_eq!(open.pop(), Some(name), "</{name}> closes the wrong element");
             continue;

@@ -3,7 +3,7 @@
 use super::super::content::{Course, Written};
 use super::super::demo_html::WIDE;
 use super::super::engine::Engine;
-use super::super::shell::escape;
+use super::super::shell::{self, escape};
 use super::super::write::json;
 use super::notes::Notes;
 use super::{Book, anchors, answers, end, tags};
@@ -32,13 +32,11 @@ pub fn set(book: &Book, number: usize, written: &Written) -> Chapter {
     let mut html = format!(
         "<header class=\"chapter-head\"><p class=\"no\">{number}</p><h2>{}</h2><p class=\"facts\">{} minutes{}</p></header>",
         escape(&lesson.front.title),
-        lesson.front.minutes,
+        lesson.effort.minutes(),
         needs(book.course, written),
     );
     let mut asked = 0;
-    for block in &blocks {
-        html += &part(book, block, slug, &notes, &mut asked);
-    }
+    shell::blocks(&mut html, &blocks, &mut |block| part(book, block, slug, &notes, &mut asked));
     html += &notes.list("links", 3);
     let html = anchors::gather(&lowered(&opened(&html)), slug, &book.inside());
     let answers = anchors::gather(&answers, slug, &book.inside());
@@ -56,6 +54,7 @@ fn part(book: &Book, block: &Block, slug: &str, notes: &Notes, asked: &mut usize
         Block::Prose { html } => html.clone(),
         Block::Demo(demo) => figure(book.engine, demo, slug, &book.up, notes),
         Block::Part(part) => numbered(&part.paper, asked),
+        Block::Deeper(_) | Block::Held(_) => return String::new(),
     };
     format!("<div class=\"{}\">{inner}</div>", block.class())
 }

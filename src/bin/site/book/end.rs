@@ -9,7 +9,7 @@ use super::answers;
 use super::chapter::run;
 use super::notes::Notes;
 use course::author::Links;
-use course::page::Block;
+use course::page::{Block, each_mut};
 use course::route::{Location, Route};
 
 /// Numbers the links of a lesson's blocks and adds the block for paper.
@@ -25,13 +25,13 @@ pub fn add(course: &Course, written: &Written, links: Links, blocks: &mut Vec<Bl
     let mut notes = Notes::new(course, links, site.as_deref(), slug);
     let answers = answers::list(blocks, href);
     mark(blocks, &mut notes);
-    for block in blocks.iter_mut() {
+    each_mut(blocks, &mut |block| {
         if let Block::Demo(demo) = block {
             // A caption that is there for paper alone takes no room on the screen.
             let alone = if demo.caption.is_empty() { " alone" } else { "" };
             demo.caption += &format!(" <span class=\"print-run{alone}\">{}</span>", run(demo, &notes));
         }
-    }
+    });
     let mut html = String::new();
     if !answers.is_empty() {
         html += &format!(
@@ -46,17 +46,17 @@ pub fn add(course: &Course, written: &Written, links: Links, blocks: &mut Vec<Bl
 /// Marks what is read on paper where it stands. Feedback and reveals stand among the answers, which come later: in them
 /// only those links are marked that have a number by now.
 pub fn mark(blocks: &mut [Block], notes: &mut Notes) {
-    for block in blocks {
-        match block {
-            Block::Prose { html } => *html = notes.mark(html),
-            Block::Demo(demo) => {
-                demo.goal.iter_mut().for_each(|goal| goal.text = notes.mark(&goal.text));
-                demo.caption = notes.mark(&demo.caption);
-            }
-            Block::Part(part) => {
-                part.paper = notes.mark(&part.paper);
-                part.each_html(&mut |html| *html = notes.mark_known(html));
-            }
+    each_mut(blocks, &mut |block| match block {
+        Block::Prose { html } => *html = notes.mark(html),
+        Block::Demo(demo) => {
+            demo.goal.iter_mut().for_each(|goal| goal.text = notes.mark(&goal.text));
+            demo.caption = notes.mark(&demo.caption);
         }
-    }
+        Block::Part(part) => {
+            part.paper = notes.mark(&part.paper);
+            part.each_html(&mut |html| *html = notes.mark_known(html));
+        }
+        // The sentence of a fold holds no link.
+        Block::Deeper(_) | Block::Held(_) => {}
+    });
 }

@@ -205,7 +205,6 @@ mod tests {
 
     const LESSON: &str = r#"+++
 title = "One & all"
-minutes = 5
 description = "A lesson that has one of everything that is printed."
 needs = []
 +++
@@ -220,6 +219,7 @@ caption = "What to look at."
 
 ```predict
 id = "guess"
+holds = "section"
 prompt = "Which?"
 reveal = "It turns out so."
 [[choice]]
@@ -228,6 +228,35 @@ right = true
 [[choice]]
 text = "That"
 ```
+
+What comes of it.
+
+````deeper {#beside}
+What is beside it.
+
+Words in a fold.
+
+```sort
+id = "which"
+prompt = "Sort."
+group = [{ id = "a", name = "A" }, { id = "b", name = "B" }]
+[[item]]
+text = "one"
+group = "a"
+feedback = "Yes, it is."
+wrong = { b = { feedback = "No, it is not.", misconception = "m" } }
+[[item]]
+text = "two"
+group = "a"
+feedback = "Yes, it is."
+wrong = { b = { feedback = "No, it is not.", misconception = "m" } }
+[[item]]
+text = "three"
+group = "b"
+feedback = "Yes, it is."
+wrong = { a = { feedback = "No, it is not.", misconception = "m" } }
+```
+````
 
 ## A heading
 
@@ -299,6 +328,11 @@ explanation = "It is 4."
         }
         assert_eq!(html.matches("<details").count(), html.matches("<details open").count());
         assert!(html.contains("src=\"../../lesson/two/stills/map-wide-light.svg\""));
+        assert!(html.contains(
+            "<details open class=\"block held\" data-by=\"guess\"><summary>After you have guessed</summary>"
+        ));
+        assert!(html.contains("<details open class=\"block deeper\" id=\"two--beside\"><summary><span class=\"label\">Deeper</span> What is beside it.</summary>"));
+        assert!(html.contains("<p>What comes of it.</p>") && html.contains("<p>Words in a fold.</p>"));
     }
 
     #[test]
@@ -310,9 +344,9 @@ explanation = "It is 4."
             assert_eq!(end.matches(words).count() % 2, 0, "{words}");
             assert!(end.contains(words), "{words}");
         }
-        assert!(chapters.contains("<a href=\"#two--answer-one-sum\">Question 2</a>"), "{chapters}");
+        assert!(chapters.contains("<a href=\"#two--answer-one-sum\">Question 3</a>"), "{chapters}");
         assert!(
-            end.contains("<li id=\"two--answer-one-sum\"><p class=\"of\"><a href=\"#two--q-one-sum\">Question 2</a>")
+            end.contains("<li id=\"two--answer-one-sum\"><p class=\"of\"><a href=\"#two--q-one-sum\">Question 3</a>")
         );
     }
 

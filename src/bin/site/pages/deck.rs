@@ -5,15 +5,15 @@ use crate::Failure;
 use crate::content::{Course, Written};
 use crate::write::{json, spelled};
 use course::deck::{Deck, Entry, Index};
-use course::page::Block;
+use course::page::{Block, leaves};
 use course::route::Route;
 use course::study::ids::{BadId, CardId, CardRef, LessonSlug};
 
-/// The index of all lessons. An id that the study log would refuse is refused here.
+/// The index of all lessons, in the order in which they are offered. An id that the study log would refuse is refused here.
 fn index(course: &Course) -> Result<Index, BadId> {
     course
-        .written
-        .iter()
+        .ready()
+        .into_iter()
         .map(|written| entry(written, &deck(written, Mode::Paths)))
         .collect::<Result<_, _>>()
         .map(Index::new)
@@ -24,7 +24,7 @@ fn entry(written: &Written, deck: &Deck) -> Result<Entry, BadId> {
     Ok(Entry {
         slug: LessonSlug::new(&written.lesson.slug)?,
         title: written.lesson.front.title.clone(),
-        minutes: written.lesson.front.minutes,
+        minutes: written.lesson.effort.minutes(),
         cards: deck.cards.iter().map(|c| card(&c.id, c.revision)).collect::<Result<_, _>>()?,
         items: deck.items.iter().map(|item| item.id.clone()).collect(),
     })
@@ -34,7 +34,7 @@ fn entry(written: &Written, deck: &Deck) -> Result<Entry, BadId> {
 fn deck(written: &Written, mode: Mode) -> Deck {
     let mut deck = Deck::default();
     let blocks = written.lesson.render(mode.links(&Route::Review));
-    for part in blocks.iter().filter_map(Block::part) {
+    for part in leaves(&blocks).into_iter().filter_map(Block::part) {
         deck.cards.extend(part.cards.iter().cloned());
         deck.items.extend(part.asked.iter().filter_map(|asked| asked.review.clone()));
     }

@@ -1,9 +1,10 @@
-//! The home page: the road as a map and as a list.
+//! The home page: what is ready, and the whole road as a list and as a map.
 
-use super::{Mode, own_part, page_of, prose};
+use super::{Mode, PLANNED, own_part, page_of, prose};
 use crate::content::Course;
 use crate::road::{self, Stop, Stretch};
 use crate::shell::escape;
+use course::author::Track;
 use course::page::{Layout, Page};
 use course::route::{Location, Route};
 use std::fmt::Write as _;
@@ -28,52 +29,77 @@ pub fn page(course: &Course, mode: Mode) -> Page {
                 .collect(),
         })
         .collect();
-    let intro = "<div class=\"home-intro\"><h1>The road to machine learning engineer</h1>\
-        <p>From the first data set to the model in production, and through the interview. Every algorithm on the way runs \
-        in this page: you move its parts, predict what it will do, and see.</p></div>";
     let printable = crate::book::tracks(course);
-    let book = |track: &course::author::Track| match mode {
+    let book = |track: &Track| match mode {
         Mode::Paths if printable.iter().any(|(_, t, _)| t.id == track.id) => {
             format!(" <a class=\"print-track\" href=\"{}\">Print this track</a>", crate::book::path(track))
         }
         _ => String::new(),
     };
-    let mut list = String::from("<ol class=\"road-list\">");
-    for (number, track) in course.tracks.iter().enumerate() {
+    let mut ready = String::from("<h2>Ready to read</h2><ol class=\"road-list\">");
+    for written in course.ready() {
+        let front = &written.lesson.front;
         let _ = write!(
-            list,
-            "<li><h2><span class=\"number\">{number}</span>{}</h2><p class=\"what\">{}{}</p><ol>",
-            escape(&track.title),
-            escape(&track.about),
-            book(track)
+            ready,
+            "<li data-lesson=\"{0}\"><a href=\"{1}\">{2}</a><span class=\"minutes\">{3} min</span><span class=\"minutes state\"></span><p>{4}</p></li>",
+            written.lesson.slug,
+            href(&written.lesson.slug),
+            escape(&front.title),
+            written.lesson.effort.minutes(),
+            escape(front.summary.as_ref().unwrap_or(&front.description)),
         );
-        for lesson in &track.lessons {
-            let title = escape(&lesson.title);
-            let _ = match course.written(&lesson.slug) {
-                Some(written) => write!(
-                    list,
-                    "<li class=\"written\" data-lesson=\"{}\"><a href=\"{}\">{title}</a><span class=\"minutes\">{} min</span><span class=\"minutes state\"></span></li>",
-                    lesson.slug,
-                    href(&lesson.slug),
-                    written.lesson.front.minutes
-                ),
-                None => write!(list, "<li class=\"planned\">{title}<span class=\"sr-only\"> (planned)</span></li>"),
-            };
-        }
-        list += "</ol></li>";
     }
-    let planned: usize = course.tracks.iter().map(|t| t.lessons.len()).sum::<usize>() - course.written.len();
-    let _ = write!(
-        list,
-        "</ol><p class=\"planned-note\">Written so far: {}. Planned, in italics: {planned}.</p>",
-        course.written.len()
-    );
-    let blocks = vec![
-        prose(intro.into()),
-        own_part("today", "<div class=\"today\"></div>"),
-        prose(road::map(&stretches, href)),
-        prose(list),
-    ];
+    ready += "</ol>";
+    let tracks: String = course
+        .tracks
+        .iter()
+        .enumerate()
+        .map(|(number, track)| fold(course, number, track, &book(track), href))
+        .collect();
+    let whole = format!("<h2>The whole road</h2>{}<div class=\"tracks\">{tracks}</div>", road::map(&stretches, href));
+    let blocks =
+        vec![prose(intro(course)), own_part("today", "<div class=\"today\"></div>"), prose(ready), prose(whole)];
     let description = "An interactive course for becoming a machine learning engineer: lessons, live algorithms, quizzes and spaced review, all in the browser.";
     page_of(&Route::Home, "Descent: the road to machine learning engineer", description, Layout::Home, blocks)
+}
+
+/// What this is, and how much of it there is.
+fn intro(course: &Course) -> String {
+    let ready = course.written.len();
+    let planned = course.tracks.iter().map(|track| track.lessons.len()).sum::<usize>() - ready;
+    let lessons = |n: usize| if n == 1 { "1 lesson is".to_string() } else { format!("{n} lessons are") };
+    format!(
+        "<div class=\"home-intro\"><h1>The road to machine learning engineer</h1>\
+         <p>From the first data set to the model in production, and through the interview. Every algorithm on the way runs \
+         in this page: you move its parts, predict what it will do, and see.</p>\
+         <p class=\"how-far\">{} ready, {planned} more are planned.</p></div>",
+        lessons(ready)
+    )
+}
+
+/// A track with all its lessons, folded.
+fn fold(course: &Course, number: usize, track: &Track, book: &str, href: impl Fn(&str) -> String) -> String {
+    let ready = track.lessons.iter().filter(|lesson| course.written(&lesson.slug).is_some()).count();
+    let lessons: String = track
+        .lessons
+        .iter()
+        .map(|lesson| {
+            let title = escape(&lesson.title);
+            match course.written(&lesson.slug) {
+                Some(_) => format!(
+                    "<li class=\"written\" data-lesson=\"{0}\"><a href=\"{1}\">{title}</a><span class=\"minutes state\"></span></li>",
+                    lesson.slug,
+                    href(&lesson.slug),
+                ),
+                None => format!("<li class=\"planned\">{title} {PLANNED}</li>"),
+            }
+        })
+        .collect();
+    format!(
+        "<details class=\"track\"><summary><span class=\"number\">{number}</span> <span class=\"name\">{}</span> \
+         <span class=\"count\">{ready} of {} ready</span></summary><p class=\"what\">{}{book}</p><ol>{lessons}</ol></details>",
+        escape(&track.title),
+        track.lessons.len(),
+        escape(&track.about),
+    )
 }

@@ -1,6 +1,6 @@
 //! A lesson's page: its head, its blocks, what stands beside and below.
 
-use super::{Mode, own_part, page_of, prose};
+use super::{Mode, PLANNED, own_part, page_of, prose};
 use crate::content::{Course, Written};
 use crate::shell::escape;
 use course::author::Links;
@@ -21,14 +21,18 @@ pub fn page(course: &Course, written: &Written, mode: Mode) -> Page {
         .iter()
         .filter_map(|slug| {
             let name = escape(course.title(slug)?);
-            Some(if course.written(slug).is_some() { format!("<a href=\"{}\">{name}</a>", link(slug)) } else { name })
+            Some(if course.written(slug).is_some() {
+                format!("<a href=\"{}\">{name}</a>", link(slug))
+            } else {
+                format!("{name} {PLANNED}")
+            })
         })
         .collect();
     let needs = if needs.is_empty() { String::new() } else { format!("<span>Builds on {}</span>", needs.join(", ")) };
     let head = format!(
         "<header class=\"lesson-head\"><p class=\"track\">{}</p><h1>{title}</h1><p class=\"facts\"><span>{} minutes</span>{needs}</p></header>",
         escape(&written.track),
-        lesson.front.minutes
+        lesson.effort.minutes()
     );
     let mut blocks = vec![prose(head)];
     blocks.extend(lesson.render(links));

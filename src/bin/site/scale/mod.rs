@@ -29,7 +29,8 @@ pub fn write(root: &Path, lessons: usize, demos: usize, to: &Path) -> Result<(),
     let text = |name: &str| fs::read_to_string(content.join(name)).map_err(failed);
     let written = lesson_files(&content).map_err(failed)?;
     let tracks = author::curriculum(&text("curriculum.toml")?, "content/curriculum.toml")
-        .map_err(|p| p.iter().map(ToString::to_string).collect::<Failure>())?;
+        .map_err(|p| p.iter().map(ToString::to_string).collect::<Failure>())?
+        .tracks;
     let planned: usize = tracks.iter().map(|t| t.lessons.len()).sum();
     if lessons > planned || lessons < written.len() {
         return Err(vec![format!("the road has {planned} lessons, {} of them written", written.len())]);

@@ -76,11 +76,20 @@ fn claimed(source: &str) -> BTreeSet<&str> {
 /// notes, addresses, and settings of blocks are none.
 fn each(source: &str, mut change: impl FnMut(&str, bool) -> String) -> String {
     let mut out = String::with_capacity(source.len());
-    let (mut fence, mut quoted, mut formula) = (None::<bool>, false, false);
+    let (mut fence, mut quoted, mut formula) = (None::<(usize, bool)>, false, false);
+    // What stands in a fold is text like the rest.
+    let mut fold = None::<usize>;
     for line in source.split_inclusive('\n') {
-        let marks = line.starts_with("```");
-        if marks {
-            fence = if fence.is_some() { None } else { Some(is_block(line)) };
+        let ticks = line.bytes().take_while(|b| *b == b'`').count();
+        let marks = ticks >= 3;
+        let closes = ticks == line.trim_end().len();
+        match fence {
+            _ if !marks => {}
+            Some((opened, _)) if closes && ticks >= opened => fence = None,
+            Some(_) => {}
+            None if line[ticks..].starts_with("deeper") => fold = Some(ticks),
+            None if closes && fold == Some(ticks) => fold = None,
+            None => fence = Some((ticks, is_block(line))),
         }
         let quotes = line.matches("'''").count();
         let in_text = match fence {
@@ -88,7 +97,7 @@ fn each(source: &str, mut change: impl FnMut(&str, bool) -> String) -> String {
                 !marks && !["|", "[^", "+++"].iter().any(|start| line.starts_with(start)) && !is_target(line, source)
             }
             // In a block only the strings of several lines are prose.
-            Some(block) => block && (quoted || quotes == 2) && !line.starts_with("[["),
+            Some((_, block)) => block && (quoted || quotes == 2) && !line.starts_with("[["),
         };
         if quotes % 2 == 1 {
             quoted = !quoted;

@@ -1,6 +1,7 @@
 //! The `card` fence: `id`, `revision`, `front` (one paragraph), `back`; or several as `[[card]]`.
 
 use super::fence::{Fence, Md};
+use super::nodes::{Content, Node};
 use super::writer::Writer;
 use crate::page::{Block, Html};
 use crate::part::Part;
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// Name of the block in which the cards of a lesson stand together, and its anchor.
-const CARDS: &str = "cards";
+pub(crate) const CARDS: &str = "cards";
 /// Its heading.
 const TITLE: &str = "Cards";
 
@@ -51,21 +52,24 @@ fn card(writer: &mut Writer, fence: &Fence, raw: &RawCard) -> Card {
 }
 
 /// All cards of a lesson stand together where the last of them stands.
-pub(crate) fn gather(writer: &mut Writer, line: usize, blocks: Vec<Block>) -> Vec<Block> {
-    let is_cards = |block: &Block| block.part().is_some_and(|part| part.kind == CARDS);
-    let Some(last) = blocks.iter().rposition(is_cards) else { return blocks };
+pub(crate) fn gather(writer: &mut Writer, line: usize, nodes: Vec<Node>) -> Vec<Node> {
+    let cards = |node: &Node| match &node.content {
+        Content::Block(Block::Part(part)) if part.kind == CARDS => Some(part.cards.clone()),
+        _ => None,
+    };
+    let Some(last) = nodes.iter().rposition(|node| cards(node).is_some()) else { return nodes };
     writer.anchor(CARDS, line);
     let mut gathered: Vec<Card> = Vec::new();
     let mut out = Vec::new();
-    for (i, block) in blocks.into_iter().enumerate() {
-        match block {
-            Block::Part(part) if part.kind == CARDS => {
-                gathered.extend(part.cards);
-                if i == last {
-                    out.push(Block::Part(collected(std::mem::take(&mut gathered))));
-                }
-            }
-            block => out.push(block),
+    for (i, mut node) in nodes.into_iter().enumerate() {
+        let Some(cards) = cards(&node) else {
+            out.push(node);
+            continue;
+        };
+        gathered.extend(cards);
+        if i == last {
+            node.content = Content::Block(Block::Part(collected(std::mem::take(&mut gathered))));
+            out.push(node);
         }
     }
     out

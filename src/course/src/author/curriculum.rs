@@ -1,6 +1,7 @@
 //! The curriculum: `content/curriculum.toml`, tracks and their lessons in order, planned ones too.
 //!
 //! ```toml
+//! begin = ["linear-algebra"]        # what the home page offers first, in this order; the rest follows the road
 //! [[track]]
 //! id = "foundations"
 //! title = "Foundations"
@@ -19,6 +20,15 @@ use crate::route::is_id;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
+
+/// All tracks in order, and with which lessons a stranger begins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Curriculum {
+    /// Slugs of the lessons that are offered first, in order.
+    pub begin: Vec<String>,
+    /// The tracks.
+    pub tracks: Vec<Track>,
+}
 
 /// A track and its lessons.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +57,8 @@ pub struct Stop {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCurriculum {
+    #[serde(default)]
+    begin: Vec<Spanned<String>>,
     track: Vec<RawTrack>,
 }
 
@@ -73,11 +85,11 @@ const TITLE_LIMIT: usize = 48;
 ///
 /// # Errors
 /// Everything that is wrong with it, from top to bottom.
-pub fn curriculum(source: &str, path: &str) -> Result<Vec<Track>, Vec<Problem>> {
+pub fn curriculum(source: &str, path: &str) -> Result<Curriculum, Vec<Problem>> {
     let mut problems = Problems::of(path);
     let fence = Fence { name: "curriculum".into(), body: source.replace("\r\n", "\n"), line: 1 };
     let Some(raw) = fence.read::<RawCurriculum>(&mut problems) else {
-        return problems.settle(Vec::new());
+        return problems.settle(Curriculum::default());
     };
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for track in &raw.track {
@@ -89,6 +101,12 @@ pub fn curriculum(source: &str, path: &str) -> Result<Vec<Track>, Vec<Problem>> 
             check_words(&fence, &stop.title, TITLE_LIMIT, &mut problems);
         }
     }
+    for slug in &raw.begin {
+        if !raw.track.iter().flat_map(|track| &track.lessons).any(|stop| stop.slug.get_ref() == slug.get_ref()) {
+            problems.add(fence.line_of(slug), format!("begin: no track has a lesson “{}”", slug.get_ref()));
+        }
+    }
+    let begin = raw.begin.into_iter().map(Spanned::into_inner).collect();
     let stop = |raw: RawStop| Stop { slug: raw.slug.into_inner(), title: raw.title.into_inner() };
     let track = |(i, raw): (usize, RawTrack)| {
         let id = raw.id.into_inner();
@@ -100,7 +118,7 @@ pub fn curriculum(source: &str, path: &str) -> Result<Vec<Track>, Vec<Problem>> 
             lessons: raw.lessons.into_iter().map(stop).collect(),
         }
     };
-    problems.settle(raw.track.into_iter().enumerate().map(track).collect())
+    problems.settle(Curriculum { begin, tracks: raw.track.into_iter().enumerate().map(track).collect() })
 }
 
 fn check_id(fence: &Fence, id: &Spanned<String>, taken: &mut BTreeMap<String, usize>, problems: &mut Problems) {
@@ -132,7 +150,8 @@ mod tests {
 
     #[test]
     fn the_curriculum_has_its_eight_tracks() {
-        let tracks = curriculum(SOURCE, "content/curriculum.toml").unwrap();
+        let Curriculum { begin, tracks } = curriculum(SOURCE, "content/curriculum.toml").unwrap();
+        assert_eq!(begin[0], "confusion-matrix");
         let folders: Vec<&str> = tracks.iter().map(|t| t.folder.as_str()).collect();
         assert_eq!(
             folders,
@@ -157,5 +176,11 @@ mod tests {
         let found: Vec<usize> = curriculum(source, "c.toml").unwrap_err().iter().map(|p| p.line).collect();
         assert_eq!(found, [6, 7, 7]);
         assert_eq!(curriculum("[[track]]\nx = 1\n", "c.toml").unwrap_err()[0].line, 2);
+        let unknown = format!(
+            "begin = [\"b\"]\n{}",
+            source.replace("\"B\", title = \"\"", "\"b-b\", title = \"T\"").replacen("\"a\"", "\"t\"", 1)
+        );
+        let found: Vec<usize> = curriculum(&unknown, "c.toml").unwrap_err().iter().map(|p| p.line).collect();
+        assert_eq!(found, [1]);
     }
 }

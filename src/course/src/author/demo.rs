@@ -17,7 +17,7 @@
 
 use super::context::Start;
 use super::doc::Doc;
-use super::fence::{Fence, Md};
+use super::fence::{Fence, Md, Piece};
 use super::problem::Problems;
 use super::writer::{Placed, Writer};
 use crate::page::{Bound, DemoBlock, Goal};
@@ -74,7 +74,13 @@ impl Writer<'_> {
     /// Notes every demo of the page, so that a preset link may stand above its demo.
     pub(crate) fn place_demos(&mut self, doc: &Doc) {
         for i in 0..doc.events.len() {
-            let Some((_, fence)) = doc.fence(i).filter(|(info, _)| info == "demo") else { continue };
+            let Some((info, fence)) = doc.fence(i) else { continue };
+            if fence.name == "deeper" {
+                self.place_demos(&Doc::parse(Piece { text: &fence.body, line: fence.line }, &fence.body));
+            }
+            if info != "demo" {
+                continue;
+            }
             // Problems are reported when the block itself is read.
             let mut ignored = Problems::of("");
             let Some(raw) = fence.read::<RawDemo>(&mut ignored) else { continue };

@@ -6,9 +6,10 @@ use super::doc::{Doc, flat};
 use super::fence::{Fence, Piece};
 use super::links::Links;
 use super::maths::Maths;
+use super::minutes::Effort;
+use super::nodes;
 use super::problem::{Problem, Problems};
 use super::writer::{Heading, LinkUsed, Listing, Section, StableId, Writer};
-use super::{card, kinds};
 use crate::page::{Block, Html};
 use crate::route::Route;
 use serde::Deserialize;
@@ -20,8 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct FrontMatter {
     /// Title, plain text.
     pub title: String,
-    /// Reading time in minutes.
-    pub minutes: u32,
     /// Slugs of the lessons that this one builds on.
     #[serde(default)]
     pub needs: Vec<String>,
@@ -58,8 +57,8 @@ pub struct Lesson {
     pub links: Vec<LinkUsed>,
     /// The items under the heading with the id `sources`, with addresses yet to be spelled.
     pub sources: Vec<Html>,
-    /// Words of prose, without questions, code and sources.
-    pub words: usize,
+    /// What stands on its main line, from which its minutes follow.
+    pub effort: Effort,
     /// Every formula, as LaTeX.
     pub maths: Vec<String>,
     /// Ids on which progress hangs.
@@ -72,7 +71,7 @@ impl Lesson {
     /// The blocks with addresses spelled for where the page will stand.
     pub fn render(&self, links: Links) -> Vec<Block> {
         let mut blocks = self.blocks.clone();
-        blocks.iter_mut().for_each(|block| links.apply_to_block(block));
+        links.apply_to_blocks(&mut blocks);
         blocks
     }
 }
@@ -97,7 +96,7 @@ pub fn lesson(source: &str, path: &str, context: &Context) -> Result<Lesson, Vec
     let flat = flat(body.text);
     let doc = Doc::parse(body, &flat);
     writer.place_demos(&doc);
-    let blocks = blocks(&mut writer, &doc);
+    let blocks = nodes::blocks(&mut writer, &doc);
     finish(&mut writer, &doc);
     let front = match front {
         Some(front) => front,
@@ -115,7 +114,7 @@ pub fn lesson(source: &str, path: &str, context: &Context) -> Result<Lesson, Vec
         terms: writer.terms,
         links: writer.links,
         sources: writer.sources,
-        words: writer.words,
+        effort: writer.effort,
         maths: writer.maths,
         ids: writer.ids,
         anchors,
@@ -252,9 +251,6 @@ fn read_front(fence: &Fence, context: &Context, problems: &mut Problems) -> Opti
     if front.title.trim().is_empty() {
         problems.add(line_of("title"), "the title is empty");
     }
-    if front.minutes == 0 {
-        problems.add(line_of("minutes"), "a lesson takes at least a minute");
-    }
     if !(40..=200).contains(&front.description.chars().count()) {
         problems.add(line_of("description"), "the description has 40 to 200 characters; search results cut it there");
     }
@@ -268,48 +264,6 @@ fn read_front(fence: &Fence, context: &Context, problems: &mut Problems) -> Opti
     Some(front)
 }
 
-/// The lesson's own text: prose, and the blocks between.
-fn blocks(writer: &mut Writer, doc: &Doc) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
-    let mut prose = String::new();
-    let mut i = 0;
-    while i < doc.events.len() {
-        let fence = doc.fence(i).filter(|(info, f)| *info == f.name).map(|(_, f)| f);
-        let kind = fence.as_ref().and_then(|f| kinds::find(&f.name));
-        let Some(fence) = fence.filter(|f| kind.is_some() || f.name == "demo") else {
-            let (html, next) = writer.node(doc, i, doc.events.len());
-            prose.push_str(&html);
-            i = next;
-            continue;
-        };
-        if !prose.trim().is_empty() {
-            out.push(Block::Prose { html: std::mem::take(&mut prose) });
-        }
-        prose.clear();
-        match kind {
-            Some(read) => out.extend(read(writer, &fence).map(Block::Part)),
-            None => out.extend(writer.demo(&fence).map(Block::Demo)),
-        }
-        i = doc.end(i);
-    }
-    if !prose.trim().is_empty() {
-        out.push(Block::Prose { html: prose });
-    }
-    joined(card::gather(writer, doc.piece.line, out))
-}
-
-/// Prose that nothing parts any more is one block.
-fn joined(blocks: Vec<Block>) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
-    for block in blocks {
-        match (block, out.last_mut()) {
-            (Block::Prose { html }, Some(Block::Prose { html: before })) => before.push_str(&html),
-            (block, _) => out.push(block),
-        }
-    }
-    out
-}
-
 /// Checks that need the whole lesson.
 fn finish(writer: &mut Writer, doc: &Doc) {
     for (anchor, line) in std::mem::take(&mut writer.own_links) {
@@ -318,11 +272,7 @@ fn finish(writer: &mut Writer, doc: &Doc) {
             writer.problems.add(line, format!("link “#{anchor}”: this lesson has no such anchor{hint}"));
         }
     }
-    for (label, (from, _)) in &doc.notes {
-        if !writer.notes_used.contains(label) {
-            writer.problems.add(doc.line(from - 1), format!("nothing refers to note “{label}”"));
-        }
-    }
+    unused_notes(writer, doc);
     let missing: Vec<(usize, String)> = writer
         .claims
         .iter()
@@ -331,5 +281,14 @@ fn finish(writer: &mut Writer, doc: &Doc) {
         .collect();
     for (line, message) in missing {
         writer.problems.add(line, message);
+    }
+}
+
+/// Reports the notes of a document that nothing refers to.
+pub(crate) fn unused_notes(writer: &mut Writer, doc: &Doc) {
+    for (label, (from, _)) in &doc.notes {
+        if !writer.notes_used.contains(label) {
+            writer.problems.add(doc.line(from - 1), format!("nothing refers to note “{label}”"));
+        }
     }
 }

@@ -5,7 +5,7 @@
 //! addresses and spells them for the place where the HTML will stand.
 
 use super::text::{escape, unescape};
-use crate::page::{Block, DemoBlock, Goal, Html};
+use crate::page::{Block, Deeper, DemoBlock, Goal, Held, Html, each_mut};
 use crate::route::{Location, Route};
 
 /// Marks an address inside the course.
@@ -76,8 +76,12 @@ impl Links {
             .any(|mark| text.contains(mark))
     }
 
-    /// Spells the addresses in every text of a block.
-    pub fn apply_to_block(self, block: &mut Block) {
+    /// Spells the addresses in every text of the blocks.
+    pub fn apply_to_blocks(self, blocks: &mut [Block]) {
+        each_mut(blocks, &mut |block| self.apply_to_block(block));
+    }
+
+    fn apply_to_block(self, block: &mut Block) {
         let mut spell = |html: &mut Html| *html = self.apply(html);
         match block {
             Block::Prose { html } => spell(html),
@@ -99,6 +103,8 @@ impl Links {
                 }
             }
             Block::Part(part) => part.each_html(&mut spell),
+            Block::Deeper(Deeper { summary, id: _, blocks: _ }) => spell(summary),
+            Block::Held(Held { by: _, blocks: _ }) => {}
         }
     }
 }

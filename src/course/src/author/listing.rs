@@ -27,9 +27,8 @@ impl Writer<'_> {
             ("figure" | "claim" | "derivation" | "interview", name) if name == fence.name => {
                 (self.prose_fence(fence), end)
             }
-            _ if fence.name == "demo" || super::kinds::find(&fence.name).is_some() => {
-                self.problems
-                    .add(line, format!("```{} stands in the lesson's own text, outside lists and quotes", fence.name));
+            (name, _) if ["demo", "deeper"].contains(&name) || super::kinds::find(name).is_some() => {
+                self.problems.add(line, format!("```{name} stands in the lesson's own text, outside lists and quotes"));
                 (String::new(), end)
             }
             (name, _) if code::LANGUAGES.contains(&name) && name == info => (self.figure_of_code(fence), end),
@@ -46,6 +45,7 @@ impl Writer<'_> {
 
     fn figure_of_code(&mut self, fence: &Fence) -> String {
         self.say(&fence.body);
+        self.effort.listings += usize::from(!self.folded);
         format!("<figure class=\"listing\">\n{}</figure>\n", pre_code(&fence.body, &fence.name))
     }
 
@@ -54,6 +54,7 @@ impl Writer<'_> {
         let expected = output.as_ref().map(|(_, f)| f.body.clone()).unwrap_or_default();
         self.say(&fence.body);
         self.say(&expected);
+        self.effort.listings += usize::from(!self.folded);
         self.listings.push(Listing { code: fence.body.clone(), expected: expected.clone(), line: fence.line });
         let code = pre_code(&fence.body, "python");
         if output.is_none() {

@@ -161,6 +161,7 @@ impl Writer<'_> {
         match &doc.events[from..to] {
             // A formula on a line of its own is a block.
             [(Event::DisplayMath(_), _)] => {
+                self.effort.formulas += usize::from(!self.folded);
                 let inner = html.strip_prefix("<span").and_then(|h| h.strip_suffix("</span>")).unwrap_or(&html);
                 format!("<div{inner}</div>\n")
             }

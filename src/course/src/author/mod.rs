@@ -15,8 +15,12 @@
 //!
 //! Fences with TOML bodies: `demo`, `predict`, `quiz`, `sort`, `card`, `derivation`, `interview`, `figure`, `claim`. Text in
 //! them is Markdown and stands in single quotes, `'…'` or `'''…'''`, where a backslash is a backslash; a body with
-//! a fence inside needs four ticks outside. Code: `python run` with `output` behind it, `python norun "reason"`,
+//! a fence inside needs four ticks outside. A `predict` says what it holds back ([`quiz`]). Code: `python run` with `output` behind it, `python norun "reason"`,
 //! `rust`, `sql`, `bash`, `toml`, `html`, `text`.
+//!
+//! A fold is a fence of four ticks, `deeper {#id}`: its first paragraph is the sentence that says what it holds, and the
+//! rest is Markdown that may hold other fences. It is no part of the main line, whose length gives the minutes
+//! ([`Effort`]).
 
 mod card;
 mod claim;
@@ -37,6 +41,8 @@ mod links;
 mod listing;
 mod markdown;
 pub mod maths;
+mod minutes;
+mod nodes;
 mod phrases;
 mod problem;
 mod prose;
@@ -56,11 +62,12 @@ pub fn css() -> String {
 pub use claim::{Claim, From};
 pub use code::{LANGUAGES, highlight};
 pub use context::{CheckSettings, Context, DemoInfo, LessonInfo, PresetInfo};
-pub use curriculum::{Stop, Track, curriculum};
+pub use curriculum::{Curriculum, Stop, Track, curriculum};
 pub use expr::evaluate;
 pub use glossary::{Term, glossary, glossary_html};
 pub use lesson::{FrontMatter, Guide, Lesson, check_together, guide, lesson, page, slug_of};
 pub use links::Links;
+pub use minutes::Effort;
 pub use problem::Problem;
 pub use target::{STEP, demo_location};
 pub use text::{escape, slugify, strip_tags};

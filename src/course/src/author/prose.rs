@@ -78,7 +78,8 @@ impl Writer<'_> {
         let title = self.indexed_inline(fence, &raw.title);
         let id = raw.id.unwrap_or_else(|| slugify(raw.title.get_ref()));
         self.anchor(&id, fence.opening());
-        let body = self.indexed_blocks(fence, &raw.body);
+        let body = self.in_fold(|w| w.indexed_blocks(fence, &raw.body));
+        self.block_id = Some(id.clone());
         Some(format!(
             "<details class=\"derivation\" id=\"{id}\">\n<summary><span class=\"label\">Derivation</span> {title}</summary>\n\
              <div class=\"details-body\">\n{body}</div>\n</details>\n"
@@ -93,6 +94,7 @@ impl Writer<'_> {
             None => self.free_anchor("interview"),
         };
         self.anchor(&id, fence.opening());
+        self.block_id = Some(id.clone());
         // A candidate says what candidates say; why it is weak or strong are our words.
         let weak = (self.quoted_blocks(fence, &raw.weak), self.indexed_blocks(fence, &raw.weak_why));
         let strong = (self.indexed_blocks(fence, &raw.strong), self.indexed_blocks(fence, &raw.strong_why));
@@ -127,6 +129,7 @@ impl Writer<'_> {
         }
         let stem = raw.id.unwrap_or_else(|| slugify(src.strip_suffix(".svg").unwrap_or(src)));
         self.anchor(&stem, line);
+        self.block_id = Some(stem.clone());
         let Some(svg) = self.context.figures.get(src) else {
             let hint = super::context::nearest(src, self.context.figures.keys().map(String::as_str));
             self.problems.add(line, format!("there is no figure “{src}”{hint}"));

@@ -8,7 +8,7 @@ use super::writer::Writer;
 use crate::page::Html;
 use crate::quiz::{Ask, Choice, Numeric, Shows, Trap};
 use serde::Deserialize;
-use toml::{Spanned, Table};
+use toml::{Spanned, Table, Value};
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -39,6 +39,7 @@ pub(crate) struct RawQuestion {
     feedback: Option<Md>,
     pub explanation: Option<Md>,
     pub reveal: Option<Md>,
+    pub holds: Option<Spanned<Value>>,
 }
 
 #[derive(Deserialize)]

@@ -36,9 +36,12 @@
 //! feedback = '''Said of a wrong order.'''
 //! ```
 //!
-//! A `predict` fence is one item with `reveal` in place of `explanation`; feedback may be left out.
+//! A `predict` fence is one item with `reveal` in place of `explanation`; feedback may be left out. It says what else it
+//! holds back: `holds = "section"`, all that follows up to the next heading of the same or a higher level, or
+//! `holds = ["block-id", …]`, blocks anywhere in the lesson, or both: `holds = ["block-id", "section"]`.
 
 use super::fence::Fence;
+use super::nodes::Holds;
 use super::question::RawQuestion;
 use super::stand_in;
 use super::text::escape;
@@ -46,6 +49,7 @@ use super::writer::Writer;
 use crate::part::{Asked, Part};
 use crate::quiz::{Ask, Item, Prediction, Quiz};
 use serde::Deserialize;
+use toml::Value;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +80,9 @@ pub(crate) fn quiz(writer: &mut Writer, fence: &Fence) -> Option<Part> {
         if question.reveal.is_some() {
             writer.problems.add(line, "a quiz item has an explanation; only a prediction has a reveal");
         }
+        if question.holds.is_some() {
+            writer.problems.add(line, "a quiz item holds nothing back; only a prediction does");
+        }
         let (id, revision) = writer.question_id(fence, question, "question");
         let prompt = writer.quiet_blocks(fence, &question.prompt);
         let ask = writer.ask(fence, question, true);
@@ -90,7 +97,30 @@ pub(crate) fn quiz(writer: &mut Writer, fence: &Fence) -> Option<Part> {
 /// Reads a prediction.
 pub(crate) fn predict(writer: &mut Writer, fence: &Fence) -> Option<Part> {
     let raw: RawQuestion = fence.read(&mut writer.problems)?;
+    holds(writer, fence, &raw);
     prediction(writer, fence, &raw).map(|prediction| predict_part(&prediction))
+}
+
+/// Notes what a prediction holds back. That its blocks exist is checked once all of them are known.
+fn holds(writer: &mut Writer, fence: &Fence, raw: &RawQuestion) {
+    let Some(spanned) = &raw.holds else {
+        let message = "a prediction holds back what answers it: holds = \"section\", or holds = [\"block-id\"]";
+        writer.problems.add(fence.line_of(&raw.id), message);
+        return;
+    };
+    let line = fence.line_of(spanned);
+    let words = match spanned.get_ref() {
+        Value::String(word) => Some(vec![word.clone()]),
+        Value::Array(words) => words.iter().map(|word| word.as_str().map(String::from)).collect(),
+        _ => None,
+    };
+    let Some(words) = words.filter(|words| !words.is_empty()) else {
+        writer.problems.add(line, "holds: \"section\", or a list of blocks' ids, not an empty one");
+        return;
+    };
+    let (sections, ids): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| word == "section");
+    let by = raw.id.get_ref().clone();
+    writer.holds.insert(by.clone(), Holds { by, ids, section: !sections.is_empty(), line });
 }
 
 /// A prediction out of its fields.
@@ -119,7 +149,7 @@ fn quiz_part(quiz: &Quiz) -> Part {
             "" => String::new(),
             text => format!("<div class=\"explanation\">{text}</div>\n"),
         };
-        let question = stand_in::question(&item.id, &item.prompt, &item.ask, "Answer", &explanation);
+        let question = stand_in::question(&item.id, &item.prompt, &item.ask, "", "Answer", &explanation);
         items.push_str(&format!("<li class=\"item\" id=\"q-{}\">{question}</li>\n", item.id));
         let question = stand_in::on_paper(&item.id, &item.prompt, &stand_in::fields(&item.id, &item.ask));
         on_paper.push_str(&format!("<li class=\"item\" id=\"q-{}\">{question}</li>", item.id));
@@ -161,7 +191,7 @@ pub(crate) fn predict_html(prediction: &Prediction) -> String {
     format!(
         "<section class=\"predict-box\" id=\"{id}\" role=\"group\" aria-label=\"Predict\">\n<p class=\"label\">Predict first</p>\n\
          {}</section>\n",
-        stand_in::question(id, prompt, ask, "What happens", &reveal)
+        stand_in::question(id, prompt, ask, &stand_in::sure(id), "What happens", &reveal)
     )
 }
 

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! section.quiz-box#ID              header.quiz-head > h2#ID-title, p.tally; ol.items > li.item#q-ITEM > QUESTION
-//! section.predict-box#ID           p.label; QUESTION
+//! section.predict-box#ID           p.label; QUESTION with fieldset.sure > legend; div.sure-levels > label.sure-level > input, span
 //! section.cards-box#cards          h2#cards-title; p; ul.card-list > li > details#CARD > summary > .front; .back
 //!
 //! QUESTION  div.question > fieldset > legend > div.prompt; FIELDS
@@ -22,15 +22,28 @@ use super::target::demo_location;
 use super::text::escape;
 use crate::page::Html;
 use crate::part::NUMBER;
-use crate::quiz::{Ask, Card, Choice, Item, Numeric};
+use crate::quiz::{Ask, Card, Choice, Item, Numeric, SURE};
 
-/// A question with its fields and its answer, which folds out.
-pub(crate) fn question(id: &str, prompt: &str, ask: &Ask, summary: &str, after: &str) -> Html {
+/// A question with its fields and its answer, which folds out. `asked` is what else is asked.
+pub(crate) fn question(id: &str, prompt: &str, ask: &Ask, asked: &str, summary: &str, after: &str) -> Html {
     format!(
-        "<div class=\"question\">\n<fieldset>\n<legend><div class=\"prompt\">{prompt}</div></legend>\n{}</fieldset>\n\
+        "<div class=\"question\">\n<fieldset>\n<legend><div class=\"prompt\">{prompt}</div></legend>\n{}</fieldset>\n{asked}\
          <details class=\"answer\"><summary>{summary}</summary>\n<div class=\"answer-body\">\n{}{after}</div></details>\n</div>\n",
         fields(id, ask),
         answer(ask)
+    )
+}
+
+/// How sure one is of a prediction.
+pub(crate) fn sure(id: &str) -> Html {
+    let level = |percent: u8| {
+        format!(
+            "<label class=\"sure-level\"><input type=\"radio\" name=\"{id}-sure\" id=\"{id}-sure-{percent}\" autocomplete=\"off\"><span>{percent} %</span></label>\n"
+        )
+    };
+    let levels: String = SURE.into_iter().map(level).collect();
+    format!(
+        "<fieldset class=\"sure\"><legend>How sure are you?</legend><div class=\"sure-levels\">\n{levels}</div></fieldset>\n"
     )
 }
 

@@ -41,7 +41,7 @@ impl Writer<'_> {
     fn lesson_link(&mut self, rest: &str, text: &str) -> Result<String, String> {
         let (slug, anchor) = rest.split_once('#').unwrap_or((rest, ""));
         if self.context.lesson(slug)?.planned {
-            return Ok(format!("<span class=\"planned\">{text}</span>"));
+            return Ok(format!("<span class=\"planned\">{text} <span class=\"planned-mark\">(planned)</span></span>"));
         }
         let at = Location { route: Route::Lesson(slug.into()), query: Vec::new(), anchor: anchor.into() };
         Ok(format!("<a href=\"{}\">{text}</a>", inside(&at)))

@@ -4,6 +4,8 @@ use super::claim::Claim;
 use super::context::{Context, Start};
 use super::fence::{Fence, Md};
 use super::maths::Maths;
+use super::minutes::Effort;
+use super::nodes::Holds;
 use super::phrases;
 use super::problem::Problems;
 use super::text::{escape, plain_spelling};
@@ -105,7 +107,8 @@ pub(crate) struct Writer<'a> {
     pub links: Vec<LinkUsed>,
     pub sources: Vec<Html>,
     pub maths: Vec<String>,
-    pub words: usize,
+    /// What stands on the main line.
+    pub effort: Effort,
     pub notes_used: Vec<String>,
     pub pending_notes: Vec<(String, usize)>,
     /// How deep the current block lies in others.
@@ -116,6 +119,12 @@ pub(crate) struct Writer<'a> {
     pub indexed: bool,
     /// Whether these are somebody else's words: a quotation, a weak answer.
     pub quoting: bool,
+    /// Whether this is folded away from the main line.
+    pub folded: bool,
+    /// Name of the block of prose that was written last.
+    pub block_id: Option<String>,
+    /// What predictions hold back, by their ids.
+    pub holds: BTreeMap<String, Holds>,
     /// Everything a reader sees, in which claims must stand.
     said: String,
     run: Run,
@@ -152,13 +161,16 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             sources: Vec::new(),
             maths: Vec::new(),
-            words: 0,
+            effort: Effort::default(),
             notes_used: Vec::new(),
             pending_notes: Vec::new(),
             depth: 0,
             piecewise: false,
             indexed: true,
             quoting: false,
+            folded: false,
+            block_id: None,
+            holds: BTreeMap::new(),
             said: String::new(),
             run: Run::default(),
         }
@@ -194,8 +206,8 @@ impl<'a> Writer<'a> {
         if !self.indexed || plain.trim().is_empty() {
             return;
         }
-        if !self.in_sources() {
-            self.words += plain.split_whitespace().count();
+        if !self.in_sources() && !self.folded {
+            self.effort.words += plain.split_whitespace().count();
         }
         if let Some(section) = self.sections.last_mut() {
             if !section.text.is_empty() {
@@ -220,8 +232,11 @@ impl<'a> Writer<'a> {
         self.toc.push(heading);
     }
 
-    /// Enters a block with a heading of its own into the contents.
+    /// Enters a block with a heading of its own into the contents, unless it is folded away.
     pub(crate) fn contents(&mut self, id: &str, title: &str) {
+        if self.folded {
+            return;
+        }
         self.toc.push(Heading { level: 2, id: id.into(), text: title.into(), html: escape(title) });
     }
 
@@ -265,6 +280,14 @@ impl Writer<'_> {
         (self.piecewise, self.indexed, self.depth) = (true, indexed, 0);
         let result = write(self);
         (self.piecewise, self.indexed, self.depth) = before;
+        result
+    }
+
+    /// Markdown in a fold: it holds no headings and does not count as the main line.
+    pub(crate) fn in_fold<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.folded, true);
+        let result = self.with(true, write);
+        self.folded = before;
         result
     }
 

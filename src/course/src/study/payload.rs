@@ -31,6 +31,17 @@ pub enum Given {
     Text(String),
 }
 
+impl Given {
+    /// The response to a question that this is; none for text.
+    pub fn response(&self) -> Option<crate::quiz::Response> {
+        match self {
+            Given::Number(x) => Some(crate::quiz::Response::Number(*x)),
+            Given::Picks(picks) => Some(crate::quiz::Response::Picks(picks.iter().map(|&i| i as usize).collect())),
+            Given::Text(_) => None,
+        }
+    }
+}
+
 impl From<&crate::quiz::Response> for Given {
     fn from(response: &crate::quiz::Response) -> Self {
         match response {

@@ -4,7 +4,7 @@ use super::event::Event;
 use super::ids::{ItemId, LessonSlug, PredictionId, Word};
 use super::kind::Kind;
 use super::log::{Log, Order};
-use super::payload::{Assessment, Given, Plan};
+use super::payload::{Assessment, Given, Plan, Prediction};
 use super::schedule::Schedule;
 use super::time::{Day, Moment};
 use litemap::LiteMap;
@@ -70,6 +70,8 @@ pub struct Progress {
     pub read: LiteMap<LessonSlug, Moment>,
     /// Quiz items answered.
     pub items: LiteMap<ItemId, ItemStanding>,
+    /// The latest of what was predicted, at the latest revision.
+    pub predictions: LiteMap<PredictionId, Prediction>,
 }
 
 impl Progress {
@@ -95,6 +97,9 @@ impl Progress {
                     first_correct: before.map_or(answer.correct, |before| before.first_correct),
                 };
                 self.items.insert(answer.item.clone(), standing);
+            }
+            Kind::Prediction(made) if self.predictions.get(&made.id).is_none_or(|before| before.rev <= made.rev) => {
+                self.predictions.insert(made.id.clone(), made.clone());
             }
             _ => {}
         }

@@ -53,6 +53,27 @@ fn the_latest_answer_to_the_latest_revision_counts() {
 }
 
 #[test]
+fn the_latest_prediction_of_the_latest_revision_counts() {
+    let guess = |name: &str, rev, value, confidence| {
+        let id = PredictionId::new(name).unwrap();
+        Kind::Prediction(Prediction { id, rev, given: Given::Number(value), hit: false, confidence })
+    };
+    let log = log([
+        guess("a", 1, 1.0, Some(60)),
+        guess("a", 1, 2.0, Some(90)),
+        guess("b", 2, 3.0, None),
+        guess("b", 1, 4.0, Some(50)),
+        guess("a", 1, 5.0, Some(99)),
+        undo(id(1, 4)),
+    ]);
+    let made = Views::of(&log).progress.predictions;
+    let standing = |name: &str| made.get(name).map(|p| (p.rev, p.given.clone(), p.confidence));
+    assert_eq!(standing("a"), Some((1, Given::Number(2.0), Some(90))));
+    assert_eq!(standing("b"), Some((2, Given::Number(3.0), None)));
+    assert_eq!(made.len(), 2);
+}
+
+#[test]
 fn notes_and_bookmarks_lie_with_their_lesson() {
     let mark = |name: &str, heading: Option<&str>, on| {
         Kind::Bookmark(Bookmark { lesson: lesson(name), heading: heading.map(|h| Word::new(h).unwrap()), on })

@@ -39,7 +39,7 @@ fn answers(ctx: &Ctx) -> Outcome {
     )?;
     let chosen: Vec<String> = serde_json::from_value(chosen)?;
     check(chosen.len() >= 2, format!("too few questions with choices: {chosen:?}"))?;
-    let number: String = ctx.tab.js("document.querySelector('.block .number input').id")?;
+    let number: String = ctx.tab.js("document.querySelector('.quiz .number input').id")?;
     ctx.tab.type_into(&format!("#{number}"), "12")?;
     release(ctx)?;
     for id in &chosen {
@@ -68,8 +68,8 @@ fn settings_and_folds(ctx: &Ctx) -> Outcome {
     let _site = held(ctx, LESSON)?;
     let folds: usize = ctx.tab.js("document.querySelectorAll('main details:not(.answer)').length")?;
     check(folds > 4, format!("{folds} folds"))?;
-    // A fold of the text, one of a demo, and a card.
-    ctx.tab.run("document.querySelector('.prose details').open = true; document.querySelector('.demo-frame details').open = true; document.querySelector('.card-list details').open = true;", vec![])?;
+    // What is held back, a fold of the text, one of a demo, and a card.
+    ctx.tab.run("document.querySelectorAll('.held').forEach((held) => (held.open = true)); document.querySelector('.prose details').open = true; document.querySelector('.demo-frame details').open = true; document.querySelector('.card-list details').open = true;", vec![])?;
     let card: String = ctx.tab.js("document.querySelector('.card-list details').id")?;
     let slider: String = ctx.tab.js("document.querySelector('.demo-frame input[type=range]:not(:disabled)').id")?;
     ctx.tab.run("document.getElementById(arguments[0]).focus()", vec![slider.as_str().into()])?;
@@ -79,6 +79,8 @@ fn settings_and_folds(ctx: &Ctx) -> Outcome {
     check(before != moved, "the slider did not move")?;
     ctx.tab.two_frames()?;
     release(ctx)?;
+    // Who has seen what a prediction holds goes on without one.
+    check(ctx.tab.count(".held[hidden], .held-note, [data-skip]")? == 0, "what was open is held back")?;
     check(ctx.tab.js("document.querySelector('.prose details').open")?, "a fold of the text closed")?;
     ctx.tab.wait_until(&format!(
         "document.getElementById('{card}').open && document.querySelector('.demo-frame details').open"

@@ -5,6 +5,7 @@ mod demos;
 mod early;
 mod embed;
 mod engines;
+mod folds;
 mod harness;
 mod hosting;
 mod keeping;
@@ -30,6 +31,7 @@ pub fn all() -> impl Iterator<Item = Test> {
         engines::TESTS,
         learning::TESTS,
         sort::TESTS,
+        folds::TESTS,
         keeping::TESTS,
         embed::TESTS,
         search::TESTS,

@@ -28,7 +28,8 @@ const CONTROLS: [&str; 9] = [
     "Full screen",
     "More settings",
     "Skip to the content",
-    "How sure?",
+    "Show me without guessing",
+    "commit or skip",
     "Numbers in this picture",
 ];
 
@@ -56,7 +57,7 @@ fn expect_lesson(paper: &Paper) -> Outcome {
     // An answer's words come once, at the end; so does what a derivation and a model answer hide on the screen.
     let reveal = "about a third of what A finds";
     check(text.matches(reveal).count() == 1, "the reveal is not printed once")?;
-    for folded in ["It recites a rule", "Walk along the curve"] {
+    for folded in ["It recites a rule", "Walk along the curve", "you have guessed"] {
         at(folded)?;
     }
     // Pictures: words that stand only in drawings.

@@ -1,6 +1,6 @@
 //! Sorting into groups: by keys, by pointer, and what is kept of it.
 
-use super::states::GRASPABLE;
+use super::states::pass_every_prediction;
 use browser::{Ctx, Outcome, Test, check};
 
 /// The tests.
@@ -9,12 +9,13 @@ pub const TESTS: &[Test] =
 
 const LESSON: &str = "lesson/confusion-matrix/";
 const ID: &str = "cm-which-number-first";
-const SORT: &str = "JSON.parse(document.getElementById('page').textContent).blocks.find((b) => b.sort).sort";
+const SORT: &str = "((blocks) => { const find = (list) => list.map((b) => b.sort ?? find((b.held ?? b.deeper)?.blocks ?? [])).find(Boolean); return find(blocks); })(JSON.parse(document.getElementById('page').textContent).blocks)";
 /// Keys that choose each group in a list: its first letter, as often as it takes to come to it.
 const KEYS: [&[&str]; 3] = [&["r"], &["p"], &["p", "p"]];
 
 fn open(ctx: &Ctx) -> Outcome<Vec<usize>> {
-    ctx.tab.wait_until(&format!("{GRASPABLE} && document.querySelector('form .sort-pool')"))?;
+    pass_every_prediction(ctx)?;
+    ctx.tab.wait_for("form .sort-pool")?;
     ctx.tab.js(&format!("{SORT}.items.map((item) => item.group)"))
 }
 

@@ -1,0 +1,149 @@
+//! Folds: a demo in one waits until it opens, and what predictions hold stays away until they have been made.
+
+use super::blocks::{Parts, keep};
+use super::live::{follow, memo};
+use super::state::App;
+use super::study::site_path;
+use crate::web::dom::{self, Listener, window};
+use course::page::{Block, Page, leaves};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDetailsElement, HtmlElement};
+
+/// The folds around an element, from the inside out.
+fn around(element: &Element) -> Vec<HtmlDetailsElement> {
+    let mut found = Vec::new();
+    let mut parent = element.parent_element();
+    while let Some(element) = parent {
+        parent = element.parent_element();
+        found.extend(element.dyn_into::<HtmlDetailsElement>());
+    }
+    found
+}
+
+/// Begins once all folds around an element stand open: at once where there are none.
+pub fn when_open(element: &Element, parts: &Parts, begin: impl FnOnce() + 'static) {
+    let around = Rc::new(around(element));
+    if around.iter().all(HtmlDetailsElement::open) {
+        return begin();
+    }
+    let begin = Rc::new(RefCell::new(Some(begin)));
+    for fold in around.iter() {
+        let (around, begin) = (around.clone(), begin.clone());
+        let opened = move |_| {
+            if around.iter().all(HtmlDetailsElement::open)
+                && let Some(begin) = begin.take()
+            {
+                begin();
+            }
+        };
+        keep(parts, Listener::new(fold, "toggle", opened));
+    }
+}
+
+/// Whether an element is a fold that is shut, or stands in one.
+pub fn is_shut(target: &Element) -> bool {
+    folds_of(target).iter().any(|fold| !fold.open())
+}
+
+fn folds_of(target: &Element) -> Vec<HtmlDetailsElement> {
+    let mut folds = around(target);
+    folds.extend(target.clone().dyn_into::<HtmlDetailsElement>());
+    folds
+}
+
+/// Opens an element, if it is a fold, and the folds around it. `None` if a prediction holds it; then the words that
+/// stand in its place are what can be reached.
+pub fn open(target: &Element) -> Option<HtmlElement> {
+    let folds = folds_of(target);
+    let held = folds.iter().rev().find(|fold| fold.hidden());
+    if held.is_none() {
+        folds.iter().for_each(|fold| fold.set_open(true));
+    }
+    held?.previous_element_sibling()?.dyn_into().ok()
+}
+
+/// Hides what the predictions of a page hold, and shows it once they have been made.
+pub fn hold(app: App, page: &Page) {
+    let Some(main) = dom::by_id("main") else { return };
+    let leaves = leaves(&page.blocks);
+    let revision = |id: &str| {
+        let data = leaves.iter().filter_map(|block| Block::part(block)).map(|part| &part.data);
+        let mut named = data.filter(|data| data.get("id").and_then(|id| id.as_str()) == Some(id));
+        named.next().and_then(|data| data.get("revision")?.as_u64()).unwrap_or(1) as u32
+    };
+    for element in dom::all(&main, ".block.held") {
+        let by = element.get_attribute("data-by").unwrap_or_default();
+        let by: Vec<(String, u32)> = by.split(' ').map(|id| (id.into(), revision(id))).collect();
+        let Ok(fold) = element.dyn_into::<HtmlDetailsElement>() else { continue };
+        // A reader who opened it before the app was there has seen it.
+        if fold.open() {
+            by.iter().for_each(|(id, _)| pass(app, id));
+        }
+        let first = by.first().map(|(id, _)| id.clone()).unwrap_or_default();
+        let shown = memo(move || by.iter().all(|(id, revision)| passed(app, id, *revision)));
+        let mut before = shown.get_untracked();
+        show(&fold, &first, before);
+        follow(move || {
+            let now = shown.get();
+            if now != before {
+                show(&fold, &first, now);
+            }
+            before = now;
+        });
+    }
+}
+
+/// Shows what is held, or words in its place. The prediction stays where it is on the screen, even if something above it
+/// appears.
+fn show(fold: &HtmlDetailsElement, by: &str, shown: bool) {
+    let guess = dom::by_id(by);
+    let top = || guess.as_ref().map_or(0.0, |guess| guess.get_bounding_client_rect().top());
+    let before = top();
+    let note = fold.previous_element_sibling().filter(|e| e.class_list().contains("held-note"));
+    match (note, shown) {
+        (Some(note), true) => note.remove(),
+        (None, false) => {
+            let note = dom::element("p", "block held-note");
+            let link = format!("<a href=\"#{0}\" data-guess=\"{0}\">your guess</a>", dom::escape(by));
+            note.set_inner_html(&format!("Held back until you commit to {link} or skip it."));
+            let _ = fold.before_with_node_1(&note);
+        }
+        _ => {}
+    }
+    fold.set_hidden(!shown);
+    fold.set_open(shown);
+    let moved = top() - before;
+    if shown && moved != 0.0 {
+        window().scroll_by_with_x_and_y(0.0, moved);
+    }
+}
+
+/// Whether the reader has made a prediction, or has chosen not to.
+pub fn passed(app: App, id: &str, revision: u32) -> bool {
+    app.passed.with(|passed| passed.iter().any(|p| p == id)) || app.study.prediction(id, revision).is_some()
+}
+
+/// Notes that the reader goes on without a prediction, for as long as this tab lives: the log keeps what was predicted.
+pub fn pass(app: App, id: &str) {
+    if app.passed.with_untracked(|passed| passed.iter().any(|p| p == id)) {
+        return;
+    }
+    app.passed.update(|passed| passed.push(id.into()));
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(&key(), &app.passed.with_untracked(|passed| passed.join(" ")));
+    }
+}
+
+/// The predictions that this tab's reader has passed.
+pub fn passed_before() -> Vec<String> {
+    let kept = window().session_storage().ok().flatten().and_then(|storage| storage.get_item(&key()).ok().flatten());
+    kept.map(|ids| ids.split(' ').map(Into::into).collect()).unwrap_or_default()
+}
+
+/// Many sites can share one origin.
+fn key() -> String {
+    format!("descent:{}:passed", site_path())
+}
