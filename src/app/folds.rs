@@ -107,8 +107,8 @@ fn show(fold: &HtmlDetailsElement, by: &str, shown: bool) {
         (Some(note), true) => note.remove(),
         (None, false) => {
             let note = dom::element("p", "block held-note");
-            let link = format!("<a href=\"#{0}\" data-guess=\"{0}\">your guess</a>", dom::escape(by));
-            note.set_inner_html(&format!("Held back until you commit to {link} or skip it."));
+            let link = format!("<a href=\"#{0}\" data-guess=\"{0}\">commit or skip</a>", dom::escape(by));
+            note.set_inner_html(&format!("Held back until you {link}."));
             let _ = fold.before_with_node_1(&note);
         }
         _ => {}
