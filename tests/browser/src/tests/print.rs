@@ -20,7 +20,7 @@ const LESSON: &str = "lesson/roc-and-pr/";
 /// A lesson with three demos takes a busy machine a while.
 const SOON: Duration = Duration::from_secs(60);
 /// What only a screen has: a printed lesson has none of these words.
-const CONTROLS: [&str; 9] = [
+const CONTROLS: [&str; 10] = [
     "Mark as read",
     "Bookmark",
     "Undo",
