@@ -74,12 +74,14 @@ pub fn hold(app: App, page: &Page) {
         let mut named = data.filter(|data| data.get("id").and_then(|id| id.as_str()) == Some(id));
         named.next().and_then(|data| data.get("revision")?.as_u64()).unwrap_or(1) as u32
     };
+    let target = dom::by_id(&app.place.get_untracked().anchor);
     for element in dom::all(&main, ".block.held") {
         let by = element.get_attribute("data-by").unwrap_or_default();
         let by: Vec<(String, u32)> = by.split(' ').map(|id| (id.into(), revision(id))).collect();
         let Ok(fold) = element.dyn_into::<HtmlDetailsElement>() else { continue };
-        // A reader who opened it before the app was there has seen it.
-        if fold.open() {
+        // A reader who opened it before the app was there has seen it. A browser opens it by itself for an address in it.
+        let addressed = target.as_ref().is_some_and(|target| fold.contains(Some(target)));
+        if fold.open() && !addressed {
             by.iter().for_each(|(id, _)| pass(app, id));
         }
         let first = by.first().map(|(id, _)| id.clone()).unwrap_or_default();
