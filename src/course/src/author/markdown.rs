@@ -250,7 +250,9 @@ impl Writer<'_> {
                         Some(Alignment::Center) => " class=\"center\"",
                         _ => "",
                     };
-                    let (name, scope) = if head { ("th", " scope=\"col\"") } else { ("td", "") };
+                    // A corner over the names of the rows is no column's name.
+                    let (name, scope) =
+                        if head && !cell.trim().is_empty() { ("th", " scope=\"col\"") } else { ("td", "") };
                     html.push_str(&format!("<{name}{scope}{class}>{cell}</{name}>"));
                     column += 1;
                     i = end;
