@@ -5,7 +5,7 @@ use super::live::{live, view};
 use super::quiz::{fields, remark, start_of};
 use super::state::App;
 use crate::web::dom;
-use course::quiz::{Prediction, Response, SURE, Verdict};
+use course::quiz::{Ask, Prediction, Response, Verdict};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 
@@ -70,7 +70,7 @@ fn form(app: App, prediction: &Prediction, stand: RwSignal<Stand>) -> AnyView {
     let wanting = move || response.with(Option::is_none) || sure.with(Option::is_none);
     let act = (!done).then(|| {
         view! {
-            {levels(&prediction.id, sure)}
+            {levels(&prediction.id, &prediction.ask, sure)}
             <div class="act">
                 <button class="button primary" type="submit" disabled=wanting>"Commit"</button>
                 <button class="link-button" type="button" data-skip on:click=skip>"Show me without guessing"</button>
@@ -89,14 +89,14 @@ fn form(app: App, prediction: &Prediction, stand: RwSignal<Stand>) -> AnyView {
 }
 
 /// How sure one can say to be.
-fn levels(id: &str, sure: RwSignal<Option<u8>>) -> AnyView {
+fn levels(id: &str, ask: &Ask, sure: RwSignal<Option<u8>>) -> AnyView {
     let level = |percent: u8| {
         view! {
             <label class="sure-level"><input type="radio" name=format!("{id}-sure") id=format!("{id}-sure-{percent}") autocomplete="off"
                 on:change=move |_| sure.set(Some(percent))/><span>{format!("{percent} %")}</span></label>
         }
     };
-    let levels: Vec<_> = SURE.into_iter().map(level).collect();
+    let levels: Vec<_> = ask.sure().into_iter().map(level).collect();
     view! { <fieldset class="sure"><legend>"How sure are you?"</legend><div class="sure-levels">{levels}</div></fieldset> }
 }
 

@@ -168,9 +168,6 @@ pub struct Prediction {
     pub reveal: Html,
 }
 
-/// How sure one can say to be of a prediction, in percent.
-pub const SURE: [u8; 6] = [50, 60, 70, 80, 90, 99];
-
 impl Prediction {
     /// What a reader said beside what turned out: “You said 88 %, sure: 70 %. It is 58 %.” `spell` writes a number, with
     /// so many decimals or with all it has.
@@ -259,6 +256,16 @@ pub struct Remark {
 }
 
 impl Ask {
+    /// How sure one can say to be of an answer, in percent. The least is what a blind guess deserves.
+    pub fn sure(&self) -> [u8; 6] {
+        match self {
+            Ask::Single { choices } if choices.len() == 2 => [50, 60, 70, 80, 90, 99],
+            Ask::Single { choices } if choices.len() == 3 => [33, 50, 60, 75, 90, 99],
+            Ask::Single { .. } => [25, 40, 60, 75, 90, 99],
+            _ => [10, 30, 50, 70, 90, 99],
+        }
+    }
+
     /// Judges a response. A response of the wrong shape is wrong, with the general feedback.
     pub fn judge(&self, response: &Response) -> Verdict {
         match (self, response) {

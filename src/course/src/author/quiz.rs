@@ -191,7 +191,7 @@ pub(crate) fn predict_html(prediction: &Prediction) -> String {
     format!(
         "<section class=\"predict-box\" id=\"{id}\" role=\"group\" aria-label=\"Predict\">\n<p class=\"label\">Predict first</p>\n\
          {}</section>\n",
-        stand_in::question(id, prompt, ask, &stand_in::sure(id), "What happens", &reveal)
+        stand_in::question(id, prompt, ask, &stand_in::sure(id, ask), "What happens", &reveal)
     )
 }
 

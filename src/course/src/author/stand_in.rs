@@ -22,7 +22,7 @@ use super::target::demo_location;
 use super::text::escape;
 use crate::page::Html;
 use crate::part::NUMBER;
-use crate::quiz::{Ask, Card, Choice, Item, Numeric, SURE};
+use crate::quiz::{Ask, Card, Choice, Item, Numeric};
 
 /// A question with its fields and its answer, which folds out. `asked` is what else is asked.
 pub(crate) fn question(id: &str, prompt: &str, ask: &Ask, asked: &str, summary: &str, after: &str) -> Html {
@@ -35,13 +35,13 @@ pub(crate) fn question(id: &str, prompt: &str, ask: &Ask, asked: &str, summary: 
 }
 
 /// How sure one is of a prediction.
-pub(crate) fn sure(id: &str) -> Html {
+pub(crate) fn sure(id: &str, ask: &Ask) -> Html {
     let level = |percent: u8| {
         format!(
             "<label class=\"sure-level\"><input type=\"radio\" name=\"{id}-sure\" id=\"{id}-sure-{percent}\" autocomplete=\"off\"><span>{percent} %</span></label>\n"
         )
     };
-    let levels: String = SURE.into_iter().map(level).collect();
+    let levels: String = ask.sure().into_iter().map(level).collect();
     format!(
         "<fieldset class=\"sure\"><legend>How sure are you?</legend><div class=\"sure-levels\">\n{levels}</div></fieldset>\n"
     )

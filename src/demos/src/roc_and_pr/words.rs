@@ -40,7 +40,7 @@ fn summary(view: &View) -> String {
 /// How the share of the pairs comes about.
 fn tally(pairs: &Pairs) -> String {
     match (pairs.drawn, pairs.tied) {
-        (0, _) => "0 / 0: none drawn".into(),
+        (0, _) => "none drawn yet: press Run".into(),
         (drawn, 0) => format!("{} / {drawn}", pairs.right),
         (drawn, tied) => format!("({} + {tied}/2) / {drawn}", pairs.right),
     }
@@ -129,7 +129,11 @@ pub fn numbers(view: &View) -> Numbers {
         quantity("pairs-right", "Pairs ranked right", pairs.share(), &format!("{}; tends to the AUC", tally(pairs)))
             .text(pairs.share().map_or(UNDEFINED.into(), figure))
             .cell("–")
-            .shown_as("Pairs ranked right", Some(percent(pairs.share())), tally(pairs)),
+            .shown_as(
+                "Pairs ranked right",
+                Some(pairs.share().map_or("–".into(), |share| percent(Some(share)))),
+                tally(pairs),
+            ),
     ]);
     if let Some(((b, _), ends)) = rival.zip(difference) {
         let more = with_decimals(a.roc.auc() - b.roc.auc(), 3);

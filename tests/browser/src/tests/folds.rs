@@ -59,7 +59,7 @@ fn commitment(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until("document.activeElement.classList.contains('outcome')")?;
     let said = ctx.tab.text(".outcome .word")?.replace('\u{a0}', " ");
     check(said.starts_with("✗ You said 88") || said.starts_with("You said 88"), &*said)?;
-    check(said.contains("sure: 50 %. It is "), &*said)?;
+    check(said.contains("sure: 10 %. It is "), &*said)?;
     check(ctx.tab.js::<String>(SEEN)?.contains(&words), "what was held does not appear")?;
     let moved = ctx.tab.js::<f64>(&format!("{GUESS}.getBoundingClientRect().top"))? - top;
     check(moved.abs() < 2.0, format!("the prediction moved by {moved}"))?;
@@ -67,7 +67,7 @@ fn commitment(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until(&format!("{LIVE} > 0"))?;
     ctx.tab.expect_accessible()?;
     let stored = ctx.tab.storage()?;
-    check(stored.values().any(|v| v.contains("\"confidence\":50")), "the prediction was not kept")?;
+    check(stored.values().any(|v| v.contains("\"confidence\":10")), "the prediction was not kept")?;
 
     // In another tab the log alone says what was predicted.
     ctx.tab.run("sessionStorage.clear()", vec![])?;
