@@ -1,12 +1,25 @@
 //! Draws a laid-out picture on a canvas, at the screen's full resolution.
+//!
+//! Lines, polygons, symbols and letters go through the canvas backend of plotters. It counts in whole pixels, so its
+//! canvas is scaled down until they are finer than any screen's. What it has no word for is the context's own: dashes,
+//! joins, clips, places between pixels, paths of several pieces, the paper around letters, images.
+
+mod shapes;
+mod words;
 
 use super::dom::{document, window};
 use plot::Ink;
-use plot::palette::Palette;
-use plot::picture::{Anchor, Dash, Stroke};
-use plot::scene::{Image, Op, Paint, Scene, Seg, Symbol, Text};
+use plot::palette::{Palette, Rgb};
+use plot::picture::{Dash, Stroke};
+use plot::scene::{Image, Op, Paint, Scene};
+use plotters_backend::{BackendColor, DrawingErrorKind};
+use plotters_canvas::CanvasBackend;
+use shapes::Line;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+/// The backend's pixels to one of CSS, where it draws shapes. A power of two, so that scaling loses nothing.
+const FINE: f64 = 1024.0;
 
 /// Draws a scene; the canvas takes the scene's size times the device's pixel ratio.
 pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
@@ -22,10 +35,13 @@ pub fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ra
     }
     let context = canvas.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
     let Some(context) = context else { return };
-    // Setting a transform with finite numbers cannot fail.
-    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-    context.clear_rect(0.0, 0.0, scene.size.width, scene.size.height);
-    let painter = Painter { context: &context, palette, family: font_family() };
+    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
+    let (family, fonts, dash) = (font_family(), Vec::new(), Dash::Solid);
+    let mut painter = Painter { backend, context, ratio, palette, family, fonts, dash };
+    painter.scale(1.0, [0.0, 0.0]);
+    painter.context.clear_rect(0.0, 0.0, scene.size.width, scene.size.height);
+    painter.scale(FINE, [0.0, 0.0]);
+    painter.context.set_line_join("round");
     for op in &scene.ops {
         painter.op(op);
     }
@@ -38,144 +54,55 @@ fn font_family() -> String {
 }
 
 struct Painter<'a> {
-    context: &'a CanvasRenderingContext2d,
+    backend: CanvasBackend,
+    /// The backend's own context.
+    context: CanvasRenderingContext2d,
+    ratio: f64,
     palette: &'a Palette,
     family: String,
+    /// The fonts of this picture, and how far below the letters' line the lower edge of each lies.
+    fonts: Vec<(String, f64)>,
+    /// How lines are broken now.
+    dash: Dash,
 }
 
 impl Painter<'_> {
-    fn op(&self, op: &Op) {
-        let c = self.context;
+    /// From now on counts in so many units to a CSS pixel, from this place.
+    fn scale(&self, units: f64, [x, y]: [f64; 2]) {
+        let (scale, ratio) = (self.ratio / units, self.ratio);
+        // Setting a transform with finite numbers cannot fail.
+        let _ = self.context.set_transform(scale, 0.0, 0.0, scale, ratio * x, ratio * y);
+    }
+
+    fn op(&mut self, op: &Op) {
         match op {
             Op::Path { segs, fill, stroke } => {
-                c.begin_path();
-                self.trace(segs);
-                if let Some(fill) = fill {
-                    self.fill(fill, true);
-                }
-                if let Some(stroke) = stroke {
-                    self.stroke(stroke);
-                }
+                let coats = self.coats(None, *fill, *stroke);
+                self.lines(&Line::all(segs), &coats);
             }
             Op::Marks { at, shape, radius, under, fill, stroke } => {
-                let symbol = shape.symbol(*radius);
-                for point in at {
-                    c.begin_path();
-                    self.symbol(&symbol, *point);
-                    if let Some(under) = under {
-                        self.stroke(under);
-                    }
-                    if let Some(fill) = fill {
-                        self.fill(fill, false);
-                    }
-                    if let Some(stroke) = stroke {
-                        self.stroke(stroke);
-                    }
-                }
+                let (symbol, coats) = (shape.symbol(*radius), self.coats(*under, *fill, *stroke));
+                at.iter().for_each(|&place| self.symbol(&symbol, place, &coats));
             }
             Op::Mesh { quads, values, map, edge } => {
                 for (quad, value) in quads.iter().zip(values) {
                     let ink = Ink::Mapped(*map, *value);
-                    c.begin_path();
-                    c.move_to(quad[0][0], quad[0][1]);
-                    quad[1..].iter().for_each(|p| c.line_to(p[0], p[1]));
-                    c.close_path();
-                    self.fill(&Paint::solid(ink), false);
-                    self.stroke(&edge.unwrap_or(Stroke::solid(ink, 0.6)));
+                    let edge = edge.unwrap_or(Stroke::solid(ink, 0.6));
+                    let coats = self.coats(None, Some(Paint::solid(ink)), Some(edge));
+                    self.lines(&[Line::new(quad, [0.0, 0.0], true)], &coats);
                 }
             }
             Op::Text(text) => self.text(text),
             Op::Image(image) => self.image(image),
             Op::ClipStart(rect) => {
+                let c = &self.context;
                 c.save();
                 c.begin_path();
-                c.rect(rect.x, rect.y, rect.width, rect.height);
+                c.rect(FINE * rect.x, FINE * rect.y, FINE * rect.width, FINE * rect.height);
                 c.clip();
             }
-            Op::ClipEnd => c.restore(),
+            Op::ClipEnd => self.context.restore(),
         }
-    }
-
-    fn trace(&self, segs: &[Seg]) {
-        for seg in segs {
-            match seg {
-                Seg::Move([x, y]) => self.context.move_to(*x, *y),
-                Seg::Line([x, y]) => self.context.line_to(*x, *y),
-                Seg::Close => self.context.close_path(),
-            }
-        }
-    }
-
-    fn symbol(&self, symbol: &Symbol, [x, y]: [f64; 2]) {
-        let c = self.context;
-        match symbol {
-            // A full circle with a positive radius is always accepted.
-            Symbol::Disc(r) => drop(c.arc(x, y, *r, 0.0, std::f64::consts::TAU)),
-            Symbol::Polygon(points) => {
-                for (i, p) in points.iter().enumerate() {
-                    if i == 0 { c.move_to(x + p[0], y + p[1]) } else { c.line_to(x + p[0], y + p[1]) }
-                }
-                c.close_path();
-            }
-            Symbol::Strokes(strokes) => {
-                for [from, to] in strokes {
-                    c.move_to(x + from[0], y + from[1]);
-                    c.line_to(x + to[0], y + to[1]);
-                }
-            }
-        }
-    }
-
-    fn fill(&self, paint: &Paint, even_odd: bool) {
-        let c = self.context;
-        c.set_global_alpha(f64::from(paint.opacity));
-        c.set_fill_style_str(&css(self.palette.rgb(paint.ink)));
-        if even_odd {
-            c.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
-        } else {
-            c.fill();
-        }
-        c.set_global_alpha(1.0);
-    }
-
-    fn stroke(&self, stroke: &Stroke) {
-        let c = self.context;
-        c.set_global_alpha(f64::from(stroke.opacity));
-        c.set_stroke_style_str(&css(self.palette.rgb(stroke.ink)));
-        c.set_line_width(stroke.width);
-        c.set_line_join("round");
-        let dash: &[f64] = match stroke.dash {
-            Dash::Solid => &[],
-            Dash::Dashed => &[6.0, 4.0],
-            Dash::Dotted => &[1.5, 3.5],
-        };
-        let array: js_sys::Array = dash.iter().map(|&d| wasm_bindgen::JsValue::from_f64(d)).collect();
-        // A short list of positive numbers is always accepted.
-        let _ = c.set_line_dash(&array);
-        c.stroke();
-        c.set_global_alpha(1.0);
-    }
-
-    fn text(&self, text: &Text) {
-        let c = self.context;
-        let weight = if text.bold { "600" } else { "400" };
-        c.set_font(&format!("{weight} {}px {}", super::dom::digits(text.size), self.family));
-        c.set_text_align(match text.anchor {
-            Anchor::Start => "left",
-            Anchor::Middle => "center",
-            Anchor::End => "right",
-        });
-        c.set_text_baseline("alphabetic");
-        // Drawing text fails only for numbers that are not finite, and a scene has none.
-        if text.halo {
-            c.set_stroke_style_str(&css(self.palette.rgb(Ink::Paper)));
-            c.set_line_width(4.0);
-            c.set_line_join("round");
-            let _ = c.set_line_dash(&js_sys::Array::new());
-            let _ = c.stroke_text(&text.text, text.x, text.y);
-        }
-        c.set_fill_style_str(&css(self.palette.text(text.ink)));
-        let _ = c.fill_text(&text.text, text.x, text.y);
     }
 
     /// Images go through a small canvas of their own, which the browser scales.
@@ -193,15 +120,23 @@ impl Painter<'_> {
         if context.put_image_data(&data, 0.0, 0.0).is_err() {
             return;
         }
-        let c = self.context;
+        let c = &self.context;
         c.set_image_smoothing_enabled(image.smooth);
         c.set_global_alpha(f64::from(image.opacity));
-        let rect = image.rect;
-        let _ = c.draw_image_with_html_canvas_element_and_dw_and_dh(&small, rect.x, rect.y, rect.width, rect.height);
+        let [x, y, width, height] = [image.rect.x, image.rect.y, image.rect.width, image.rect.height].map(|v| FINE * v);
+        let _ = c.draw_image_with_html_canvas_element_and_dw_and_dh(&small, x, y, width, height);
         c.set_global_alpha(1.0);
     }
 }
 
-fn css([r, g, b]: [u8; 3]) -> String {
-    format!("rgb({r},{g},{b})")
+/// A canvas refuses only numbers that are not finite, and a scene has none.
+fn done<E: std::error::Error + Send + Sync>(_: Result<(), DrawingErrorKind<E>>) {}
+
+fn color([r, g, b]: Rgb, opacity: f32) -> BackendColor {
+    BackendColor { alpha: f64::from(opacity), rgb: (r, g, b) }
+}
+
+fn css(color: BackendColor) -> String {
+    let (r, g, b) = color.rgb;
+    format!("rgba({r},{g},{b},{})", color.alpha)
 }
