@@ -147,7 +147,7 @@ fn links(ctx: &Ctx) -> Outcome {
         ctx.tab.js(&format!("location.pathname.endsWith('{LESSON}') && {LIVE} === 0"))?,
         "the link opened what is held",
     )?;
-    ctx.tab.goto(&site.url(&format!("glossary/")))?;
+    ctx.tab.goto(&site.url("glossary/"))?;
     ctx.tab.goto(&site.url(&format!("{LESSON}#{demo}")))?;
     ctx.tab.wait_until(&format!("{READY} && {note}"))?;
     ctx.tab.click(".held-note a")?;
