@@ -207,7 +207,7 @@ impl Sorting {
         let Some((_, from)) = self.held.get_value() else { return };
         let Some(element) = element_of(event) else { return };
         let [x, y] = at(event);
-        let _ = element.class_list().add_1("held");
+        let _ = element.class_list().add_1("lifted");
         let _ = element.style().set_property("transform", &format!("translate({}px, {}px)", x - from[0], y - from[1]));
         self.over.set(group_at(event).flatten());
     }
@@ -218,7 +218,7 @@ impl Sorting {
         // While it is held the groups are where the pointer can reach them.
         let to = group_at(event).filter(|_| done);
         if let Some(element) = element_of(event) {
-            let _ = element.class_list().remove_1("held");
+            let _ = element.class_list().remove_1("lifted");
             let _ = element.style().remove_property("transform");
         }
         self.over.set(None);

@@ -1,6 +1,6 @@
 //! What a learner does: plays with a demo, answers, reads, reviews, moves progress.
 
-use super::states::{GRASPABLE, READY, pass_every_prediction};
+use super::states::{GRASPABLE, READY, wake_every_demo};
 use browser::{Ctx, Outcome, Site, Test, check};
 
 /// The tests.
@@ -68,8 +68,7 @@ fn demo_link(ctx: &Ctx) -> Outcome {
 fn preset_link(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url(LESSON))?;
-    pass_every_prediction(ctx)?;
-    ctx.tab.wait_until(GRASPABLE)?;
+    wake_every_demo(ctx)?;
     let before = ctx.tab.url()?;
     let digest: String =
         ctx.tab.js("document.getElementById(document.querySelector('a.try').dataset.demo).dataset.digest")?;

@@ -71,7 +71,7 @@ fn by_dragging(ctx: &Ctx) -> Outcome {
     drag(ctx, &first, other)?;
     ctx.tab.wait_until(&lies(other, 0))?;
     ctx.tab.drag_to(&first, (4.0, 4.0))?;
-    ctx.tab.wait_until(&format!("!document.querySelector('.held') && {}", lies(other, 0)))?;
+    ctx.tab.wait_until(&format!("!document.querySelector('.lifted') && {}", lies(other, 0)))?;
     ctx.tab.expect_no_errors()
 }
 
