@@ -55,6 +55,15 @@ const engineHome = {
       document.head.append(script);
     }),
 };
+// What the reader has passed in this tab stands open from the first, and does not jump when the app comes.
+try {
+  const passed = (sessionStorage.getItem(`descent:${new URL(root).pathname}:passed`) ?? "").split(" ");
+  for (const fold of document.querySelectorAll(".block.held")) {
+    if (fold.dataset.by.split(" ").every((id) => passed.includes(id))) fold.classList.add("passed"), (fold.open = true);
+  }
+} catch {
+  // Storage denied: the app opens them.
+}
 // A link to a heading moves the focus there, whether the app runs or not.
 function arrive() {
   let target = null;

@@ -110,7 +110,10 @@ fn reads_without_wasm(ctx: &Ctx) -> Outcome {
     )?;
     check(ctx.tab.count(".demo-frame table tr")? > 5, "tables are missing")?;
     check(ctx.tab.count(".quiz details")? >= 5, "answers are missing")?;
-    ctx.tab.run("document.querySelector('.blocks > .quiz .item details summary').scrollIntoView({ block: 'center' })", vec![])?;
+    ctx.tab.run(
+        "document.querySelector('.blocks > .quiz .item details summary').scrollIntoView({ block: 'center' })",
+        vec![],
+    )?;
     ctx.tab.click(".blocks > .quiz .item details summary")?;
     check(!ctx.tab.text(".blocks > .quiz .item details .answer-body")?.is_empty(), "an answer is empty")
 }
