@@ -50,7 +50,10 @@ pub fn is_shut(target: &Element) -> bool {
 
 fn folds_of(target: &Element) -> Vec<HtmlDetailsElement> {
     let mut folds = around(target);
-    folds.extend(target.clone().dyn_into::<HtmlDetailsElement>());
+    // A card is a fold too, but its back is what one tries to say first.
+    if target.closest(".card-list").is_ok_and(|list| list.is_none()) {
+        folds.extend(target.clone().dyn_into::<HtmlDetailsElement>());
+    }
     folds
 }
 

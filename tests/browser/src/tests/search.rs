@@ -141,8 +141,10 @@ fn keyboard(ctx: &Ctx) -> Outcome {
         check(at == expected, format!("{key} led to {at}, not {expected}"))?;
         check(ctx.tab.count(".hit[aria-selected=true]")? == 1, "not one chosen")?;
     }
+    let section: String = ctx.tab.js(&format!("new URL({chosen}.href).hash.slice(1)"))?;
+    check(!section.is_empty() && section != "what-the-area-means", "the first result is no other section")?;
     ctx.tab.press("Enter")?;
-    ctx.tab.wait_until("document.activeElement.id === 'steps-not-trapezoids'")?;
+    ctx.tab.wait_until(&format!("document.activeElement.id === {section:?}"))?;
     // A new tab leaves the dialog as it is.
     open(ctx)?;
     ask(ctx, "prevalence")?;
@@ -284,9 +286,9 @@ fn without_app(ctx: &Ctx) -> Outcome {
     check(ctx.tab.url()? == site.url("lesson/roc-and-pr/#what-the-area-means"), ctx.tab.url()?)?;
     ctx.tab.wait_until("document.documentElement.dataset.app === 'failed'")?;
     open(ctx)?;
-    ask(ctx, "steps not trapezoids")?;
+    ask(ctx, "precision against recall")?;
     ctx.tab.press("Enter")?;
-    ctx.tab.wait_until("document.activeElement?.id === 'steps-not-trapezoids'")
+    ctx.tab.wait_until("document.activeElement?.id === 'precision-against-recall'")
 }
 
 fn any_folder(ctx: &Ctx) -> Outcome {
