@@ -92,7 +92,7 @@ fn forgives(ctx: &Ctx) -> Outcome {
     for (question, group, first) in [
         ("precision", "Glossary", "Precision"),
         ("percision", "Glossary", "Precision"),
-        ("gradeint decent", "Lessons", "Gradient descent, and the rate it can bear"),
+        ("gradeint decent", "Lessons", "Gradient descent: how large a step"),
         ("precision-recall", "Lessons", "ROC and precision–recall curves"),
         ("precision recall", "Lessons", "ROC and precision–recall curves"),
         ("AUC", "Glossary", "Area under the ROC curve"),
@@ -105,7 +105,7 @@ fn forgives(ctx: &Ctx) -> Outcome {
     ] {
         ask(ctx, question)?;
         let found = titles(ctx, group)?;
-        check(found.first().is_some_and(|t| t == first), format!("{question}: {found:?}"))?;
+        check(found.first().is_some_and(|t| t.starts_with(first)), format!("{question}: {found:?}"))?;
     }
     // British spelling finds the American, in a text: the snippet shows where.
     ask(ctx, "standardised")?;
