@@ -57,6 +57,8 @@ pub struct Doc {
 pub enum Kind {
     /// A section of a lesson.
     Lesson,
+    /// What is folded in one.
+    Fold,
     /// A demo.
     Demo,
     /// A starting point of a demo.
@@ -110,7 +112,7 @@ fn text(blocks: &[Block], prose: &mut Html, folds: &mut Vec<Doc>) {
             Block::Deeper(deeper) => {
                 let mut inside = Html::new();
                 text(&deeper.blocks, &mut inside, folds);
-                folds.push(doc(Kind::Lesson, &deeper.id, plain(&deeper.summary), plain(&inside)));
+                folds.push(doc(Kind::Fold, &deeper.id, plain(&deeper.summary), plain(&inside)));
             }
         }
     }

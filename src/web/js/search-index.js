@@ -154,8 +154,9 @@ function spellings(docs) {
   return found;
 }
 
-// How much each kind weighs. A section says more than a card about the same thing; a term is what a word is looked up for.
-const WEIGHTS = { lesson: 1, demo: 1, preset: 0.6, term: 1.2, card: 0.6, guide: 0.5 };
+// How much each kind weighs. A section says more than a card about the same thing; a term is what a word is looked up
+// for; a fold has a whole sentence for its title.
+const WEIGHTS = { lesson: 1, fold: 0.5, demo: 1, preset: 0.6, term: 1.2, card: 0.6, guide: 0.5 };
 const LONGEST = 200;
 const MOST_WORDS = 12;
 // With fewer documents than this the search goes on to weaker matches.

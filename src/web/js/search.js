@@ -3,6 +3,7 @@
 // Kinds as groups of results: label, and how many show.
 const GROUPS = {
   lesson: ["Lessons", 8],
+  fold: ["Lessons", 8],
   term: ["Glossary", 5],
   demo: ["Demos", 5],
   preset: ["Demos", 5],

@@ -144,7 +144,10 @@ fn keyboard(ctx: &Ctx) -> Outcome {
     let section: String = ctx.tab.js(&format!("new URL({chosen}.href).hash.slice(1)"))?;
     check(!section.is_empty() && section != "what-the-area-means", "the first result is no other section")?;
     ctx.tab.press("Enter")?;
-    ctx.tab.wait_until(&format!("document.activeElement.id === {section:?}"))?;
+    // What a prediction holds back is not shown for a search either: words in its place have the focus.
+    ctx.tab.wait_until(&format!(
+        "document.activeElement.id === {section:?} || document.activeElement.matches('.held-note:has(+ .held #{section})')"
+    ))?;
     // A new tab leaves the dialog as it is.
     open(ctx)?;
     ask(ctx, "prevalence")?;
