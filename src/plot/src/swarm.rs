@@ -10,6 +10,10 @@ const SMALL: [f64; 2] = [2.2, 2.45];
 const AIR: f64 = 0.6;
 /// Marks of a high stack may cover each other down to this share of their distance; then bars take over.
 const CLOSEST: f64 = 0.17;
+/// Where a stack of cases this near to either end is too high, it is cut off and the rest counted; elsewhere bars take
+/// over, as they do where more cases than this, or more than half of all, would not be seen.
+const END: f64 = 0.05;
+const MOST_CUT: usize = 100;
 /// Between the line and the marks nearest to it.
 const GAP: f64 = 2.0;
 /// Neither side of the line gets a smaller share of the height.
@@ -27,8 +31,9 @@ pub struct Swarm {
 
 /// How a side is drawn.
 pub enum Look {
-    /// One mark a case: its score and its distance from the line.
-    Marks(Vec<(f64, f64)>),
+    /// One mark a case: its score and its distance from the line. Of the stacks at 0 and at 1 what is cut off is
+    /// counted.
+    Marks(Vec<(f64, f64)>, [usize; 2]),
     /// Too many cases for marks: `(left edge, cases)` of bins a hundredth wide, the step of the threshold.
     Bars(Vec<(f64, usize)>),
 }
@@ -37,6 +42,8 @@ pub enum Look {
 struct Stack {
     marks: Vec<(f64, usize)>,
     levels: usize,
+    /// Cases cut off at either end.
+    cut: [usize; 2],
 }
 
 /// Arranges the rising scores of two classes in a strip this wide and high, in pixels.
@@ -47,26 +54,35 @@ pub fn arrange(scores: [&[f64]; 2], wide: f64, high: f64) -> Swarm {
         // Half a level of air beyond either stack and beside the line.
         let room = high / apart(radius) - 2.0;
         if let [Some(above), Some(below)] = stacks(radius, room)
+            && above.cut == [0, 0]
+            && below.cut == [0, 0]
             && (above.levels + below.levels) as f64 <= room
         {
-            return swarm([Some(above), Some(below)], scores, radius, wide, high);
+            return swarm(&[Some(above), Some(below)], scores, radius, wide, high);
         }
     }
     let radius = (wide / 260.0).clamp(SMALL[0], SMALL[1]);
-    swarm(stacks(radius, (1.0 - LEAST) * high / (CLOSEST * apart(radius))), scores, radius, wide, high)
+    swarm(&stacks(radius, (1.0 - LEAST) * high / (CLOSEST * apart(radius))), scores, radius, wide, high)
 }
 
-fn swarm(stacks: [Option<Stack>; 2], scores: [&[f64]; 2], radius: f64, wide: f64, high: f64) -> Swarm {
+fn swarm(stacks: &[Option<Stack>; 2], scores: [&[f64]; 2], radius: f64, wide: f64, high: f64) -> Swarm {
     let apart = 2.0 * radius + AIR;
-    // Each side gets height by its need; what becomes bars needs all that it can get.
-    let needs = stacks.each_ref().map(|stack| stack.as_ref().map_or(high / apart, |s| s.levels as f64 + 2.0));
+    // Each side gets height by its need; what becomes bars or is cut off needs all that it can get.
+    let needs = stacks.each_ref().map(|stack| match stack {
+        Some(stack) if stack.cut == [0, 0] => stack.levels as f64 + 2.0,
+        _ => high / apart,
+    });
     let up = (high * needs[0] / (needs[0] + needs[1])).clamp(LEAST * high, (1.0 - LEAST) * high);
-    let mut rooms = [up, high - up].map(|height| height - 2.0 * radius - 2.0 * GAP).into_iter();
-    let mut scores = scores.into_iter();
+    let rooms = [up, high - up].map(|height| height - 2.0 * radius - 2.0 * GAP);
+    let stack = |i: usize| stacked(scores[i], apart / wide, (rooms[i] / (CLOSEST * apart)).max(0.0) as usize);
+    let stacks = [stack(0), stack(1)];
+    // Beside bars a stack that is cut off would look like few.
+    let bars = stacks.iter().any(Option::is_none);
+    let mut sides = scores.into_iter().zip(rooms);
     let looks = stacks.map(|stack| {
-        let (room, scores) = (rooms.next().unwrap_or(0.0), scores.next().unwrap_or_default());
-        match stack.filter(|stack| stack.levels as f64 * CLOSEST * apart <= room) {
-            Some(stack) => Look::Marks(heights(&stack.marks, apart, room, wide, radius + GAP)),
+        let (scores, room) = sides.next().unwrap_or_default();
+        match stack.filter(|stack| !bars || stack.cut == [0, 0]) {
+            Some(stack) => Look::Marks(heights(&stack.marks, apart, room, wide, radius + GAP), stack.cut),
             None => Look::Bars(binned(scores)),
         }
     });
@@ -86,15 +102,22 @@ fn heights(marks: &[(f64, usize)], apart: f64, room: f64, wide: f64, first: f64)
     marks.iter().enumerate().map(place).collect()
 }
 
-/// Each score on the lowest level where the mark before it leaves room; `None` if that takes more than `most`
-/// levels. Marks keep their score exactly, so that the threshold passes between the same marks as between the scores.
+/// Each score on the lowest level where the mark before it leaves room; what would stand higher than `most` levels at
+/// either end is cut off. `None` if that is too much, or elsewhere. Marks keep their score exactly, so that the
+/// threshold passes between the same marks as between the scores.
 fn stacked(scores: &[f64], apart: f64, most: usize) -> Option<Stack> {
     let mut last: Vec<f64> = Vec::new();
     let mut marks = Vec::with_capacity(scores.len());
+    let mut cut = [0, 0];
     for &score in scores {
         let level = last.iter().position(|&before| before + apart <= score).unwrap_or(last.len());
         if level == most {
-            return None;
+            match score {
+                low if low < END => cut[0] += 1,
+                high if high > 1.0 - END => cut[1] += 1,
+                _ => return None,
+            }
+            continue;
         }
         if level == last.len() {
             last.push(score);
@@ -103,7 +126,8 @@ fn stacked(scores: &[f64], apart: f64, most: usize) -> Option<Stack> {
         }
         marks.push((score, level));
     }
-    Some(Stack { marks, levels: last.len() })
+    let gone = cut[0] + cut[1];
+    (gone <= MOST_CUT.min(scores.len() / 2)).then(|| Stack { marks, levels: last.len(), cut })
 }
 
 fn binned(scores: &[f64]) -> Vec<(f64, usize)> {
@@ -129,13 +153,29 @@ mod tests {
     }
 
     #[test]
+    fn stacks_at_the_ends_are_cut_off_and_counted() {
+        let stack = stacked(&[0.0, 0.01, 0.5, 0.99, 1.0, 1.0], 0.1, 1).unwrap();
+        assert_eq!((stack.marks.len(), stack.cut), (3, [1, 2]));
+        // Not if hardly any would be seen.
+        assert!(stacked(&[1.0; 9], 0.1, 2).is_none());
+
+        let pile = [vec![0.3, 0.5], vec![0.99; 160]].concat();
+        let swarm = arrange([&pile, &[vec![0.01; 160], vec![0.7]].concat()], 600.0, 120.0);
+        for (look, height, many) in [(&swarm.looks[0], swarm.up, 162), (&swarm.looks[1], 120.0 - swarm.up, 161)] {
+            let Look::Marks(marks, cut) = look else { panic!("marks") };
+            assert!(cut[0] + cut[1] > 0 && marks.len() + cut[0] + cut[1] == many);
+            assert!(marks.iter().all(|m| m.1 + swarm.radius <= height));
+        }
+    }
+
+    #[test]
     fn few_marks_are_large_and_many_become_bars() {
         let few = arrange([&[0.2, 0.9], &[0.1]], 600.0, 150.0);
         assert_eq!(few.radius, LARGE[0]);
         // With 2,000 scores in a tenth of the width there are over 100 to a column.
         let many: Vec<f64> = (0..2000).map(|i| f64::from(i) / 20_000.0).collect();
         let swarm = arrange([&[0.2, 0.9], &many], 600.0, 150.0);
-        assert!(matches!(swarm.looks[0], Look::Marks(_)));
+        assert!(matches!(swarm.looks[0], Look::Marks(..)));
         let Look::Bars(bars) = &swarm.looks[1] else { panic!("bars") };
         assert_eq!(bars.iter().map(|b| b.1).sum::<usize>(), 2000);
         assert_eq!(bars[0], (0.0, 200));
@@ -146,7 +186,7 @@ mod tests {
     fn marks_stay_in_the_strip_and_apart_where_there_is_room() {
         let pile: Vec<f64> = [vec![0.3, 0.5], vec![0.99; 60]].concat();
         let swarm = arrange([&pile, &[0.1]], 600.0, 150.0);
-        let Look::Marks(marks) = &swarm.looks[0] else { panic!("marks") };
+        let Look::Marks(marks, [0, 0]) = &swarm.looks[0] else { panic!("marks") };
         assert_eq!(marks.len(), 62);
         assert!(marks.iter().all(|m| m.1 >= swarm.radius && m.1 + swarm.radius <= swarm.up));
         assert_eq!((marks[0].1, marks[1].1), (swarm.radius + GAP, swarm.radius + GAP));

@@ -80,6 +80,15 @@ impl Binary {
         Picture { size, panels: vec![strip.panel(cases), self.price(price), matrix::panel(self, counts)] }
     }
 
+    /// Upper end of the axis of costs, the same wherever the threshold is: twice what the better of "all" and "none"
+    /// costs. Above that nobody would choose, and a spike at one end would press the rest together.
+    fn dear(&self, top: f64) -> f64 {
+        let cost = |decision: Option<&Decision>| decision.map_or(top, |d| self.costs.per_hundred(&d.counts));
+        let plain = cost(self.decisions.first()).min(cost(self.decisions.last()));
+        let usual = self.costs.per_hundred(&self.scores.scored.at(0.5));
+        (2.0 * plain).max(1.12 * usual).min(1.12 * top)
+    }
+
     /// What every threshold would cost: a stair, level where thresholds decide alike.
     fn price(&self, rect: Rect) -> Panel {
         let stair = self.decisions.iter().flat_map(|decision| {
@@ -97,8 +106,11 @@ impl Binary {
             label += &format!(", least {} at {:.2} (×)", short(least.cost), least.threshold);
         }
         layers.push(Layer::upright(self.threshold, THRESHOLD, format!("{} here", short(here))));
-        layers.push(Layer::mark([self.threshold, here], Shape::Circle, 4.5, Ink::Accent));
-        let y = Axis::linear(&label, 0.0, 1.12 * top).with_ticks(Ticks::Auto(3));
+        // On the edge, hollow, where the cost is above the picture.
+        let dear = self.dear(top);
+        let mark = Layer::mark([self.threshold, here.min(dear)], Shape::Circle, 4.5, Ink::Accent);
+        layers.push(mark.hollow_if(here > dear));
+        let y = Axis::linear(&label, 0.0, dear).with_ticks(Ticks::Auto(3));
         Panel::new(rect, Axis::linear("threshold", 0.0, 1.0), y, layers)
     }
 

@@ -42,13 +42,16 @@ pub fn panel(binary: &Binary, rect: Rect) -> Panel {
         Cell { count: c.fp, name: ["false positives", "FP"], class: 0, side: [1.0, -1.0], right: false },
     ];
     let most = cells.iter().map(|cell| cell.count).max().unwrap_or(0).max(1) as f64;
-    for cell in &cells {
+    let sizes = cells.each_ref().map(|cell| {
         let share = (cell.count as f64 / most).sqrt();
-        panel.layers.extend(block(cell, center, [share * wide, share * high]));
+        [share * wide, share * high]
+    });
+    for (cell, size) in cells.iter().zip(sizes) {
+        panel.layers.extend(block(cell, center, size));
     }
     panel.layers.extend(cross(center, [wide, high]));
-    for cell in &cells {
-        panel.layers.extend(label(cell, center, [wide, high]));
+    for (cell, size) in cells.iter().zip(sizes) {
+        panel.layers.extend(label(cell, center, [wide, high], size));
     }
     panel.layers.extend(heads(binary, &names, center, [wide, high]));
     panel
@@ -98,19 +101,32 @@ fn cross(center: [f64; 2], size: [f64; 2]) -> [Layer; 2] {
     ]
 }
 
-/// The count large and its name small, in the outer corner.
-fn label(cell: &Cell, center: [f64; 2], size: [f64; 2]) -> [Layer; 2] {
-    let at = [center[0] + cell.side[0] * size[0], center[1] + cell.side[1] * size[1]];
+/// The count large and its name small: in the outer corner of the area if they have room in it, else in that of the
+/// cell, so that no edge runs through them if that can be helped.
+fn label(cell: &Cell, center: [f64; 2], size: [f64; 2], area: [f64; 2]) -> [Layer; 2] {
+    const TALL: f64 = 42.0;
+    let number = width(&cell.count.to_string(), 22.0, true);
+    let wide = |name: &str| number.max(width(name, 12.0, false)) + 8.0;
+    let [full, brief] = cell.name;
+    let within = |name: &&str| wide(name) <= area[0] && TALL <= area[1];
+    let beside = |name: &&str| wide(name) <= size[0] && (wide(name) + area[0] <= size[0] || TALL + area[1] <= size[1]);
+    let (name, corner, clear) = if let Some(name) = [full, brief].into_iter().find(within) {
+        (name, area, true)
+    } else if let Some(name) = [full, brief].into_iter().find(beside) {
+        (name, size, true)
+    } else {
+        (if wide(full) <= size[0] { full } else { brief }, size, false)
+    };
+    let at = [center[0] + cell.side[0] * corner[0], center[1] + cell.side[1] * corner[1]];
     let anchor = if cell.side[0] < 0.0 { Anchor::Start } else { Anchor::End };
     let x = -cell.side[0] * 4.0;
-    let name = if width(cell.name[0], 12.0, false) + 8.0 < size[0] { cell.name[0] } else { cell.name[1] };
     let upper = cell.side[1] > 0.0;
-    let [number, below] = if upper { [14.0, 34.0] } else { [-30.0, -10.0] };
+    let [count, below] = if upper { [14.0, 34.0] } else { [-30.0, -10.0] };
     let text = |text: String, y: f64, size: f64, ink: Ink| {
-        // The halo lifts words off the hatching.
-        Layer::words(at, [x, y], text, ink, anchor).sized(size).bold_if(size > LABEL).halo_if(!cell.right)
+        // The halo lifts words off the hatching, and off an edge.
+        Layer::words(at, [x, y], text, ink, anchor).sized(size).bold_if(size > LABEL).halo_if(!(cell.right && clear))
     };
-    [text(cell.count.to_string(), number, 22.0, Ink::Ink), text(name.into(), below, 12.0, Ink::Muted)]
+    [text(cell.count.to_string(), count, 22.0, Ink::Ink), text(name.into(), below, 12.0, Ink::Muted)]
 }
 
 /// Names of rows and columns with their totals.

@@ -207,3 +207,34 @@ fn every_case_is_one_mark_on_its_side_of_the_line() {
     let inside = |m: &[f64; 2]| m[1] >= strip.y.from && m[1] <= strip.y.to;
     assert!([tp, fn_, tn, fp].iter().flatten().all(inside));
 }
+
+#[test]
+fn the_axis_of_costs_stays_and_what_is_dearer_stands_at_its_edge() {
+    // To flag all costs 100 · 179 / 285 = 62.8, to flag none twelve times as much; 0.5 costs less than twice 62.8.
+    let at = |threshold: &str| {
+        let p = player(&[("features", "all"), ("cost-fn", "20"), ("threshold", threshold)]);
+        let panel = &p.demo().picture(Size { width: 760.0, height: 494.0 }).panels[COST];
+        let mark = panel.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Marks { points, filled, .. } => Some((points[0], *filled)),
+            _ => None,
+        });
+        (measure(&p, "cost"), panel.y.to, mark.unwrap())
+    };
+    let (cost, top, mark) = at("0.5");
+    assert!((top - 200.0 * 179.0 / 285.0).abs() < 1e-9);
+    assert_eq!(mark, ([0.5, cost], true));
+    let (cost, same, mark) = at("1");
+    assert!(cost > 700.0);
+    assert_eq!((same, mark), (top, ([1.0, top], false)));
+}
+
+#[test]
+fn marks_stay_marks_on_a_phone() {
+    let p = player(&[("features", "all")]);
+    for (width, height) in [(320.0, 560.0), (360.0, 630.0), (560.0, 364.0), (760.0, 494.0)] {
+        let strip = &p.demo().picture(Size { width, height }).panels[STRIP];
+        let [found, missed] = marks(strip, 1);
+        assert_eq!((found.is_empty(), missed.len()), (false, measure(&p, "fn") as usize));
+        assert_eq!(marks(strip, 0)[1].len(), measure(&p, "fp") as usize);
+    }
+}

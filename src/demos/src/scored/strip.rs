@@ -40,7 +40,7 @@ impl Strip<'_> {
     pub fn panel(&self, rect: Rect) -> Panel {
         let x = Axis::linear(&format!("{} {}", self.measure, brief(&self.scores.positive)), 0.0, 1.0);
         // Some label, so that it has its room.
-        let y = Axis { label: legend(self, true, rect.width), ..Axis::hidden(0.0, 1.0) };
+        let y = Axis { label: legend(self, &[], rect.width), ..Axis::hidden(0.0, 1.0) };
         let mut panel = Panel::new(rect, x, y, Vec::new());
         let room = panel.area();
         // A window can be made smaller than any picture fits.
@@ -53,7 +53,10 @@ impl Strip<'_> {
         panel.layers.push(Layer::level(0.0, Stroke::solid(Ink::Rule, 1.0)));
         for ((side, look), height) in sides.iter().zip(&swarm.looks).zip([up, down]) {
             panel.layers.extend(match look {
-                Look::Marks(marks) => dots(side, marks, self.threshold, swarm.radius),
+                Look::Marks(marks, cut) => {
+                    [dots(side, marks, self.threshold, swarm.radius), more(side, marks, *cut, [room.width, height])]
+                        .concat()
+                }
                 Look::Bars(bars) => bins(side, bars, self.threshold, height - 6.0),
             });
         }
@@ -61,8 +64,7 @@ impl Strip<'_> {
             // The side above is the positive one.
             panel.layers.extend(pointed_out(pair, &swarm));
         }
-        let single = swarm.looks.iter().all(|look| matches!(look, Look::Marks(_)));
-        panel.y.label = legend(self, single, rect.width);
+        panel.y.label = legend(self, &swarm.looks, rect.width);
         panel.layers.extend(names(self, room.width, up, down));
         panel.layers.extend(threshold(self, room.width, up, down));
         panel
@@ -70,13 +72,21 @@ impl Strip<'_> {
 }
 
 /// What marks and bars stand for, as fully as there is room.
-fn legend(strip: &Strip, single: bool, wide: f64) -> String {
+fn legend(strip: &Strip, looks: &[Look], wide: f64) -> String {
     let (total, cases, judged) = (strip.counts.total(), strip.scores.cases, strip.scores.judged());
-    let full = match single {
-        true => format!("{total} {judged}, one mark each; hollow ones are called wrongly"),
-        false => format!("{total} {judged} by score; hollow marks and bars are called wrongly"),
+    let bars = looks.iter().any(|look| matches!(look, Look::Bars(_)));
+    let cut = looks.iter().any(|look| matches!(look, Look::Marks(_, cut) if *cut != [0, 0]));
+    let texts = match (bars, cut) {
+        (false, false) => vec![format!("{total} {judged}, one mark each; hollow ones are called wrongly")],
+        (false, true) => vec![
+            format!("{total} {judged}, one mark each (+: more in that stack); hollow ones are called wrongly"),
+            format!("{total} {cases}; hollow: called wrongly; +: more in the stack"),
+            format!("{total} {cases}; hollow: wrong; +: more there"),
+        ],
+        (true, _) => vec![format!("{total} {judged} by score; hollow marks and bars are called wrongly")],
     };
-    if width(&full, LABEL, false) < wide { full } else { format!("{total} {cases} by score; hollow: called wrongly") }
+    let fits = |text: &String| width(text, LABEL, false) < wide;
+    texts.into_iter().find(fits).unwrap_or_else(|| format!("{total} {cases} by score; hollow: called wrongly"))
 }
 
 fn side(strip: &Strip, positive: bool) -> Side {
@@ -97,6 +107,28 @@ fn dots(side: &Side, marks: &[(f64, f64)], threshold: f64, radius: f64) -> Vec<L
         Layer::marks(points, Shape::of_class(class.into()), radius, Ink::Class(class)).hollow_if(!right).faint(opacity)
     };
     vec![layer(true), layer(false)]
+}
+
+/// How many cases are cut off of the stacks at 0 and at 1, beside their ends.
+fn more(side: &Side, marks: &[(f64, f64)], cut: [usize; 2], room: [f64; 2]) -> Vec<Layer> {
+    const HIGH: f64 = 18.0;
+    let [wide, height] = room;
+    // Where both stacks are high, one of them has the name of the class above it.
+    let down = if cut.contains(&0) { 8.0 } else { 24.0 };
+    let words = |(end, cut): (f64, usize)| {
+        let text = format!("+{cut}");
+        let long = width(&text, LABEL, false);
+        let away = |score: f64| (score - end).abs() * wide;
+        // Beside the stack, or a little farther where its neighbors are high too.
+        let free = |shift: &f64| {
+            let beside = |score: f64| (*shift - 4.0..*shift + long + 4.0).contains(&away(score));
+            !marks.iter().any(|mark| beside(mark.0) && mark.1 > height - down - HIGH)
+        };
+        let shift = (0..12).map(|i| 9.0 + 6.0 * f64::from(i)).find(free).unwrap_or(9.0);
+        let (shift, anchor) = if end == 0.0 { (shift, Anchor::Start) } else { (-shift, Anchor::End) };
+        Layer::words([end, side.up * height], [shift, side.up * down], text, Ink::Class(side.class), anchor)
+    };
+    [0.0, 1.0].into_iter().zip(cut).filter(|(_, cut)| *cut > 0).map(words).collect()
 }
 
 fn bins(side: &Side, bars: &[(f64, usize)], threshold: f64, room: f64) -> Vec<Layer> {
@@ -124,7 +156,7 @@ fn bins(side: &Side, bars: &[(f64, usize)], threshold: f64, room: f64) -> Vec<La
 fn pointed_out([negative, positive]: [f64; 2], swarm: &Swarm) -> [Layer; 4] {
     // Bars show no single case: there the mark stands at the line.
     let height = |look: &Look, score: f64| match look {
-        Look::Marks(marks) => marks.iter().find(|mark| mark.0 == score).map_or(0.0, |mark| mark.1),
+        Look::Marks(marks, _) => marks.iter().find(|mark| mark.0 == score).map_or(0.0, |mark| mark.1),
         Look::Bars(_) => 0.0,
     };
     let ends = vec![[negative, -height(&swarm.looks[1], negative)], [positive, height(&swarm.looks[0], positive)]];
