@@ -24,6 +24,8 @@ pub struct Spec {
     pub presets: &'static [Preset],
     /// Whether it goes on in steps, so that the transport bar shows run, step and back.
     pub runs: bool,
+    /// Speed at the start, in steps a second.
+    pub speed: f64,
     /// Height of the picture as a share of its width, on a wide and on a narrow screen.
     pub aspect: [f64; 2],
     /// Makes a model from settings. Data sets that the settings name are there.

@@ -55,7 +55,7 @@ struct Start {
 }
 
 impl Player {
-    /// Speed at the start, in steps a second.
+    /// Speed at the start of most demos, in steps a second.
     pub const SPEED: f64 = 10.0;
     /// Least and greatest speed, in steps a second.
     pub const SPEEDS: [f64; 2] = [1.0, 1000.0];

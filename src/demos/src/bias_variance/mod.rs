@@ -12,6 +12,7 @@ mod tests;
 use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
+use crate::player::Player;
 use crate::settings::{Settings, Value};
 use lab::{Lab, View};
 use plot::grid::stack;
@@ -28,6 +29,7 @@ pub static SPEC: Spec = Spec {
     settings: settings::SETTINGS,
     presets: settings::PRESETS,
     runs: true,
+    speed: Player::SPEED,
     aspect: [0.5, 1.9],
     build: build::<View>,
 };

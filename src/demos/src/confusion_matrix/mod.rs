@@ -13,6 +13,7 @@ mod tests;
 use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
+use crate::player::Player;
 use crate::settings::{Settings, Value};
 use binary::{Binary, COST, STRIP};
 use cases::{Calls, Cases};
@@ -29,6 +30,7 @@ pub static SPEC: Spec = Spec {
     settings: settings::SETTINGS,
     presets: settings::PRESETS,
     runs: false,
+    speed: Player::SPEED,
     aspect: [0.65, 1.75],
     build: build::<ConfusionMatrix>,
 };

@@ -16,6 +16,7 @@ use crate::controls::short;
 use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
+use crate::player::Player;
 use crate::settings::{Settings, Value};
 use ground::Ground;
 use ml::optimizers::Visit;
@@ -36,6 +37,7 @@ pub static SPEC: Spec = Spec {
     settings: settings::SETTINGS,
     presets: settings::PRESETS,
     runs: true,
+    speed: Player::SPEED,
     aspect: [0.6, 1.95],
     build: build::<GradientDescent>,
 };

@@ -14,6 +14,7 @@ mod tests;
 use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
+use crate::player::Player;
 use crate::settings::{Point, Settings, Value};
 use board::Board;
 use fit::{Fit, State};
@@ -33,6 +34,7 @@ pub static SPEC: Spec = Spec {
     settings: settings::SETTINGS,
     presets: settings::PRESETS,
     runs: true,
+    speed: Player::SPEED,
     aspect: [0.62, 2.5],
     build: build::<LogisticRegression>,
 };

@@ -12,6 +12,7 @@ mod tests;
 use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
+use crate::player::Player;
 use crate::settings::{Settings, Value};
 use ml::memory::Cost;
 use model::{Decks, Memory};
@@ -29,6 +30,7 @@ pub static SPEC: Spec = Spec {
     settings: settings::SETTINGS,
     presets: settings::PRESETS,
     runs: false,
+    speed: Player::SPEED,
     aspect: [0.66, 1.9],
     build: build::<Memory>,
 };

@@ -52,7 +52,7 @@ impl PlayerInit {
         let mut notices = Vec::new();
         let mut own = Vec::new();
         let mut pinned: Option<Vec<(&str, &str)>> = None;
-        let (mut steps, mut speed) = (self.steps, Player::SPEED);
+        let (mut steps, mut speed) = (self.steps, spec.speed);
         for (key, value) in &self.pairs {
             let (key, value) = (key.as_str(), value.as_str());
             if let Some(key) = key.strip_prefix(link::PIN_PREFIX) {

@@ -20,7 +20,7 @@ impl Player {
         if self.steps() > 0 {
             add(STEP, self.steps().to_string());
         }
-        if self.speed() != Player::SPEED {
+        if self.speed() != self.spec.speed {
             add(SPEED, self.speed().to_string());
         }
         if let Some((pinned, _)) = self.compared() {

@@ -42,6 +42,7 @@ static SPEC: Spec = Spec {
     settings: SETTINGS,
     presets: &[preset("fast", "Fast", &[("rate", "3")]).at(7)],
     runs: true,
+    speed: Player::SPEED,
     aspect: [0.6, 1.2],
     build: build::<Walk>,
 };

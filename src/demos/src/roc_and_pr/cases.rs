@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 /// Names of the measurements that come first.
 const FIRST: [&str; 3] = ["mean texture", "mean radius", "mean smoothness"];
 
-/// Places along the false-positive rate where the band is known.
+/// Places along the false positive rate where the band is known.
 const GRID: usize = 101;
 /// Resampled curves, as long as they cost no more draws than this, so that nobody waits for them.
 const REPLICATES: usize = 400;
@@ -24,6 +24,8 @@ pub const LEVEL: f64 = 0.95;
 pub struct Model {
     /// What sets it apart: "two measurements".
     pub name: String,
+    /// The same for the key of a picture; empty of a made-up test, whose numbers stand in the table.
+    pub brief: String,
     /// Its scores.
     pub scores: Scores,
     /// Its ROC curve.
@@ -47,7 +49,7 @@ pub struct Cases {
 
 /// What resampling says.
 pub struct Band {
-    /// The band, by false-positive rate.
+    /// The band, by false positive rate.
     pub points: Vec<BandPoint>,
     /// The interval of the area.
     pub auc: (f64, f64),
@@ -127,7 +129,8 @@ fn model((name, mut scores): (String, Scores), grades: &str) -> Result<Model, Bu
     let (roc, pr) = curves.ok_or_else(|| unfit("a class has no cases"))?;
     let labels = scores.scored.labels();
     let rows = [false, true].map(|class| (0..labels.len()).filter(|&row| labels[row] == class).collect());
-    Ok(Model { name, scores, roc, pr, rows })
+    let brief = if scores.held_out { name.clone() } else { String::new() };
+    Ok(Model { name, brief, scores, roc, pr, rows })
 }
 
 /// A logistic regression on these columns, judged on the half that it did not see.

@@ -50,8 +50,8 @@ pub fn roc(view: &View, rect: Rect) -> Panel {
     }
     layers.extend(point(at));
     let title = if rect.width < SMALL { "ROC, AUC" } else { "ROC curve and its area, AUC" };
-    let y = Axis::linear(if rect.width < SMALL { "recall" } else { "recall (true-positive rate)" }, 0.0, 1.0);
-    Panel::new(rect, Axis::linear("false-positive rate", 0.0, 1.0), y, layers).titled(title)
+    let y = Axis::linear(if rect.width < SMALL { "recall" } else { "recall (true positive rate)" }, 0.0, 1.0);
+    Panel::new(rect, Axis::linear("false positive rate", 0.0, 1.0), y, layers).titled(title)
 }
 
 fn line(points: &[RocPoint]) -> Vec<[f64; 2]> {
@@ -146,16 +146,21 @@ pub fn figure(x: f64) -> String {
     with_decimals(x, 3)
 }
 
+/// A difference of areas, which is often small, with four.
+pub fn fine(x: f64) -> String {
+    with_decimals(x, 4)
+}
+
 /// Which line is whose, with its area; with its name if that is asked for and there is room.
 fn key(view: &View, a: f64, b: Option<f64>, named: bool, wide: f64) -> Layer {
     let entry = |letter: &str, name: &str, area: f64, stroke: Stroke| {
         let full = format!("{letter}, {name}: {}", figure(area));
         // The sign before the words, and some air.
-        let fits = named && width(&full, 13.0, false) + 40.0 < wide;
+        let fits = named && !name.is_empty() && width(&full, 13.0, false) + 40.0 < wide;
         (if fits { full } else { format!("{letter}: {}", figure(area)) }, Sign::Line(stroke))
     };
-    let mut entries = vec![entry("A", &view.cases.a.name, a, A)];
-    entries.extend(view.rival().zip(b).map(|(model, area)| entry("B", &model.name, area, B)));
+    let mut entries = vec![entry("A", &view.cases.a.brief, a, A)];
+    entries.extend(view.rival().zip(b).map(|(model, area)| entry("B", &model.brief, area, B)));
     Layer::key(entries)
 }
 

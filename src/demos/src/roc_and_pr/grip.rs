@@ -18,7 +18,7 @@ const PREVALENCE: usize = 2;
 pub fn handles(view: &View) -> Vec<Handle> {
     let prevalence = view.settings.number("prevalence") / 100.0;
     let threshold = format!("{:.2}", view.threshold);
-    let rates = format!("recall {}, false-positive rate {}", percent(Some(view.recall())), percent(Some(view.fpr())));
+    let rates = format!("recall {}, false positive rate {}", percent(Some(view.recall())), percent(Some(view.fpr())));
     let mut all = vec![
         Handle::new("Threshold", threshold, STRIP, [view.threshold, 0.0], Moves::Across, 0.01),
         Handle::new("Point on the ROC curve", rates, ROC, [view.fpr(), view.recall()], Moves::Freely, KEY),

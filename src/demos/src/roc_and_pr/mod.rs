@@ -34,6 +34,8 @@ pub static SPEC: Spec = Spec {
     settings: settings::SETTINGS,
     presets: settings::PRESETS,
     runs: true,
+    // A thousand pairs in ten seconds.
+    speed: 100.0,
     aspect: [0.7, 2.95],
     build: build::<View>,
 };

@@ -35,7 +35,7 @@ pub const SETTINGS: &[Setting] = &[
         .help("A second model judges the same cases. Of your own data it sees the first column alone."),
     toggle("band", "Bootstrap band", false).help(
         "Draws the cases again and again with replacement, each class by itself, and shades where 95 % of the \
-         ROC curves pass, for one false-positive rate at a time.",
+         ROC curves pass, for one false positive rate at a time.",
     ),
     toggle("hull", "Convex hull", false)
         .help("Joins the points of A's ROC curve that are best for some prevalence and costs."),

@@ -9,7 +9,7 @@ use std::rc::Rc;
 /// One of the two curves.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Curve {
-    /// Recall by false-positive rate.
+    /// Recall by false positive rate.
     Roc,
     /// Precision by recall.
     Pr,
@@ -122,13 +122,13 @@ impl View {
         reached.precision.filter(|_| recall > 0.0)
     }
 
-    /// The recall that B reaches at A's false-positive rate, along its ROC curve.
+    /// The recall that B reaches at A's false positive rate, along its ROC curve.
     pub fn rival_recall(&self) -> Option<f64> {
         self.rival().map(|model| recall_at(model.roc.points(), self.fpr()))
     }
 }
 
-/// The highest true-positive rate of a curve at a false-positive rate.
+/// The highest true positive rate of a curve at a false positive rate.
 fn recall_at(points: &[RocPoint], fpr: f64) -> f64 {
     let after = points.partition_point(|p| p.fpr <= fpr);
     let Some(before) = after.checked_sub(1).and_then(|i| points.get(i)) else { return 0.0 };

@@ -1,7 +1,7 @@
 //! Numbers and sentences.
 
 use super::cases::LEVEL;
-use super::curves::figure;
+use super::curves::{figure, fine};
 use super::pairs::Pairs;
 use super::view::View;
 use crate::controls::{short, with_decimals};
@@ -29,7 +29,11 @@ fn summary(view: &View) -> String {
         percent(Some(view.prevalence)),
     );
     if let Some((b, pr)) = view.rival().zip(view.rival_pr.as_ref()) {
-        text += &format!(" B: {} and {}.", figure(b.roc.auc()), figure(pr.average_precision()));
+        text += &format!(" B: AUC {}, average precision {}", figure(b.roc.auc()), figure(pr.average_precision()));
+        text += &match view.rival_recall() {
+            Some(recall) => format!("; at A's false positive rate it finds {}.", percent(Some(recall))),
+            None => ".".into(),
+        };
     }
     if let Some(share) = view.pairs.share() {
         text += &format!(" Of {} random pairs A ranks {} right.", view.pairs.drawn, percent(Some(share)));
@@ -47,8 +51,8 @@ fn tally(pairs: &Pairs) -> String {
 }
 
 /// An interval, from end to end.
-fn interval((low, high): (f64, f64)) -> String {
-    format!("{} to {}", figure(low), figure(high))
+fn interval((low, high): (f64, f64), write: fn(f64) -> String) -> String {
+    format!("{} to {}", write(low), write(high))
 }
 
 /// A quantity of model A, beside that of B.
@@ -62,23 +66,25 @@ pub fn numbers(view: &View) -> Numbers {
     let rival = view.rival().zip(view.rival_pr.as_ref());
     let (b_auc, b_ap) = (rival.map(|(b, _)| b.roc.auc()), rival.map(|(_, pr)| pr.average_precision()));
     let versus = |b: Option<f64>| b.map_or(String::new(), |b| format!("B: {}", figure(b)));
-    let sure = |ends: (f64, f64)| format!("95\u{202f}%: {}", interval(ends));
+    let sure = |ends: (f64, f64), write: fn(f64) -> String| format!("95\u{202f}%: {}", interval(ends, write));
     let plain = |name: &str, text: String, from: &str| row(name, [text, "–".into()], from);
     let one = |key, name: &str, value: f64, from: &str| quantity(key, name, value, from).cell("–");
 
     let band = view.band();
     let difference = rival.and(band).and_then(|band| band.difference);
+    let names = [a.name.clone(), rival.map_or("–".into(), |(b, _)| b.name.clone())];
     let mut all = vec![
+        row("Model", names, "what sets it apart"),
         both("auc", "AUC", a.roc.auc(), b_auc, "area under the ROC curve, by trapezoids")
-            .shown(band.map_or_else(|| versus(b_auc), |band| sure(band.auc))),
+            .shown(band.map_or_else(|| versus(b_auc), |band| sure(band.auc, figure))),
     ];
     if let Some(band) = band {
         let from = format!("{} % of {} resamples", with_decimals(100.0 * LEVEL, 0), band.replicates);
-        let ends = plain("Its interval", interval(band.auc), &from);
+        let ends = plain("Its interval", interval(band.auc, figure), &from);
         all.push(ends.measured("auc-low", band.auc.0).measured("auc-high", band.auc.1));
         if let Some(ends) = difference {
             let from = format!("{from}, both models on the same cases");
-            let row = plain("AUC of A \u{2212} AUC of B", interval(ends), &from);
+            let row = plain("AUC of A \u{2212} AUC of B", interval(ends, fine), &from);
             all.push(row.measured("difference-low", ends.0).measured("difference-high", ends.1));
         }
     }
@@ -111,13 +117,18 @@ pub fn numbers(view: &View) -> Numbers {
         one("tn", "True negatives (TN)", c.tn as f64, "in the sample"),
         measure("positives", c.positives() as f64),
         measure("negatives", c.negatives() as f64),
-        both("recall", "Recall", view.recall(), b_recall, "TP / (TP + FN); B at A's false-positive rate").shown_as(
+        both("recall", "Recall", view.recall(), b_recall, "TP / (TP + FN); B at A's false positive rate").shown_as(
             "Recall",
             Some(percent(c.recall())),
-            format!("{} / {}", c.tp, c.positives()),
+            match b_recall {
+                Some(b) => {
+                    format!("{} / {}; B: {} at the same false positive rate", c.tp, c.positives(), percent(Some(b)))
+                }
+                None => format!("{} / {}", c.tp, c.positives()),
+            },
         ),
-        both("fpr", "False-positive rate", view.fpr(), None, "FP / (FP + TN)").shown_as(
-            "False-positive rate",
+        both("fpr", "False positive rate", view.fpr(), None, "FP / (FP + TN)").shown_as(
+            "False positive rate",
             Some(percent(c.false_positive_rate())),
             format!("{} / {}", c.fp, c.negatives()),
         ),
@@ -136,8 +147,8 @@ pub fn numbers(view: &View) -> Numbers {
             ),
     ]);
     if let Some(((b, _), ends)) = rival.zip(difference) {
-        let more = with_decimals(a.roc.auc() - b.roc.auc(), 3);
-        all.push(measure("", None).shown_as("AUC A \u{2212} AUC B", Some(more), sure(ends)));
+        let more = fine(a.roc.auc() - b.roc.auc());
+        all.push(measure("", None).shown_as("AUC A \u{2212} AUC B", Some(more), sure(ends, fine)));
     }
     all.extend(b_auc.map(|auc| measure("rival-auc", auc)));
     all.extend(b_ap.map(|ap| measure("rival-average-precision", ap)));
