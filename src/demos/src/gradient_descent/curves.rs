@@ -9,10 +9,18 @@ use plot::{Axis, Ink, Layer, Panel, Rect, Shape, Stroke};
 const ENDS: [usize; 9] = [15, 30, 60, 120, 250, 500, 1000, 2500, 5000];
 /// No more columns than this can be told apart.
 const COLUMNS: usize = 300;
+/// A run of so many steps may have come to hover.
+const LONG: usize = 120;
 /// A run whose loss is this many times that of the start has left.
 const TOP: f64 = 1e3;
 /// What is smaller than this share of the greatest value would only press the rest together.
 const FLOORS: [f64; 2] = [1e-8, 1e-5];
+
+/// The step from which on the loss is to fill its panel: about a third of the run, in strides so that the axis does
+/// not move at each step; 0 for all of a short run.
+fn settled(at: usize) -> usize {
+    ENDS.into_iter().rev().find(|&end| at >= LONG && 3 * end <= at).unwrap_or(0)
+}
 
 /// The loss (0) or the length of the gradient (1). The lowest panel names the axis of all.
 pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize, lowest: bool) -> Panel {
@@ -24,14 +32,26 @@ pub fn panel(demo: &GradientDescent, rect: Rect, kind: usize, lowest: bool) -> P
     let start = [demo.ground.surface.value(demo.start), super::runs::distance(demo.slope(), [0.0; 2])][kind];
     let (mut low, mut high) = (start, start);
     let top = TOP * (demo.ground.surface.value(demo.start).abs() + 1.0);
-    for visit in runs.iter().flat_map(|run| run.path(seen.max(demo.at))) {
+    // A loss that hovers would be a level line beside the fall before.
+    let drawn = super::settings::draws_rows(&demo.settings);
+    let from = if kind == 0 && drawn { settled(demo.at) } else { 0 };
+    if from > 0 {
+        (low, high) = (f64::INFINITY, f64::NEG_INFINITY);
+    }
+    for visit in runs.iter().flat_map(|run| run.path(seen.max(demo.at)).iter().skip(from)) {
         low = low.min(value(visit));
         // Runs that leave for infinity go over the top.
         if visit.loss < top {
             high = high.max(value(visit));
         }
     }
-    let label = ["loss", "length of the gradient"][kind];
+    let label = match kind {
+        0 if from > 0 => &format!("loss of all rows, axis for steps from {from} on"),
+        0 if drawn => "loss of all rows",
+        0 => "loss",
+        _ if drawn => "length of the gradient of all rows",
+        _ => "length of the gradient",
+    };
     let y = if low >= 0.0 && high > 30.0 * low {
         Axis::log(label, low.max(FLOORS[kind] * high).max(1e-300), 1.5 * high)
     } else {

@@ -239,7 +239,7 @@ pub fn numbers(demo: &GradientDescent) -> Numbers {
     let columns = [
         "Method",
         "Loss",
-        "Gradient",
+        if super::settings::draws_rows(&demo.settings) { "Gradient of all rows" } else { "Gradient" },
         &demo.ground.weights[0],
         &demo.ground.weights[1],
         "Distance to the nearest minimum",
