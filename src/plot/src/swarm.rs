@@ -127,7 +127,7 @@ fn stacked(scores: &[f64], apart: f64, most: usize) -> Option<Stack> {
         marks.push((score, level));
     }
     let gone = cut[0] + cut[1];
-    (gone <= MOST_CUT.min(scores.len() / 2)).then(|| Stack { marks, levels: last.len(), cut })
+    (gone <= MOST_CUT.min(scores.len() / 2)).then_some(Stack { marks, levels: last.len(), cut })
 }
 
 fn binned(scores: &[f64]) -> Vec<(f64, usize)> {

@@ -68,11 +68,11 @@ fn dials(view: &View) -> Axis {
 pub fn axis(view: &View) -> Axis {
     let highest = view.highest();
     if !view.log() {
-        return Axis::linear("mean squared error", 0.0, 1.08 * highest);
+        return Axis::linear("squared error, mean over fits", 0.0, 1.08 * highest);
     }
     // Parts far below the least total play no role, and the training error of an interpolating fit is 0.
     let lowest = view.least(Summary::expected_error).1.expected_error();
-    Axis::log("mean squared error, by powers of ten", lowest.max(ZERO) / 100.0, 1.5 * highest)
+    Axis::log("squared error, mean over fits, by powers of ten", lowest.max(ZERO) / 100.0, 1.5 * highest)
 }
 
 /// The parts on top of each other, so that their sum is the upper edge.

@@ -134,7 +134,7 @@ fn few_fits_are_said_to_inflate_the_bias() {
     let luck = measure(&p, "variance") / 19.0;
     assert!((0.3..3.0).contains(&(measure(&p, "bias2") / luck)));
     let said = p.demo().readouts()[0].note.clone();
-    assert_eq!(said, format!("luck of 20 fits: about {}", crate::controls::short(luck)));
+    assert_eq!(said, format!("about {} of it by luck (20 fits)", (luck * 1e4).round() / 1e4));
     assert_eq!(preset("too-stiff").demo().readouts()[0].note, "average fit against truth");
 }
 

@@ -3,7 +3,7 @@
 use super::lab::{Medians, View, ZERO};
 use super::settings::choosing;
 use crate::controls::{short, with_decimals};
-use crate::numbers::{Numbers, measure, readout, row};
+use crate::numbers::{Numbers, counted, measure, readout, row};
 use ml::bias_variance::Summary;
 
 /// A squared error. What rounding leaves of a zero is said to be about 0.
@@ -28,23 +28,30 @@ fn capital(mut text: String) -> String {
     text
 }
 
+/// How many fits.
+fn count(view: &View) -> String {
+    counted(view.fits.len() as u64, "fit", "fits")
+}
+
 fn fits(view: &View) -> String {
-    let count = view.fits.len();
-    format!("{count} {} to {} points", if count == 1 { "fit" } else { "fits" }, view.params.points)
+    format!("{} to {} points", count(view), view.params.points)
 }
 
 /// The picture in a few sentences.
 fn summary(view: &View) -> String {
     let s = view.here();
+    // A few terrible fits decide the mean.
+    let (mean, median) = (s.test_error, view.middle().error);
+    let apart = if mean > 2.0 * median { format!(" (median {})", error(median)) } else { String::new() };
     let mut text = format!(
-        "{}, {}: bias² {} + variance {} + noise {} = {}; measured on fresh data {}, on the training data {}.",
+        "{}, {}: bias² {} + variance {} + noise {} = {}; measured on fresh data {}{apart}, on the training data {}.",
         capital(model(view, view.dial)),
         fits(view),
         error(s.bias_squared),
         error(s.variance),
         error(s.noise),
         error(s.expected_error()),
-        error(s.test_error),
+        error(mean),
         error(s.train_error)
     );
     let best = view.best().0;
@@ -83,6 +90,11 @@ fn lengths(view: &View, numbers: &mut Numbers) {
     }
 }
 
+/// About so much: one digit.
+fn rough(x: f64) -> String {
+    error(format!("{x:.0e}").parse().unwrap_or(x))
+}
+
 /// How far the measured test error is from its parts.
 fn gap(s: &Summary) -> String {
     let gap = s.test_error - s.expected_error();
@@ -96,7 +108,7 @@ fn bias_note(s: &Summary) -> String {
     if luck < (0.25 * s.bias_squared).max(ZERO) {
         return "average fit against truth".into();
     }
-    format!("luck of {} fits: about {}", s.resamples, error(luck))
+    format!("about {} of it by luck ({} fits)", rough(luck), s.resamples)
 }
 
 /// What the place looked at closely shows.
@@ -114,7 +126,7 @@ pub fn numbers(view: &View) -> Numbers {
     let probe = view.probe();
     let part =
         |key, label: &str, value: f64, note: String| measure(key, value).written(error).shown_as(label, None, note);
-    let off = format!("{} off the sum; luck ±{}; median fit {}", gap(s), error(s.gap_sd), error(view.middle().error));
+    let off = format!("mean over fits; off the sum by {} ± {} ({})", gap(s), rough(s.gap_sd), count(view));
     let quantities = [
         measure("complexity", view.dial as f64),
         measure("points", view.params.points as f64),
@@ -126,7 +138,7 @@ pub fn numbers(view: &View) -> Numbers {
         part("test-error", "Measured test error", s.test_error, off),
         measure("test-error-se", s.test_error_se),
         measure("train-error", s.train_error),
-        measure("median-error", view.middle().error),
+        part("median-error", "Test error, median fit", view.middle().error, "half of the fits do better".into()),
         measure("gap", s.test_error - s.expected_error()),
         measure("gap-luck", s.gap_sd),
         measure("best-complexity", best as f64),
@@ -142,11 +154,11 @@ pub fn numbers(view: &View) -> Numbers {
         "Variance",
         "Noise",
         "Sum",
-        "Test error",
-        "Test error − sum",
-        "Luck of the test noise (SD)",
+        "Test error (mean)",
+        "Test error (mean) − sum",
+        "± by luck of the test noise (SD)",
         "Training error",
-        "Median fit",
+        "Test error of the median fit",
     ];
     let complexity = |((dial, s), medians): ((usize, &Summary), &Medians)| {
         let here = if dial == view.dial { " (here)" } else { "" };
@@ -154,7 +166,8 @@ pub fn numbers(view: &View) -> Numbers {
         let rest = [gap(s), error(s.gap_sd), error(s.train_error), error(medians.error)];
         row(&format!("{}{here}", capital(model(view, dial))), errors.into_iter().chain(rest), "")
     };
-    let caption = format!("Mean squared errors of {} of each complexity", fits(view));
+    let caption =
+        format!("Squared errors of {} of each complexity: means over the fits, but for the median fit", fits(view));
     let rows = view.dials().zip(&view.medians).map(complexity);
     let mut numbers = Numbers::new(summary(view), caption, columns, quantities.into_iter().chain(rows));
     lengths(view, &mut numbers);
