@@ -63,9 +63,14 @@ impl Navigator {
             self.app.place.set(location);
         }
         *self.shown.borrow_mut() = Some(blocks::take_over(self.app, main, page));
+        let anchor = self.app.place.get_untracked().anchor;
         match remembered_scroll() {
-            Some(y) => window().scroll_to_with_x_and_y(0.0, y),
-            None => show_folded(&self.app.place.get_untracked().anchor),
+            Some(y) => {
+                // The place counts with the fold open that the address names.
+                dom::by_id(&anchor).as_deref().and_then(folds::open);
+                window().scroll_to_with_x_and_y(0.0, y);
+            }
+            None => show_folded(&anchor),
         }
     }
 
@@ -212,7 +217,8 @@ pub fn go(location: &Location) {
 fn arrive(location: &Location, back: bool) -> bool {
     let target = (!location.anchor.is_empty()).then(|| dom::by_id(&location.anchor)).flatten();
     match (back.then(remembered_scroll).flatten(), target) {
-        (Some(y), _) => {
+        (Some(y), target) => {
+            target.as_deref().and_then(folds::open);
             window().scroll_to_with_x_and_y(0.0, y);
             false
         }

@@ -15,7 +15,7 @@ pub struct Method {
     pub ink: Ink,
     /// Its symbol, a second sign beside the color.
     pub shape: Shape,
-    /// Names of its measures: loss, gradient norm, both weights, distance, rate limit, growth along the steepest
+    /// Names of its measures: loss, gradient norm, both weights, distance, rate limit, growth along the most curved
     /// and the flattest direction, converged, diverged, steps to a hundredth of the loss.
     pub measures: [&'static str; 11],
 }

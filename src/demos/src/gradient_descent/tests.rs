@@ -63,11 +63,11 @@ fn the_bound_is_said_on_either_side() {
     says("just-under", "0.079 · 25 = 1.975, is below 2: it converges.");
     says(
         "on-the-edge",
-        "0.08 · 25 = 2, not below 2: along the steepest direction gradient descent’s error never shrinks.",
+        "0.08 · 25 = 2, not below 2: along the most curved direction gradient descent’s error never shrinks.",
     );
     says(
         "just-over",
-        "0.081 · 25 = 2.025, above 2: along the steepest direction gradient descent’s error grows by 2.5\u{202f}% a",
+        "0.081 · 25 = 2.025, above 2: along the most curved direction gradient descent’s error grows by 2.5\u{202f}% a",
     );
     let over = preset("just-over");
     assert!((measure(&over, "growth-steep") - 1.025).abs() < 1e-12);
@@ -88,7 +88,7 @@ fn the_bound_is_said_on_either_side() {
 #[test]
 fn no_bound_decides_where_it_is_not_felt() {
     let floor = alone(&[("rate", "0.09"), ("start", "3,0,0")], 5);
-    assert!(floor.demo().summary().ends_with("but the start has no part along the steepest direction."));
+    assert!(floor.demo().summary().ends_with("but the start has no part along the most curved direction."));
     let rows = alone(&[("surface", "least-squares"), ("rate", "0.1"), ("batch", "stochastic")], 5);
     assert!(!rows.demo().summary().contains("converges"));
 }

@@ -81,16 +81,19 @@ fn against_bound(run: &Run, lambda: f64, standing: Standing) -> Option<String> {
     let bound = fine(limit);
     let change = format!("{}\u{202f}%", fine_percent(100.0 * (growth - 1.0).abs()));
     Some(if product < limit {
-        format!("Rate times steepest curvature, {equation}, is below {bound}: it converges.")
+        format!("Rate times largest curvature, {equation}, is below {bound}: it converges.")
     } else if standing == Standing::Running {
-        format!("{equation}, not below {bound}; but the start has no part along the steepest direction.")
+        format!("{equation}, not below {bound}; but the start has no part along the most curved direction.")
     } else if growth > 1.0 {
         format!(
-            "{equation}, above {bound}: along the steepest direction {}’s error grows by {change} a step.",
+            "{equation}, above {bound}: along the most curved direction {}’s error grows by {change} a step.",
             run.spoken()
         )
     } else {
-        format!("{equation}, not below {bound}: along the steepest direction {}’s error never shrinks.", run.spoken())
+        format!(
+            "{equation}, not below {bound}: along the most curved direction {}’s error never shrinks.",
+            run.spoken()
+        )
     })
 }
 
