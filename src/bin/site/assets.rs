@@ -12,6 +12,8 @@ use std::{fs, io};
 
 /// The style sheet.
 pub const CSS: &str = "descent.css";
+/// What only paper needs of it, which a screen does not wait for.
+pub const PRINT_CSS: &str = "print.css";
 /// The style sheet that books have beside it.
 pub const BOOK_CSS: &str = "book.css";
 /// The script that starts the app. Like the others it finds the site's root by its own address, so it lies in it.
@@ -105,7 +107,9 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
     }
     let named = |file: &str| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone());
     let stable = |name: &str, text: &str| fs::write(out.join(name), text);
-    stable(CSS, &style_sheet(root, named)?)?;
+    let (screen, paper) = apart(&style_sheet(root, named)?);
+    stable(CSS, &screen)?;
+    stable(PRINT_CSS, &paper)?;
     stable(BOOK_CSS, &(book_style_sheet(root, named)? + running_heads))?;
     let script = |name: &str| read(&root.join("src/web/js").join(name));
     let embed_sheet = put(out, "assets/embed-sheet.js", &script("embed-sheet.js")?)?;
@@ -256,6 +260,27 @@ fn with_path(path: &Path, error: io::Error) -> io::Error {
     io::Error::other(format!("{}: {error}", path.display()))
 }
 
+/// A style sheet without what holds for paper only, and that alone.
+fn apart(css: &str) -> (String, String) {
+    let (mut screen, mut paper) = (String::new(), String::new());
+    let (mut depth, mut begin) = (0, 0);
+    for (at, letter) in css.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 1 => {
+                let rule = &css[begin..=at];
+                let printed = ["@media print", "@page"].iter().any(|name| rule.trim_start().starts_with(name));
+                *(if printed { &mut paper } else { &mut screen }) += rule;
+                (depth, begin) = (0, at + 1);
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    screen += &css[begin..];
+    (screen, paper)
+}
+
 fn strip_comments(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
@@ -266,4 +291,17 @@ fn strip_comments(css: &str) -> String {
     out += rest;
     let lines: Vec<&str> = out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn what_holds_for_paper_stands_apart_in_its_order() {
+        let css = "a{b:c}@media print{d{e:f}}@media (min-width:1px){g{h:i}}@page{j:k;@bottom-center{l:m}}n{o:p}";
+        let (screen, paper) = apart(css);
+        assert_eq!(screen, "a{b:c}@media (min-width:1px){g{h:i}}n{o:p}");
+        assert_eq!(paper, "@media print{d{e:f}}@page{j:k;@bottom-center{l:m}}");
+    }
 }

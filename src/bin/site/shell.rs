@@ -1,6 +1,6 @@
 //! The document around a page: head, navigation, foot, and the data that the app takes over from.
 
-use super::assets::{Assets, BOOT, CSS, Need, OFFLINE, PRINT, THEME};
+use super::assets::{Assets, BOOT, CSS, Need, OFFLINE, PRINT, PRINT_CSS, THEME};
 use super::offline::developing;
 use super::stand_in::StandIns;
 use course::page::{AFTER_GUESS, Block, DEEPER, Page, each_mut, leaves};
@@ -96,7 +96,7 @@ impl Shell<'_> {
         }
         let _ = write!(
             html,
-            "<link rel=\"stylesheet\" href=\"{root}{CSS}\">\n<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n",
+            "<link rel=\"stylesheet\" href=\"{root}{CSS}\">\n<link rel=\"stylesheet\" href=\"{root}{PRINT_CSS}\" media=\"print\">\n<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">\n",
             assets.icon,
         );
         html

@@ -11,7 +11,7 @@ mod tags;
 
 use anchors::Inside;
 
-use super::assets::{Assets, BOOK_CSS, CSS};
+use super::assets::{Assets, BOOK_CSS, CSS, PRINT_CSS};
 use super::content::{Course, Written};
 use super::engine::Engine;
 use super::road;
@@ -131,7 +131,7 @@ fn head(assets: &Assets, up: &str, track: &Track) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<title>{title}: the track as a book · Descent</title>\n\
          <meta name=\"description\" content=\"All lessons of the track “{title}” as a book, to print or to save as PDF.\">\n\
          <meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light\">\n\
-         <link rel=\"stylesheet\" href=\"{up}{CSS}\">\n<link rel=\"stylesheet\" href=\"{up}{BOOK_CSS}\">\n\
+         <link rel=\"stylesheet\" href=\"{up}{CSS}\">\n<link rel=\"stylesheet\" href=\"{up}{PRINT_CSS}\" media=\"print\">\n<link rel=\"stylesheet\" href=\"{up}{BOOK_CSS}\">\n\
          <link rel=\"icon\" href=\"{up}{}\" type=\"image/svg+xml\">\n</head>\n",
         assets.icon,
     )
