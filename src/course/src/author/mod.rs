@@ -15,7 +15,7 @@
 //!
 //! Fences with TOML bodies: `demo`, `predict`, `quiz`, `sort`, `card`, `derivation`, `interview`, `figure`, `claim`. Text in
 //! them is Markdown and stands in single quotes, `'…'` or `'''…'''`, where a backslash is a backslash; a body with
-//! a fence inside needs four ticks outside. A `predict` says what it holds back ([`quiz`]). Code: `python run` with `output` behind it, `python norun "reason"`,
+//! a fence inside needs four ticks outside. A `predict` says what it holds back (`quiz`). Code: `python run` with `output` behind it, `python norun "reason"`,
 //! `rust`, `sql`, `bash`, `toml`, `html`, `text`.
 //!
 //! A fold is a fence of four ticks, `deeper {#id}`: its first paragraph is the sentence that says what it holds, and the
