@@ -96,8 +96,10 @@ fn each(source: &str, mut change: impl FnMut(&str, bool) -> String) -> String {
             None => {
                 !marks && !["|", "[^", "+++"].iter().any(|start| line.starts_with(start)) && !is_target(line, source)
             }
-            // In a block only the strings of several lines are prose.
-            Some((_, block)) => block && (quoted || quotes == 2) && !line.starts_with("[["),
+            // In a block only strings are prose, and choices stay: one that is much longer than the others is refused.
+            Some((_, block)) => {
+                block && (quoted || quotes == 2) && !["[[", "text = "].iter().any(|start| line.starts_with(start))
+            }
         };
         if quotes % 2 == 1 {
             quoted = !quoted;
