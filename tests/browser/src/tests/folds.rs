@@ -13,7 +13,7 @@ pub const TESTS: &[Test] = &[
     Test::new("deeper-opens-and-its-demo-begins", deeper),
 ];
 
-/// A lesson whose first prediction asks for a number and holds a demo.
+/// A lesson whose first prediction holds a demo.
 const LESSON: &str = "lesson/confusion-matrix/";
 /// The first prediction, and what it holds.
 const GUESS: &str = "document.querySelector('.predict-box')";
@@ -48,8 +48,10 @@ fn commitment(ctx: &Ctx) -> Outcome {
     ctx.tab.expect_accessible()?;
     let commit = format!("{GUESS}.querySelector('button[type=submit]')");
     let top: f64 = ctx.tab.js(&format!("{GUESS}.getBoundingClientRect().top"))?;
-    ctx.tab.run(&format!("{GUESS}.querySelector('.number input').focus()"), vec![])?;
-    ctx.tab.press_times("8", 2)?;
+    let level: String = ctx.tab.js(&format!("{GUESS}.querySelector('.sure-level').textContent"))?;
+    let number: bool = ctx.tab.js(&format!("Boolean({GUESS}.querySelector('.number'))"))?;
+    ctx.tab.run(&format!("{GUESS}.querySelector('.number input, .choice input').focus()"), vec![])?;
+    ctx.tab.press(if number { "8" } else { "Space" })?;
     check(ctx.tab.js(&format!("{commit}.disabled"))?, "one can commit without saying how sure one is")?;
     ctx.tab.press("Tab")?;
     ctx.tab.press("Space")?;
@@ -58,8 +60,8 @@ fn commitment(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_for(".predict-box .reveal")?;
     ctx.tab.wait_until("document.activeElement.classList.contains('outcome')")?;
     let said = ctx.tab.text(".outcome .word")?.replace('\u{a0}', " ");
-    check(said.starts_with("✗ You said 88") || said.starts_with("You said 88"), &*said)?;
-    check(said.contains("sure: 10 %. It is "), &*said)?;
+    let level = level.trim().replace('\u{a0}', " ");
+    check(said.contains("You said ") && said.contains(&format!(", sure: {level}. ")), format!("{said}, {level}"))?;
     check(ctx.tab.js::<String>(SEEN)?.contains(&words), "what was held does not appear")?;
     let moved = ctx.tab.js::<f64>(&format!("{GUESS}.getBoundingClientRect().top"))? - top;
     check(moved.abs() < 2.0, format!("the prediction moved by {moved}"))?;
@@ -67,7 +69,8 @@ fn commitment(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until(&format!("{LIVE} > 0"))?;
     ctx.tab.expect_accessible()?;
     let stored = ctx.tab.storage()?;
-    check(stored.values().any(|v| v.contains("\"confidence\":10")), "the prediction was not kept")?;
+    let kept = format!("\"confidence\":{}", level.trim_end_matches([' ', '%']));
+    check(stored.values().any(|v| v.contains(&kept)), "the prediction was not kept")?;
     ctx.tab.expect_no_complaints()?;
 
     // In another tab the log alone says what was predicted.
@@ -81,7 +84,7 @@ fn commitment(ctx: &Ctx) -> Outcome {
         &format!("[...{GUESS}.querySelectorAll('button')].find((b) => b.textContent === 'Try again').click()"),
         vec![],
     )?;
-    ctx.tab.wait_until(&format!("{commit}?.disabled && {GUESS}.querySelector('.number input').value === ''"))?;
+    ctx.tab.wait_until(&format!("{commit}?.disabled && !{GUESS}.querySelector('.choice input:checked') && !{GUESS}.querySelector('.number input')?.value"))?;
     check(ctx.tab.js::<String>(SEEN)?.contains(&words), "a second try hides what has been seen")?;
     ctx.tab.expect_no_errors()
 }
