@@ -125,7 +125,7 @@ fn svg(ctx: &Ctx) -> Outcome {
     let tight = |text: &str| text.split_whitespace().collect::<String>();
     check(joined.contains(&tight(&sentence)), "the sentence does not stand below the picture")?;
     check(joined.contains(&tight(&site.url("demo/roc-and-pr/"))), "its address is not in it")?;
-    check(words.iter().any(|w| w.contains("false-positive rate")), "the axis has no name")?;
+    check(words.iter().any(|w| w.contains("false positive rate")), "the axis has no name")?;
     ctx.tab.expect_no_complaints()
 }
 
