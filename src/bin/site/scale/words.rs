@@ -38,7 +38,8 @@ impl Words {
             let (a, b) = (half(i * 7919), half(i * 104_729 + i / known.len().max(1)));
             format!("{}{}", &a[..a.len() / 2], &b[b.len() / 2..])
         });
-        Words { new: new.collect(), known }
+        // By chance a half and a half make a word that is refused.
+        Words { new: new.filter(|word| course::author::faults_of_language(word).is_empty()).collect(), known }
     }
 
     /// A text in which many words of the prose are others.

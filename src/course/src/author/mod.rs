@@ -68,6 +68,7 @@ pub use glossary::{Term, glossary, glossary_html};
 pub use lesson::{FrontMatter, Guide, Lesson, check_together, guide, lesson, page, slug_of};
 pub use links::Links;
 pub use minutes::Effort;
+pub use phrases::check as faults_of_language;
 pub use problem::Problem;
 pub use target::{STEP, demo_location};
 pub use text::{escape, slugify, strip_tags};
