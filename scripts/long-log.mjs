@@ -24,11 +24,14 @@ page.on("request", (request) => {
 // From the first look into the storage until the page is ready, and until the head says how many cards are due.
 await page.evaluateOnNewDocument(() => {
   window.at = {};
-  const key = Storage.prototype.key;
-  Storage.prototype.key = function (i) {
-    window.at.read ??= performance.now();
-    return key.call(this, i);
-  };
+  // An empty storage is asked for its length only.
+  const { get } = Object.getOwnPropertyDescriptor(Storage.prototype, "length");
+  Object.defineProperty(Storage.prototype, "length", {
+    get() {
+      window.at.read ??= performance.now();
+      return get.call(this);
+    },
+  });
   new MutationObserver(() => {
     if (document.documentElement?.dataset.app === "ready") window.at.ready ??= performance.now();
     if (document.querySelector("[data-count=due]")?.textContent) window.at.due ??= performance.now();

@@ -36,7 +36,7 @@ fn words(status: &Status) -> Option<String> {
     if let Some(trouble) = &status.trouble {
         let what = sentence(&trouble.to_string());
         said.push(format!(
-            "{what} What you do now lasts until this tab is closed. Export it under Settings to keep it."
+            "{what} What you do now is lost when this page is closed or reloaded. Export it under Settings to keep it."
         ));
     }
     if status.aside > 0 {
