@@ -6,6 +6,7 @@ const PREFIX = `descent:${new URL(root).pathname}:`;
 const CHOICE = PREFIX + "offline";
 // The tracks that the reader does not want.
 const SKIPPED = PREFIX + "offline-skipped";
+const ACCEPTED = PREFIX + "offline-accepted";
 const workers = navigator.serviceWorker;
 const possible = Boolean(workers && globalThis.caches && globalThis.isSecureContext && globalThis.crypto?.subtle);
 let registration;
@@ -178,15 +179,17 @@ function skipped(change) {
 
 // Goes on with the first track that is wanted and missing; one that fails does not keep the others waiting.
 async function goOn() {
+  // The old worker is to rest.
+  if (accepted) return;
   const copy = await look();
   const next = copy?.groups?.find(({ id, there }) => !there && !skipped().has(id) && !troubles.has(id));
   if (next && choice() !== "off") registration?.active?.postMessage({ track: next.id });
 }
 
-// Goes on where the worker has been ended in the midst of it.
+// Goes on where the worker has been ended in the midst of it, or before it had said anything.
 function keepAwake() {
   registration?.installing?.postMessage("awake");
-  if (track) goOn();
+  if (track || state.kind === "part") goOn();
 }
 
 function fetchTrack(id) {
@@ -287,17 +290,43 @@ async function heard({ kind, ...news }) {
 }
 
 function accept() {
+  if (accepted) return change("again");
   accepted = true;
-  // It must come to rest before another takes its place.
-  registration?.active?.postMessage("rest");
-  if (registration?.waiting) registration.waiting.postMessage("accept");
-  else location.reload();
+  change();
+  setTimeout(change, 3000, "again");
+}
+
+// Has the new worker take over. Where the old one is asked for something at that very moment, by another tab for
+// instance, Chromium puts it off for half a minute and longer, and asking again changes nothing; a page that goes does.
+function change(again) {
+  const words = document.querySelector("[data-notice=update] [role=status]");
+  if (words) words.textContent = "Changing to the new version …";
+  if (registration?.waiting && !again) {
+    // It must come to rest before another takes its place.
+    registration.active?.postMessage("rest");
+    registration.waiting.postMessage("accept");
+  } else {
+    acceptedBefore(true);
+    location.reload();
+  }
+}
+
+// Whether this tab has asked for the new version and still may have the old one.
+function acceptedBefore(now) {
+  try {
+    const before = sessionStorage.getItem(ACCEPTED) !== null;
+    if (now) sessionStorage.setItem(ACCEPTED, "");
+    else sessionStorage.removeItem(ACCEPTED);
+    return before;
+  } catch {
+    return false;
+  }
 }
 
 function offer() {
   waiting = true;
   say(state);
-  notice("A new version of the course is ready.", "Reload to update", accept);
+  if (!accepted) notice("A new version of the course is ready.", "Reload to update", accept);
 }
 
 function notice(words, label, action) {
@@ -366,10 +395,13 @@ async function begin() {
   const found = await workers.getRegistration(root);
   if (found?.scope === root) {
     registration = found;
+    const { controller } = workers;
+    const changing = found.waiting || (found.active?.state === "activating" && controller !== found.active);
+    accepted = acceptedBefore() && Boolean(controller && changing);
     follow();
     if (await look()) {
       await atRest();
-      workers.controller?.postMessage("tidy");
+      if (!accepted) controller?.postMessage("tidy");
       await goOn();
       return checkNowAndThen();
     }

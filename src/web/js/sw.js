@@ -138,7 +138,8 @@ async function reporting(what, work) {
     const full = error?.name === "QuotaExceededError";
     // Half a copy is of use only where the rest can follow.
     if (full && !what.track) await caches.delete(cacheOf(VERSION));
-    news.postMessage({ ...what, kind: full ? "full" : "failed", bytes: error?.bytes ?? 0, why: String(error) });
+    // What is stopped for the sake of another version is no trouble: that one goes on with it.
+    if (!resting) news.postMessage({ ...what, kind: full ? "full" : "failed", bytes: error?.bytes ?? 0, why: String(error) });
     throw error;
   }
 }
@@ -188,7 +189,8 @@ async function saveGroups(groups, what, stop) {
 async function saveFile(cache, [path, digest], old, signal) {
   const address = SCOPE + path;
   const sources = [
-    () => old.has(digest) && kept(old.get(digest).address, old.get(digest).version),
+    // The earlier version may be going at this moment.
+    () => old.has(digest) && kept(old.get(digest).address, old.get(digest).version).catch(() => undefined),
     () => fetch(address, { cache: /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path) ? "default" : "no-cache", signal }),
     () => fetch(address, { cache: "reload", signal }),
   ];

@@ -232,7 +232,12 @@ pub fn look_for_update(ctx: &Ctx) -> Outcome<String> {
 
 /// Waits until a new version is offered; says how things stand if it is not.
 fn offered(ctx: &Ctx, at: &str) -> Outcome {
-    let missing = ctx.tab.wait_within(PATIENCE, OFFERED).err();
+    wait_or_tell(ctx, OFFERED, &format!("no new version is offered {at}"))
+}
+
+/// Waits with patience; says how things stand if it was in vain.
+pub fn wait_or_tell(ctx: &Ctx, condition: &str, otherwise: &str) -> Outcome {
+    let missing = ctx.tab.wait_within(PATIENCE, condition).err();
     if missing.is_none() {
         return Ok(());
     }
@@ -240,10 +245,12 @@ fn offered(ctx: &Ctx, at: &str) -> Outcome {
         "const r = await navigator.serviceWorker.getRegistration();
          const count = async (name) => `${name} ${(await (await caches.open(name)).keys()).length}`;
          return [r?.installing?.state, r?.waiting?.state, r?.active?.state, document.hidden, document.documentElement.dataset.app,
-           ...await Promise.all((await caches.keys()).map(count)), document.querySelector('.site-foot offline-copy')?.textContent];",
+           ...await Promise.all((await caches.keys()).map(count)), document.querySelector('.site-foot offline-copy')?.textContent,
+           document.querySelector('[data-notice=update]')?.textContent,
+           ...[...document.querySelectorAll('offline-copy[full] li')].map((line) => line.textContent)];",
         vec![],
     )?;
-    Err(format!("no new version is offered {at}: {how}").into())
+    Err(format!("{otherwise}: {how}").into())
 }
 
 /// How many files each kept version has, without the tabs' own record.

@@ -1,7 +1,7 @@
 //! The offline copy by tracks: what is there and what is missing, and what may go wrong while one of them is saved.
 
 use super::offline::{Deployed, LESSON, OFFERED, PATIENCE, SAVED, heading, look_for_update, reload, versions, visit};
-use super::offline::{copy, follow};
+use super::offline::{copy, follow, wait_or_tell};
 use super::states::{ALIVE, READY};
 use browser::{Ctx, Engine, Outcome, Test, check, failure};
 use serde_json::json;
@@ -15,6 +15,7 @@ pub const TESTS: &[Test] = &[
     Test::new("offline-track-and-a-worker-that-is-ended", ended_worker),
     Test::new("offline-track-and-an-update", update_meanwhile),
     Test::new("offline-track-of-another-version", other_version),
+    Test::new("offline-update-while-the-old-one-is-asked", update_under_questions),
     Test::new("offline-file-lost", lost_file),
 ];
 
@@ -147,7 +148,30 @@ fn update_meanwhile(ctx: &Ctx) -> Outcome {
     check(look_for_update(ctx)? == "installed", "the new version was not taken")?;
     ctx.tab.wait_within(PATIENCE, OFFERED)?;
     ctx.tab.click("[data-notice=update] .button.primary")?;
-    ctx.tab.wait_within(PATIENCE, &format!("!document.querySelector('[data-notice=update]') && {READY} && {SAVED}"))?;
+    let updated = format!("!document.querySelector('[data-notice=update]') && {READY} && {SAVED}");
+    wait_or_tell(ctx, &updated, "the new version does not take over")?;
+    ctx.tab.goto(&deployed.url(LESSON))?;
+    ctx.tab.wait_within(PATIENCE, "document.querySelector('h1').textContent.startsWith('Second')")
+}
+
+/// Chromium gives up changing workers when the old one is asked for something at that moment. The reader's wish is
+/// repeated until it is met.
+fn update_under_questions(ctx: &Ctx) -> Outcome {
+    let deployed = Deployed::new(ctx, "/")?;
+    visit(ctx, &deployed, "settings/")?;
+    deployed.upload(&deployed.next_version("Second")?)?;
+    check(look_for_update(ctx)? == "installed", "the new version was not taken")?;
+    ctx.tab.wait_within(PATIENCE, OFFERED)?;
+    ctx.tab.run_async(
+        "const { active } = await navigator.serviceWorker.getRegistration();
+         let left = 300;
+         const ask = () => { active.postMessage('?'); if (left--) setTimeout(ask, 1); };
+         ask();",
+        vec![],
+    )?;
+    ctx.tab.click("[data-notice=update] .button.primary")?;
+    let updated = format!("!document.querySelector('[data-notice=update]') && {READY} && {SAVED}");
+    wait_or_tell(ctx, &updated, "the new version does not take over")?;
     ctx.tab.goto(&deployed.url(LESSON))?;
     ctx.tab.wait_within(PATIENCE, "document.querySelector('h1').textContent.startsWith('Second')")
 }
