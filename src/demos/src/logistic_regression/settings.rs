@@ -117,7 +117,7 @@ pub const PRESETS: &[Preset] = &[
     preset("mislabeled", "One positive far on the wrong side", HARMED).at(400),
     preset("far-right", "One positive as far on the right side", UNHARMED).at(400),
     preset("too-large", "Too large a step", &[("rate", "40"), ZERO]).at(24),
-    preset("heavy-penalty", "A heavy penalty: same line, timid p", &[("penalty", "on"), ("l2", "1"), ZERO]).at(200),
+    preset("heavy-penalty", "A heavy penalty: timid probabilities", &[("penalty", "on"), ("l2", "1"), ZERO]).at(200),
     preset("wrong-log", "Confidently wrong: log-loss recovers", &WRONG).at(20),
     preset("wrong-squared", "Confidently wrong: squared error is stuck", &[WRONG[0], WRONG[1], ("loss", "squared")])
         .at(20),
