@@ -42,8 +42,15 @@ fn neighbors(store: &Store, path: &Path) -> io::Result<()> {
         return Ok(());
     }
     let digest = hex(&bytes);
-    for (ending, compress) in [("br", brotli as fn(&[u8]) -> io::Result<Vec<u8>>), ("gz", gzip)] {
-        let packed = store.or_make(&format!("{digest}.{ending}"), || compress(&bytes))?;
+    // Pictures are a third of a site. One step less makes them 2 % larger, in two fifths of the time.
+    let quality = match path.extension() {
+        _ if bytes.len() > LARGEST => 9,
+        Some(ending) if ending == "svg" => 10,
+        _ => 11,
+    };
+    let (brotli, gzip) = (|| brotli(&bytes, quality), || gzip(&bytes));
+    for (ending, compress) in [("br", &brotli as &dyn Fn() -> io::Result<Vec<u8>>), ("gz", &gzip)] {
+        let packed = store.or_make(&format!("{digest}.{ending}"), compress)?;
         if packed.len() < bytes.len() / 10 * 9 {
             let mut name = path.as_os_str().to_owned();
             name.push(format!(".{ending}"));
@@ -53,8 +60,7 @@ fn neighbors(store: &Store, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let quality = if bytes.len() > LARGEST { 9 } else { 11 };
+fn brotli(bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;

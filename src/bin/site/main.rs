@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! site build DIR      writes the site beside the app that Trunk has put into DIR
-//! site finish DIR     renews the offline copy's list and the compressed files after a change by hand in a built DIR
+//! site finish DIR     renews the offline copy's list and its worker after a change by hand in DIR, a built site
+//!                     without compressed files
 //! site check          checks the content and says what is wrong, with file and line
 //! site listings       runs the Python listings and compares what they print
 //! site budgets DIR    measures a built site against the budgets
@@ -48,7 +49,7 @@ fn main() -> ExitCode {
     let root = project_root();
     let done = match words.as_slice() {
         ["build", out] => write::site(&root, Path::new(out)),
-        ["finish", out] => write::finish(&root, Path::new(out)),
+        ["finish", out] => offline::write(&root, Path::new(out)).map_err(failed),
         ["check"] => content::load(&root).map(|_| ()),
         ["budgets", out] => budgets::check(Path::new(out)),
         ["listings"] => listings::check(&root),

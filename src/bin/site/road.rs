@@ -186,17 +186,74 @@ fn label(labels: &mut Vec<[f64; 4]>, [x, y]: [f64; 2], title: &str) -> (f64, &'s
     (ly, anchor)
 }
 
+/// A line as the `d` of an SVG path: what bends it by less than a fifth of a unit is left out, and each point says how far
+/// it lies from the one before. The map is a good part of the home page, and that halves it.
 fn path(points: &[[f64; 2]]) -> String {
     let mut d = String::new();
-    for (i, [x, y]) in points.iter().enumerate() {
-        let _ = write!(d, "{}{x:.1} {y:.1}", if i == 0 { "M" } else { "L" });
+    let mut last = [0, 0];
+    for (i, point) in thinned(points, 0.2).into_iter().enumerate() {
+        let tenths = point.map(|x| (10.0 * x).round() as i64);
+        let [dx, dy] = [tenths[0] - last[0], tenths[1] - last[1]].map(tenth);
+        // A minus sign keeps two numbers apart as well as a space does.
+        let before = |number: &str| if number.starts_with('-') { "" } else { " " };
+        let (first, second) = match i {
+            0 => ("M", before(&dy)),
+            1 => ("l", before(&dy)),
+            _ => (before(&dx), before(&dy)),
+        };
+        let _ = write!(d, "{first}{dx}{second}{dy}");
+        last = tenths;
     }
     d
+}
+
+/// A number of tenths: `12`, `1.5`, `-.3`.
+fn tenth(tenths: i64) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    match (tenths.abs() / 10, tenths.abs() % 10) {
+        (whole, 0) => format!("{}{whole}", if whole == 0 { "" } else { sign }),
+        (0, rest) => format!("{sign}.{rest}"),
+        (whole, rest) => format!("{sign}{whole}.{rest}"),
+    }
+}
+
+/// A line without the points that lie within `tolerance` of what is left, as in `plot::path::simplified`, but of a line
+/// that may turn back.
+fn thinned(points: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
+    let [start, inner @ .., end] = points else { return points.to_vec() };
+    let square = |[x, y]: [f64; 2]| x * x + y * y;
+    let (dx, dy) = (end[0] - start[0], end[1] - start[1]);
+    let length = square([dx, dy]);
+    let away = |p: &[f64; 2]| {
+        let [x, y] = [p[0] - start[0], p[1] - start[1]];
+        let across = dx * y - dy * x;
+        // A closed line ends where it begins.
+        if length < tolerance * tolerance { square([x, y]) } else { across * across / length }
+    };
+    let farthest = (0..inner.len()).max_by(|&a, &b| away(&inner[a]).total_cmp(&away(&inner[b])));
+    match farthest.filter(|&i| away(&inner[i]) > tolerance * tolerance) {
+        Some(i) => {
+            let mut line = thinned(&points[..=i + 1], tolerance);
+            line.pop();
+            line.extend(thinned(&points[i + 1..], tolerance));
+            line
+        }
+        None => vec![*start, *end],
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_keeps_its_bends_and_says_how_far_each_lies() {
+        let line = [[1.0, 1.0], [2.0, 1.1], [3.0, 1.0], [3.0, 0.5], [2.75, 0.5]];
+        assert_eq!(path(&line), "M1 1l2 0 0-.5-.2 0");
+        // Round and back again.
+        assert_eq!(thinned(&[[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 0.0]], 0.2).len(), 4);
+        assert_eq!(path(&[[0.0, 0.0], [-12.34, 10.0]]), "M0 0l-12.3 10");
+    }
 
     #[test]
     fn the_trail_only_descends() {

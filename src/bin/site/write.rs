@@ -31,7 +31,10 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     book::write(out, &course, &engine, &shell)?;
     onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;
     engine.kept().tidy().map_err(failed)?;
-    finish(root, out)
+    hosting::write(out, site_url().as_deref()).map_err(failed)?;
+    // Last, for they are made of all the other files.
+    offline::write(root, out).map_err(failed)?;
+    if offline::developing() { Ok(()) } else { compress::write(root, out).map_err(failed) }
 }
 
 /// Writes a page, its data, and the pictures beside it.
@@ -50,14 +53,6 @@ fn write_page(out: &Path, shell: &Shell, engine: &Engine, page: &Page) -> Result
         fs::write(folder.join(address), drawing).map_err(failed)?;
     }
     Ok(())
-}
-
-/// What is made from all the other files together: the offline copy's list, the hosts' configuration, compressed
-/// neighbors. Called alone for a built folder in which something was changed by hand.
-pub fn finish(root: &Path, out: &Path) -> Result<(), Failure> {
-    hosting::write(out, site_url().as_deref()).map_err(failed)?;
-    offline::write(root, out).map_err(failed)?;
-    if offline::developing() { Ok(()) } else { compress::write(root, out).map_err(failed) }
 }
 
 /// A text as it goes out. An address in it that was not spelled for its place would lead nowhere, so it is refused.
