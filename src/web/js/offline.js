@@ -6,7 +6,9 @@ const PREFIX = `descent:${new URL(root).pathname}:`;
 const CHOICE = PREFIX + "offline";
 // The tracks that the reader does not want.
 const SKIPPED = PREFIX + "offline-skipped";
+// Set while a page that has accepted a new version is loaded again.
 const ACCEPTED = PREFIX + "offline-accepted";
+const CHANGING = "Changing to the new version …";
 const workers = navigator.serviceWorker;
 const possible = Boolean(workers && globalThis.caches && globalThis.isSecureContext && globalThis.crypto?.subtle);
 let registration;
@@ -300,15 +302,13 @@ function accept() {
 // instance, Chromium puts it off for half a minute and longer, and asking again changes nothing; a page that goes does.
 function change(again) {
   const words = document.querySelector("[data-notice=update] [role=status]");
-  if (words) words.textContent = "Changing to the new version …";
-  if (registration?.waiting && !again) {
-    // It must come to rest before another takes its place.
-    registration.active?.postMessage("rest");
-    registration.waiting.postMessage("accept");
-  } else {
-    acceptedBefore(true);
-    location.reload();
-  }
+  if (words) words.textContent = CHANGING;
+  // It must come to rest before another takes its place.
+  if (!again) registration?.active?.postMessage("rest");
+  registration?.waiting?.postMessage("accept");
+  if (registration?.waiting && !again) return;
+  acceptedBefore(true);
+  location.reload();
 }
 
 // Whether this tab has asked for the new version and still may have the old one.
@@ -326,7 +326,7 @@ function acceptedBefore(now) {
 function offer() {
   waiting = true;
   say(state);
-  if (!accepted) notice("A new version of the course is ready.", "Reload to update", accept);
+  notice(accepted ? CHANGING : "A new version of the course is ready.", "Reload to update", accept);
 }
 
 function notice(words, label, action) {

@@ -144,9 +144,19 @@ fn update_meanwhile(ctx: &Ctx) -> Outcome {
     deployed.before_worker(&slow_lessons(3_600_000))?;
     ctx.tab.goto(&deployed.url("settings/"))?;
     ctx.tab.wait_within(PATIENCE, &format!("{}?.dataset.saving === 'true'", line("Orientation")))?;
+    offer_second(ctx, &deployed)?;
+    take_second(ctx, &deployed)
+}
+
+/// The host gets a second version, and the page offers it.
+fn offer_second(ctx: &Ctx, deployed: &Deployed) -> Outcome {
     deployed.upload(&deployed.next_version("Second")?)?;
     check(look_for_update(ctx)? == "installed", "the new version was not taken")?;
-    ctx.tab.wait_within(PATIENCE, OFFERED)?;
+    ctx.tab.wait_within(PATIENCE, OFFERED)
+}
+
+/// The reader takes it.
+fn take_second(ctx: &Ctx, deployed: &Deployed) -> Outcome {
     ctx.tab.click("[data-notice=update] .button.primary")?;
     let updated = format!("!document.querySelector('[data-notice=update]') && {READY} && {SAVED}");
     wait_or_tell(ctx, &updated, "the new version does not take over")?;
@@ -154,14 +164,12 @@ fn update_meanwhile(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_within(PATIENCE, "document.querySelector('h1').textContent.startsWith('Second')")
 }
 
-/// Chromium gives up changing workers when the old one is asked for something at that moment. The reader's wish is
-/// repeated until it is met.
+/// Chromium puts off the change of workers when the old one is asked for something at that moment. The page does not
+/// wait for it.
 fn update_under_questions(ctx: &Ctx) -> Outcome {
     let deployed = Deployed::new(ctx, "/")?;
     visit(ctx, &deployed, "settings/")?;
-    deployed.upload(&deployed.next_version("Second")?)?;
-    check(look_for_update(ctx)? == "installed", "the new version was not taken")?;
-    ctx.tab.wait_within(PATIENCE, OFFERED)?;
+    offer_second(ctx, &deployed)?;
     ctx.tab.run_async(
         "const { active } = await navigator.serviceWorker.getRegistration();
          let left = 300;
@@ -169,11 +177,7 @@ fn update_under_questions(ctx: &Ctx) -> Outcome {
          ask();",
         vec![],
     )?;
-    ctx.tab.click("[data-notice=update] .button.primary")?;
-    let updated = format!("!document.querySelector('[data-notice=update]') && {READY} && {SAVED}");
-    wait_or_tell(ctx, &updated, "the new version does not take over")?;
-    ctx.tab.goto(&deployed.url(LESSON))?;
-    ctx.tab.wait_within(PATIENCE, "document.querySelector('h1').textContent.startsWith('Second')")
+    take_second(ctx, &deployed)
 }
 
 /// The host has another version by now, of a track that is not kept: its pages come whole from there, and the app that
