@@ -2,12 +2,13 @@
 //
 // wasm-bindgen keeps every class that any library exports, with all that it calls, and spells what wasm and glue hand
 // each other with long names and hashes, which hardly compress. Here go the classes, since no script of ours makes one,
-// then whatever only they needed, then the names; the glue also loses its comments and indentation. Both files are then
-// named after what they hold.
-import { execFileSync } from "node:child_process";
+// then whatever only they needed, then the names; the glue also loses its comments and indentation. Both files are
+// then named after what they hold.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join as path } from "node:path";
+import { shrink } from "./shrink.mjs";
+import { join, leb, sections, text, unsigned } from "./wasm-module.mjs";
 
 const [folder, ...options] = process.argv.slice(2);
 const file = (ending) => {
@@ -18,39 +19,6 @@ const file = (ending) => {
 const [glueFile, wasmFile] = [file(".js"), file("_bg.wasm")];
 const IMPORTS = 2;
 const EXPORTS = 7;
-
-// A module is a list of sections: a number, a length, and bytes.
-function leb(bytes, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at++];
-    value += (byte & 127) * 2 ** shift;
-    if (byte < 128) return [value, at];
-  }
-}
-
-function unsigned(value) {
-  const bytes = [];
-  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
-  return Buffer.from([...bytes, value]);
-}
-
-const text = (string) => Buffer.concat([unsigned(Buffer.byteLength(string)), Buffer.from(string)]);
-
-function sections(bytes) {
-  const found = [];
-  for (let at = 8; at < bytes.length; ) {
-    const [length, start] = leb(bytes, at + 1);
-    found.push({ kind: bytes[at], body: bytes.subarray(start, start + length) });
-    at = start + length;
-  }
-  return found;
-}
-
-function join(list) {
-  const parts = list.flatMap(({ kind, body }) => [Buffer.from([kind]), unsigned(body.length), body]);
-  return Buffer.concat([Buffer.from("\0asm\x01\0\0\0", "latin1"), ...parts]);
-}
 
 // The entries of a section of imports or exports: names, and the bytes that follow them.
 function entries({ kind, body }) {
@@ -97,7 +65,7 @@ glue = glue
 const asked = (name) => glue.includes(`wasm.${name}`) || name === "memory";
 let wasm = change(readFileSync(wasmFile), EXPORTS, (list) => list.filter(({ names: [name] }) => asked(name)));
 writeFileSync(wasmFile, wasm);
-execFileSync("wasm-opt", [...options, wasmFile, "-o", wasmFile], { stdio: "inherit" });
+shrink(wasmFile, options);
 wasm = readFileSync(wasmFile);
 
 // What no import names any more leaves the glue: each import is a function of its own lines.

@@ -3,7 +3,7 @@
 use super::event::EventId;
 use super::ids::{CardRef, ItemId, LessonSlug, PredictionId, Word};
 use super::time::Day;
-use crate::json::{FromJson, Object, from_json};
+use crate::json::{FromJson, Object, from_json, number};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -24,6 +24,7 @@ pub const RETENTION: std::ops::RangeInclusive<f64> = 0.7..=0.97;
 #[serde(untagged)]
 pub enum Given {
     /// A number.
+    #[serde(serialize_with = "number")]
     Number(f64),
     /// Indices of the choices taken, or of lines in the learner's order.
     Picks(Vec<u32>),
@@ -182,6 +183,7 @@ pub struct Plan {
 #[serde(tag = "name", content = "value", rename_all = "kebab-case")]
 pub enum Setting {
     /// Share of reviews that should succeed; within [`RETENTION`].
+    #[serde(serialize_with = "number")]
     TargetRetention(f64),
     /// How many new cards a day.
     NewPerDay(u16),
@@ -312,7 +314,7 @@ from_json!(strict Reset:);
 impl FromJson for Given {
     fn from_json(value: &Value) -> Option<Self> {
         match value {
-            Value::Number(_) => value.as_f64().map(Given::Number),
+            Value::Number(_) => f64::from_json(value).map(Given::Number),
             Value::Array(_) => Vec::from_json(value).map(Given::Picks),
             Value::String(text) => Some(Given::Text(text.clone())),
             _ => None,

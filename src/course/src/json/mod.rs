@@ -3,9 +3,15 @@
 //! Serde writes what is stored and sent, but it does not read it: the readers that it derives inline a parser into
 //! every type, which made up a tenth of the app. Here a text becomes a tree once, and each type picks its fields.
 
+mod reader;
+
+pub use reader::Reader;
+
+use decimal::decimal;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -15,9 +21,15 @@ pub trait FromJson: Sized {
     fn from_json(value: &Value) -> Option<Self>;
 }
 
+/// Reads a text as a tree; `None` if it is no JSON.
+pub fn parse(text: &str) -> Option<Value> {
+    let mut reader = Reader::new(text);
+    reader.value().filter(|_| reader.ends())
+}
+
 /// Reads a text; `None` if it is no JSON or of another shape.
 pub fn read<T: FromJson>(text: &str) -> Option<T> {
-    T::from_json(&serde_json::from_str(text).ok()?)
+    T::from_json(&parse(text)?)
 }
 
 /// The fields of an object.
@@ -163,8 +175,15 @@ impl FromJson for bool {
 
 impl FromJson for f64 {
     fn from_json(value: &Value) -> Option<Self> {
-        value.as_f64()
+        let Value::Number(number) = value else { return None };
+        decimal(number.as_str())
     }
+}
+
+/// Writes a number as the shortest text that is read as the same number. What is not finite becomes `null`.
+pub(crate) fn number<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
+    let number = value.is_finite().then(|| Number::from_string_unchecked(value.to_string()));
+    number.serialize(to)
 }
 
 impl FromJson for u64 {
