@@ -212,6 +212,7 @@ fn question(block: &DemoBlock, query: &[(String, String)], element: &HtmlElement
         size: size.map(|(width, height)| plot::Size { width: width.into(), height: height.into() }),
         goal: block.goal.iter().flat_map(|goal| goal.bounds.iter().map(bound)).collect(),
         measures: super::embed::embedded(),
+        drawing: Some(super::demo::draw::style(&block.id)),
         // Tests compare what is computed here with what the site builder has computed.
         digest: root.is_some_and(|root| root.has_attribute("data-digests")),
     }

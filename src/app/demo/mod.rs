@@ -1,7 +1,7 @@
 //! The frame around every demo: picture, sentence, read-outs, controls, transport, numbers.
 
 mod controls;
-mod draw;
+pub(super) mod draw;
 mod embed;
 mod icons;
 mod numbers;

@@ -102,7 +102,13 @@ impl Run {
             condition: RwSignal::new(Condition::Well),
             spoken: RwSignal::new(String::new()),
         };
-        run.inner.update_value(|i| i.ready = Some(Box::new(move |result| ready(run, result))));
+        run.inner.update_value(|i| {
+            i.ready = Some(Box::new(move |result| ready(run, result)));
+            // They come with the first answer.
+            if let Some(style) = &i.open.drawing {
+                i.drawings.ask(1, style);
+            }
+        });
         run.start();
         run.drive();
         run
@@ -226,11 +232,13 @@ impl Run {
     }
 
     /// Asks the engine for drawings of the present state, however busy the line is.
-    pub fn draw(self, width: f64) {
+    pub fn draw(self) {
         self.inner.try_update_value(|i| {
-            let id = i.drawings.ask(i.heard);
+            let prefix = i.open.drawing.as_ref().map_or("", |d| &d.prefix);
+            let style = super::draw::style(prefix);
+            let id = i.drawings.ask(i.heard, &style);
             if let Some(engine) = &i.engine {
-                engine.send(&encode(&Ask::Draw { id, width }));
+                engine.send(&encode(&Ask::Draw { id, style }));
             }
         });
     }
@@ -312,7 +320,11 @@ impl Run {
         let Shown { seq, face, scenes } = shown;
         self.slid.update(|all| all.retain(|s| s.2 > seq));
         let compared = face.compared.is_some();
-        self.face.set(Arc::new(face));
+        // A new size changes the picture and nothing else.
+        let changed = self.face.with_untracked(|before| **before != face);
+        if changed {
+            self.face.set(Arc::new(face));
+        }
         for (place, scene) in self.scenes.into_iter().zip(scenes) {
             if let Some(scene) = scene {
                 place.set(Some(Arc::new(scene)));
@@ -322,7 +334,7 @@ impl Run {
             self.scenes[1].set(None);
         }
         let heard = self.inner.try_update_value(|i| {
-            i.heard += 1;
+            i.heard += u64::from(changed);
             let done = i.awaiting.take_if(|a| a.0 <= seq && seq > 0).map(|a| a.1);
             (i.line.answered(seq), i.ready.take(), done, i.heard)
         });
@@ -350,7 +362,9 @@ impl Run {
         if speak {
             self.spoken.set(self.with_untracked(|face| face.summary.clone()));
         }
-        self.draw(super::draw::WIDTH);
+        if !self.drawn_is_fresh() {
+            self.draw();
+        }
     }
 
     /// The engine has ended, or never began.

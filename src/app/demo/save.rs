@@ -3,14 +3,13 @@
 //!
 //! ```text
 //! asked     ask: "drawings" | "save"; done: called once the detail is filled in, for "save" perhaps later
-//! "drawings"  pictures: [{ svg }], colored by the page's classes, on its paper; filled in at once, for paper waits for
-//!             nothing: of the last state at rest, or of what is on the screen
+//! "drawings"  pictures: [{ svg }], colored by the page's classes; or, while the demo is moving, [{ canvas, width,
+//!             height, words }] of what is on the screen; filled in at once, for paper waits for nothing
 //! "save"      pictures: [{ svg, canvas, width, height, words }], in the colors of the screen; canvas at twice the size
 //!             id, title, seed (or nothing), link, own: whether the learner's own data are in it
 //!             table: { caption, columns: [..], rows: [[..]] }
 //! ```
 
-use super::draw::WIDTH;
 use super::run::Run;
 use crate::app::live::follow;
 use crate::web::dom::{Listener, document};
@@ -19,7 +18,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use leptos::html::Figure;
 use leptos::prelude::*;
 use plot::Scene;
-use plot::svg::{SvgOptions, write_clear};
+use plot::palette::Palette;
 use protocol::{Control, Drawn, Which};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -31,16 +30,15 @@ pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
     let listening = StoredValue::new_local(None::<Listener>);
     follow(move || {
         let Some(frame) = frame.get() else { return };
-        let id = frame.id();
         listening.set_value(Some(Listener::new(&frame, "descent:draw", move |event| {
             let Some(event) = event.dyn_ref::<web_sys::CustomEvent>() else { return };
-            let (detail, id) = (event.detail(), id.clone());
+            let detail = event.detail();
             if get(&detail, "ask").as_string().as_deref() != Some("save") {
-                return printed(run, &id, &detail);
+                return printed(run, &detail);
             }
             let fill = move || {
                 if let Some(drawn) = run.drawings(|d| d.last()).flatten() {
-                    saved(run, &drawn, &id, &detail);
+                    saved(run, &drawn, &detail);
                 }
                 // Read only now: whoever asked may have decided since how to wait.
                 if let Some(done) = get(&detail, "done").dyn_ref::<Function>() {
@@ -48,11 +46,11 @@ pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
                     let _ = done.call0(&JsValue::UNDEFINED);
                 }
             };
-            if run.drawn_is_fresh() {
+            if run.drawn_is_fresh() && run.drawings(|d| d.is_in_color()) == Some(true) {
                 fill();
             } else {
                 run.drawings(|d| d.wait(fill));
-                run.draw(WIDTH);
+                run.draw();
             }
         })));
     });
@@ -62,42 +60,32 @@ pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
 }
 
 /// Drawings for paper.
-fn printed(run: Run, id: &str, detail: &JsValue) {
-    let svg = |i: usize, scene: &Scene, words: &str| {
-        let (id, title) = (format!("{id}-drawn-{i}"), run.spec().title.clone());
-        let object = Object::new();
-        set(
-            &object,
-            "svg",
-            &write_clear(scene, &SvgOptions { id: &id, title: &title, desc: words, palette: None }).into(),
-        );
-        object
-    };
+fn printed(run: Run, detail: &JsValue) {
     let pictures = Array::new();
-    let kept = run.drawings(|d| d.last()).flatten().filter(|_| run.drawn_is_fresh());
-    for (i, (scene, words)) in kept.iter().flat_map(|drawn| drawn.pictures.iter()).enumerate() {
-        pictures.push(&svg(i, scene, words));
-    }
-    if pictures.length() == 0 {
+    if let Some(drawn) = run.drawings(|d| d.last()).flatten().filter(|_| run.drawn_is_fresh()) {
+        for picture in &drawn.pictures {
+            let object = Object::new();
+            set(&object, "svg", &picture.svg.as_str().into());
+            pictures.push(&object);
+        }
+    } else {
         let words = run.with_untracked(|face| face.summary.clone());
-        for (i, which) in [Which::Main, Which::Compared].into_iter().enumerate() {
-            if let Some(scene) = run.scene_untracked(which) {
-                pictures.push(&svg(i, &scene, &words));
-            }
+        for scene in [Which::Main, Which::Compared].into_iter().filter_map(|which| run.scene_untracked(which)) {
+            pictures.push(&painted(&scene, &Palette::LIGHT, &words));
         }
     }
     set(detail, "pictures", &pictures);
 }
 
 /// Drawings and numbers for files.
-fn saved(run: Run, drawn: &Drawn, id: &str, detail: &JsValue) {
-    let spec = run.spec();
-    let pictures: Array = drawn
-        .pictures
-        .iter()
-        .enumerate()
-        .map(|(i, (scene, words))| picture(scene, &format!("{id}-drawn-{i}"), &spec.title, words))
-        .collect();
+fn saved(run: Run, drawn: &Drawn, detail: &JsValue) {
+    let (spec, palette) = (run.spec(), theme::palette());
+    let pictures = Array::new();
+    for picture in &drawn.pictures {
+        let object = painted(&picture.scene, &palette, &picture.words);
+        set(&object, "svg", &picture.svg_alone.as_str().into());
+        pictures.push(&object);
+    }
     set(detail, "pictures", &pictures);
     if let Some(seed) = spec.settings.iter().position(|s| s.control == Control::Seed) {
         let words = run.with_untracked(|face| face.values.get(seed).map(|now| now.words.clone()));
@@ -115,13 +103,10 @@ fn saved(run: Run, drawn: &Drawn, id: &str, detail: &JsValue) {
     set(detail, "table", &numbers);
 }
 
-fn picture(scene: &Scene, id: &str, title: &str, words: &str) -> Object {
-    let palette = theme::palette();
+fn painted(scene: &Scene, palette: &Palette, words: &str) -> Object {
     let object = Object::new();
-    let options = SvgOptions { id, title, desc: words, palette: Some(&palette) };
-    set(&object, "svg", &write_clear(scene, &options).into());
     if let Some(target) = document().create_element("canvas").ok().and_then(|c| c.dyn_into().ok()) {
-        canvas::paint_at(&target, scene, &palette, SHARP);
+        canvas::paint_at(&target, scene, palette, SHARP);
         set(&object, "canvas", &target);
     }
     set(&object, "width", &scene.size.width.into());

@@ -3,7 +3,8 @@
 use demos::engine::Engine;
 use demos::{Player, PlayerInit, digest, registry};
 use plot::Size;
-use protocol::{Act, Ask, Bound, Control, Face, Open, Said, Shown, Spec, Which, decode, encode};
+use plot::palette::Palette;
+use protocol::{Act, Ask, Bound, Control, Drawing, Drawn, Face, Open, Said, Shown, Spec, Which, decode, encode};
 
 mod testdata;
 
@@ -18,6 +19,7 @@ struct Page {
     seq: u32,
     own: protocol::Own,
     refused: Option<String>,
+    drawn: Drawn,
 }
 
 impl Page {
@@ -31,6 +33,7 @@ impl Page {
             seq: 0,
             own: protocol::Own::default(),
             refused: None,
+            drawn: Drawn::default(),
         };
         page.ask(Ask::Open(open));
         page
@@ -60,7 +63,7 @@ impl Page {
                     }
                 }
                 Said::Own(own) => self.own = own,
-                Said::Drawn(drawn) => assert!(!drawn.pictures.is_empty()),
+                Said::Drawn(drawn) => self.drawn = drawn,
             }
         }
     }
@@ -187,7 +190,14 @@ fn compare_draws_a_second_picture_and_says_what_it_is() {
         let [before, _] = page.pictures;
         page.act(Act::Nudge { handle: 0, presses: [-4.0, 0.0] });
         assert_eq!(page.pictures, [before + 1, 1], "{}: only the main run has moved", spec.id);
-        page.ask(Ask::Draw { id: 1, width: 760.0 });
+        let style = Drawing { prefix: "a".into(), width: 760.0, palette: Palette::DARK };
+        page.ask(Ask::Draw { id: 1, style });
+        let [main, kept] = page.drawn.pictures.as_slice() else { panic!("{}: not two drawings", spec.id) };
+        assert!(main.svg.contains("id=\"a-drawn-0-t\"") && kept.svg.contains("id=\"a-drawn-1-t\""), "{}", spec.id);
+        assert!(main.svg.contains("class=\"") && !main.svg.contains("#e8e4da"), "{}: not the page's colors", spec.id);
+        assert!(main.svg_alone.contains("#e8e4da"), "{}: not the colors asked for", spec.id);
+        assert_eq!(page.face.summary, main.words, "{}", spec.id);
+        assert_eq!(says, kept.words, "{}", spec.id);
         page.act(Act::Compare);
         assert_eq!(page.face.compared, None);
     }

@@ -1,12 +1,13 @@
 //! The style sheet's colors as numbers, for drawings that leave the page: downloads, canvases, images.
 
 use crate::ink::Ink;
+use serde::{Deserialize, Serialize};
 
 /// A color: red, green, blue.
 pub type Rgb = [u8; 3];
 
 /// A theme's colors. `style/tokens.css` and `style/plot.css` hold the same values; a test compares them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Palette {
     /// The page.
     pub paper: Rgb,

@@ -1,6 +1,7 @@
 //! What a page asks of an engine.
 
 use plot::Size;
+use plot::palette::Palette;
 use serde::{Deserialize, Serialize};
 
 /// Settings, and where a run stands, as the pairs of a link.
@@ -21,13 +22,24 @@ pub enum Ask {
         /// What to do.
         act: Act,
     },
-    /// Drawings of the present state at this width, in CSS pixels. Answered by [`crate::Said::Drawn`].
+    /// Drawings of the present state. Answered by [`crate::Said::Drawn`].
     Draw {
         /// Says which answer belongs to this.
         id: u32,
-        /// Width of each drawing.
-        width: f64,
+        /// How they are wanted.
+        style: Drawing,
     },
+}
+
+/// How drawings are wanted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Drawing {
+    /// Begins every id in them, so that it is unique on the page.
+    pub prefix: String,
+    /// Width of each, in CSS pixels.
+    pub width: f64,
+    /// Colors of those that leave the page.
+    pub palette: Palette,
 }
 
 /// Where a demo begins.
@@ -51,6 +63,8 @@ pub struct Open {
     pub measures: bool,
     /// Whether [`crate::Face::digest`] is wanted.
     pub digest: bool,
+    /// How the drawings are wanted that come with the first answer, numbered 0; none without it.
+    pub drawing: Option<Drawing>,
 }
 
 /// A bound on a measure.

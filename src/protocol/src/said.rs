@@ -217,12 +217,25 @@ pub struct Columns {
 }
 
 /// Drawings to print or to save.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Drawn {
     /// The number of the request.
     pub id: u32,
-    /// The main picture, and the compared one if there is one, each with its sentence.
-    pub pictures: Vec<(Scene, String)>,
+    /// The main picture, and the compared one if there is one.
+    pub pictures: Vec<Picture>,
     /// The numbers of the main picture.
     pub numbers: Numbers,
+}
+
+/// A picture, drawn in three ways.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Its sentence.
+    pub words: String,
+    /// For a canvas.
+    pub scene: Scene,
+    /// As SVG that takes its colors from the page's style sheet.
+    pub svg: String,
+    /// As SVG that stands alone, in the colors that were asked for.
+    pub svg_alone: String,
 }

@@ -18,20 +18,26 @@
   }
 
   // The app draws on canvases, in the colors of the screen and at its resolution. On paper each becomes a drawing of
-  // lines, of the state it is in.
+  // lines, of the state it is in; one that moves just now is printed as it is.
   function drawRunning(main) {
     for (const frame of main.querySelectorAll("[data-demo]")) {
       const live = frame.querySelectorAll(".picture.live");
       if (live.length === 0) continue;
-      const detail = { ask: "drawings", width: 760 };
+      const detail = { ask: "drawings" };
       frame.dispatchEvent(new CustomEvent("descent:draw", { detail }));
       (detail.pictures ?? []).forEach((picture, i) => {
         const still = document.createElement("div");
         still.className = "print-still";
-        still.innerHTML = picture.svg;
+        still.innerHTML = picture.svg ?? moving(picture);
+        if (picture.canvas) still.querySelector("desc").textContent = picture.words;
         if (live[i]) change(() => live[i].append(still), () => still.remove());
       });
     }
+  }
+
+  // A demo that moves has no drawing of lines yet.
+  function moving({ canvas, width, height }) {
+    return `<svg class="plot" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img"><desc></desc><image href="${canvas.toDataURL()}" width="${width}" height="${height}"/></svg>`;
   }
 
   // Dark stills are for dark screens.

@@ -70,7 +70,7 @@ impl Engine {
                 self.waiting = Some(Waiting::Act(seq, act));
                 self.go_on()
             }
-            Ask::Draw { id, width } => self.session.iter().map(|s| Said::Drawn(s.draw(id, width))).collect(),
+            Ask::Draw { id, style } => self.session.iter().map(|s| Said::Drawn(s.draw(id, &style))).collect(),
         }
     }
 

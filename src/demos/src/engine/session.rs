@@ -3,13 +3,14 @@
 use super::data::Tables;
 use super::face;
 use super::own::OwnFile;
-use crate::demo::{BuildError, Data, Spec};
+use crate::demo::{BuildError, Data, Demo, Spec};
 use crate::player::{Player, PlayerInit};
 use crate::settings::{OWN, Settings, Value};
 use ml::data::Dataset;
 use ml::numeric::decimal;
+use plot::svg::{SvgOptions, write_clear};
 use plot::{Frame, Scene, Size, lay_out};
-use protocol::{Act, Bound, Drawn, Open, Said, Shown, Which};
+use protocol::{Act, Bound, Drawing, Drawn, Open, Picture, Said, Shown, Which};
 use std::rc::Rc;
 
 /// The player, and what its page wants to be told.
@@ -17,6 +18,8 @@ pub(super) struct Session {
     pub player: Player,
     pub goal: Vec<Bound>,
     pub wants: Wants,
+    /// How the drawings are wanted that come with the first answer.
+    drawing: Option<Drawing>,
     /// Where the panels of the main picture lie that was sent last: pixels of the page are theirs.
     pub frames: Vec<Frame>,
     sizes: [Option<Size>; 2],
@@ -84,6 +87,7 @@ impl Session {
             player: player.map_err(|why| why.to_string())?,
             goal: open.goal,
             wants: Wants { measures: open.measures, digest: open.digest, numbers: false },
+            drawing: open.drawing,
             frames: Vec::new(),
             sizes: [open.size, None],
             sent: [None, None],
@@ -98,7 +102,8 @@ impl Session {
 
     /// The first answer.
     pub fn opened(&mut self) -> Vec<Said> {
-        vec![Said::Opened(face::spec(&self.player)), self.shown(0)]
+        let drawn = self.drawing.take().map(|style| Said::Drawn(self.draw(0, &style)));
+        [Said::Opened(face::spec(&self.player))].into_iter().chain(drawn).chain([self.shown(0)]).collect()
     }
 
     /// Names of the data sets that an act leads to.
@@ -195,11 +200,19 @@ impl Session {
         vec![self.shown(0)]
     }
 
-    /// Drawings of this width, with their sentences, and the numbers.
-    pub fn draw(&self, id: u32, width: f64) -> Drawn {
-        let size = Size { width, height: (width * self.player.spec().aspect[0]).round() };
+    /// Drawings with their sentences, and the numbers.
+    pub fn draw(&self, id: u32, style: &Drawing) -> Drawn {
+        let Drawing { prefix, width, palette } = style;
+        let spec = self.player.spec();
+        let size = Size { width: *width, height: (width * spec.aspect[0]).round() };
         let demos = std::iter::once(self.player.demo()).chain(self.player.compared().map(|c| c.1));
-        let pictures = demos.map(|demo| (lay_out(&demo.picture(size)), demo.summary())).collect();
+        let picture = |(i, demo): (usize, &dyn Demo)| {
+            let (scene, words) = (lay_out(&demo.picture(size)), demo.summary());
+            let id = format!("{prefix}-drawn-{i}");
+            let svg = |palette| write_clear(&scene, &SvgOptions { id: &id, title: spec.title, desc: &words, palette });
+            Picture { svg: svg(None), svg_alone: svg(Some(palette)), scene, words }
+        };
+        let pictures = demos.enumerate().map(picture).collect();
         Drawn { id, pictures, numbers: face::numbers(self.player.demo()) }
     }
 
