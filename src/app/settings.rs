@@ -207,7 +207,8 @@ fn preview(
             "The file knows of a reset that has not happened here. Merging sets aside what this browser holds; keeping both does not."
         }
     };
-    let unreadable = (log.1 > 0).then(|| format!("{} entries of the file could not be read and stay out.", log.1));
+    let unreadable =
+        (log.1 > 0).then(|| format!("The file is damaged: {} of its entries cannot be read and stay out.", log.1));
     let take = move |mode: Mode| {
         let log = log.clone();
         move |_| {

@@ -2,6 +2,7 @@
 
 use super::format::{self, Refusal};
 use super::log::Log;
+use std::borrow::Cow;
 
 /// Largest file that is read, in bytes. Ten thousand reviews take about 1.5 MB.
 pub const MAX_FILE: usize = 20_000_000;
@@ -48,7 +49,12 @@ pub fn read(bytes: &[u8]) -> Result<Incoming, Refused> {
     }
     // Some editors put a byte order mark in front.
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let opened = format::open(std::str::from_utf8(bytes).map_err(|_| Refused::NotText)?)?;
+    // Bytes that are no text spoil the line that they stand in, and no other.
+    let text = String::from_utf8_lossy(bytes);
+    let opened = format::open(&text).map_err(|why| match text {
+        Cow::Borrowed(_) => why.into(),
+        Cow::Owned(_) => Refused::NotText,
+    })?;
     if opened.events.iter().any(|event| event.generation.0 > MAX_GENERATION) {
         return Err(Refused::Implausible);
     }

@@ -210,7 +210,7 @@ impl<S: Storage> Journal<S> {
 
     /// Writes the chunk again with as many unsaved events as fit, at least one.
     fn write_some(&mut self) -> Result<(), StoreError> {
-        let first = self.unsaved.front().map_or(0, String::len);
+        let first = self.unsaved.front().map_or(0, |line| room(line));
         if !self.chunk.lines.is_empty() && self.chunk.bytes + first > MAX_CHUNK {
             self.close_chunk();
         }
@@ -222,7 +222,7 @@ impl<S: Storage> Journal<S> {
         }
         let mut bytes = self.chunk.bytes;
         let fits = |line: &&String| {
-            bytes += line.len();
+            bytes += room(line);
             bytes <= MAX_CHUNK
         };
         let many = self.unsaved.iter().take_while(fits).count().max(1);
@@ -230,7 +230,7 @@ impl<S: Storage> Journal<S> {
         let text = format::seal(held.chain(self.unsaved.iter().take(many).map(String::as_str)));
         self.storage.set(&self.chunk_key(), &text)?;
         self.chunk.lines.extend(self.unsaved.drain(..many));
-        self.chunk.bytes = self.chunk.lines.iter().map(String::len).sum();
+        self.chunk.bytes = self.chunk.lines.iter().map(|line| room(line)).sum();
         Ok(())
     }
 
@@ -260,6 +260,11 @@ impl<S: Storage> Journal<S> {
     fn chunk_key(&self) -> String {
         format!("{}log:{}:{}", self.prefix, self.tab, self.chunk.number)
     }
+}
+
+/// What an event takes in a chunk.
+fn room(line: &str) -> usize {
+    line.len() + format::AROUND
 }
 
 /// Opens a chunk or a pack.

@@ -6,7 +6,8 @@ use super::import::Mode;
 use super::journal::{Journal, MAX_CHUNK, Trouble};
 use super::kind::Kind;
 use super::log::Log;
-use super::samples::{self, NOON, at, cases, note, read};
+use super::payload::Rating;
+use super::samples::{self, NOON, at, cases, note, read, review};
 use super::store::{Faults, MemoryStorage, Storage, StoreError, contract};
 use super::time::{Millis, Moment};
 use proptest::prelude::*;
@@ -185,7 +186,10 @@ fn a_newer_version_in_another_tab_stops_the_writing() {
     let mut journal = open(&storage, 1);
     add(&mut journal, read("a"));
     let before = text(&storage, "descent:/:log:1:0");
-    journal.absorb("descent:/:log:9:0", Some(r#"{"format":"descent-study","version":2,"events":[]}"#));
+    let rest = "\",\"events\":[]}";
+    let sum = format::sum(&["3", rest]);
+    let newer = format!("{{\"format\":\"descent-study\",\"version\":3,\"sum\":\"{sum:08x}{rest}");
+    journal.absorb("descent:/:log:9:0", Some(&newer));
     assert!(!add(&mut journal, read("b")));
     storage.set_faults(Faults { denied: true, ..Faults::default() });
     assert!(!journal.reset(now()).saved);
@@ -223,6 +227,31 @@ fn what_is_legible_in_a_damaged_chunk_is_saved_before_it_is_set_aside() {
     assert_eq!(open(&storage, 5).status().aside, 2);
     assert_eq!(text(&storage, "descent:/:aside:1:0:0"), chunk);
     assert_eq!(text(&storage, "descent:/:aside:1:0:1"), "damaged again");
+}
+
+#[test]
+fn a_flipped_bit_in_a_chunk_sets_it_aside_and_takes_no_other_event_with_it() {
+    let storage = MemoryStorage::new();
+    let mut journal = open(&storage, 1);
+    for kind in [read("a"), note("b", "ä"), review("c", Rating::Good)] {
+        add(&mut journal, kind);
+    }
+    let chunk = text(&storage, "descent:/:log:1:0");
+    for bit in 0..8 * chunk.len() {
+        let mut bytes = chunk.clone().into_bytes();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        let storage = MemoryStorage::new();
+        let damaged = String::from_utf8_lossy(&bytes).into_owned();
+        storage.set("descent:/:log:1:0", &damaged).unwrap();
+        let found = open(&storage, 2).log().clone();
+        let status = open(&storage, 3).status();
+        assert_eq!(status.trouble, None, "{bit}");
+        assert!(found == *journal.log() || status.aside == 1, "{bit}");
+        assert!(!found.is_empty() && found.events().all(|event| journal.log().get(event.id) == Some(event)), "{bit}");
+        assert_eq!(open(&storage, 4).log(), &found, "{bit}");
+        let kept = keys(&storage).iter().any(|key| text(&storage, key) == damaged);
+        assert!(kept, "{bit}: what was found is there to download");
+    }
 }
 
 #[test]

@@ -58,7 +58,13 @@ fn a_pack_is_whole_or_refused() {
         }
         assert!(open(&text[..at]).is_err(), "{at}");
     }
-    assert_eq!(open(&text.replacen("pack 1", "pack 2", 1)), Err(Refusal::Newer(2)));
+    assert_eq!(
+        open(&text.replacen("pack 1", "pack 2", 1)),
+        Err(Refusal::NotOurs),
+        "a damaged number is no newer version"
+    );
+    let newer = format!("descent-pack 2 {:x} 0\n", format::sum(&["2", "0\n"]));
+    assert_eq!(open(&newer), Err(Refusal::Newer(2)));
     assert_eq!(open(&pack(&Log::new())[0]).map(|opened| opened.events.len()), Ok(0));
     assert!(format::open(&text).is_err(), "a pack is no file to import");
 }
@@ -80,8 +86,7 @@ fn a_false_pack_with_a_true_sum_does_no_harm() {
         "@1-0\n+a\n0Q0",
     ] {
         let rest = format!("0\n{body}");
-        let sum = rest.bytes().fold(0x811c_9dc5_u32, |sum, b| (sum ^ u32::from(b)).wrapping_mul(0x0100_0193));
-        let read = open(&format!("descent-pack 1 {sum:x} {rest}"));
+        let read = open(&format!("descent-pack 1 {:x} {rest}", format::sum(&[&rest])));
         assert!(read.is_err() || read.is_ok_and(|opened| opened.events.is_empty()), "{body:?}");
     }
 }

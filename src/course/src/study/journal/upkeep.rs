@@ -133,7 +133,7 @@ impl<S: Storage> Journal<S> {
         let generation = self.log.generation();
         let settled = |opened: &Opened| {
             let old = |event: &Event| event.generation == generation && now.since(event.when.at) >= idle;
-            opened.unreadable == 0 && opened.version == format::VERSION && opened.events.iter().all(old)
+            opened.unreadable == 0 && opened.events.iter().all(old)
         };
         let own = format!("{}{}:", self.log_prefix(), self.tab);
         let mut loose = self.pieces();

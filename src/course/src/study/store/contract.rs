@@ -3,7 +3,7 @@
 
 use super::{Storage, StoreError};
 use crate::study::event::TabId;
-use crate::study::format::FORMAT;
+use crate::study::format::{FORMAT, sum};
 use crate::study::ids::LessonSlug;
 use crate::study::journal::{Journal, Trouble};
 use crate::study::kind::Kind;
@@ -143,7 +143,9 @@ fn two_tabs<S: Storage>(storage: &S) -> Result<(), String> {
 }
 
 fn newer_data_are_left_alone<S: Storage>(storage: &S) -> Result<(), String> {
-    let newer = format!("{{\"format\":\"{FORMAT}\",\"version\":9999,\"events\":{{}}}}");
+    let rest = "\",\"events\":{}}";
+    let sum = sum(&["9999", rest]);
+    let newer = format!("{{\"format\":\"{FORMAT}\",\"version\":9999,\"sum\":\"{sum:08x}{rest}");
     storage.set(&key("log:7:0"), &newer).map_err(words)?;
     let mut journal = open(storage, 1);
     expect("trouble", journal.status().trouble, Some(Trouble::Newer))?;
