@@ -8,12 +8,10 @@ mod reader;
 pub use reader::Reader;
 
 use decimal::decimal;
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
-use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// A type that can be picked out of a tree. `None` for a value of another shape.
 pub trait FromJson: Sized {
@@ -61,68 +59,72 @@ impl<'a> Object<'a> {
     }
 }
 
+/// A text that is one value, without the blanks around it. The error says where it is not.
+pub fn whole(text: &str) -> Result<&str, String> {
+    let mut reader = Reader::new(text);
+    if let Some(raw) = reader.raw().filter(|_| reader.ends()) {
+        return Ok(raw);
+    }
+    let before = text.as_bytes().get(..reader.at()).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n');
+    let (lines, column) = (line.clone().count(), line.last().map_or(0, <[u8]>::len) + 1);
+    Err(format!("line {lines} goes wrong at column {column}"))
+}
+
+/// The entries of a list, each as it was written.
+pub fn entries(text: &str) -> Option<Vec<&str>> {
+    let (mut reader, mut list) = (Reader::new(text), Vec::new());
+    reader.items(&mut |reader| reader.raw().map(|raw| list.push(raw)))?;
+    reader.ends().then_some(list)
+}
+
 /// The fields of an object, each as it was written. An object that names a field twice is refused.
 #[derive(Debug, Default)]
-pub struct RawFields<'a>(Vec<(String, &'a RawValue)>);
+pub struct RawFields<'a>(Vec<(Cow<'a, str>, &'a str)>);
 
 impl<'a> RawFields<'a> {
     /// Reads an object.
     pub fn of(text: &'a str) -> Option<RawFields<'a>> {
-        serde_json::from_str(text).ok()
+        let (mut reader, mut fields) = (Reader::new(text), Vec::new());
+        reader.fields(&mut |reader, name| {
+            // Nothing of ours has more fields, and looking for them one by one stays quick.
+            if fields.len() >= 16 || fields.iter().any(|(other, _)| *other == name) {
+                return None;
+            }
+            fields.push((name, reader.raw()?));
+            Some(())
+        })?;
+        reader.ends().then_some(RawFields(fields))
     }
 
     /// Takes a field out.
-    pub fn take(&mut self, key: &str) -> Option<&'a RawValue> {
+    pub fn take(&mut self, key: &str) -> Option<&'a str> {
         let at = self.0.iter().position(|(name, _)| name == key)?;
         Some(self.0.swap_remove(at).1)
     }
 
     /// Takes a field out and reads it.
     pub fn need<T: FromJson>(&mut self, key: &str) -> Option<T> {
-        read(self.take(key)?.get())
+        read(self.take(key)?)
     }
 
     /// Takes a field out that may be left out. One of the wrong shape is still an error.
     pub fn may<T: FromJson + Default>(&mut self, key: &str) -> Option<T> {
         match self.take(key) {
-            Some(raw) => read(raw.get()),
+            Some(raw) => read(raw),
             None => Some(T::default()),
         }
     }
 
     /// The only field, with its name.
-    pub fn only_one(mut self) -> Option<(String, &'a RawValue)> {
-        self.0.pop().filter(|_| self.0.is_empty())
+    pub fn only_one(mut self) -> Option<(String, &'a str)> {
+        let (name, raw) = self.0.pop()?;
+        self.0.is_empty().then(|| (name.into_owned(), raw))
     }
 
     /// Whether all fields have been taken.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl<'a> Deserialize<'a> for RawFields<'a> {
-    fn deserialize<D: Deserializer<'a>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(RawFields::default())
-    }
-}
-
-impl<'a> Visitor<'a> for RawFields<'a> {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some((key, value)) = map.next_entry::<String, _>()? {
-            // Nothing of ours has more fields, and looking for them one by one stays quick.
-            if self.0.len() >= 16 || self.0.iter().any(|(name, _)| *name == key) {
-                return Err(A::Error::custom("a field comes twice, or there are too many"));
-            }
-            self.0.push((key, value));
-        }
-        Ok(self)
     }
 }
 
@@ -291,11 +293,24 @@ mod tests {
     #[test]
     fn raw_fields_are_kept_to_the_letter_and_come_once() {
         let mut fields = RawFields::of("{\"a\": 1.50 ,\"b\":7}").unwrap();
-        assert_eq!(fields.take("a").unwrap().get(), "1.50");
+        assert_eq!(fields.take("a"), Some("1.50"));
         assert_eq!((fields.need::<u8>("b"), fields.may::<u8>("c"), fields.is_empty()), (Some(7), Some(0), true));
         for bad in ["[1]", "1", "{\"a\":1,\"a\":1}", "{\"a\":1"] {
             assert!(RawFields::of(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn entries_are_kept_to_the_letter() {
+        assert_eq!(entries(" [1.50, \"a]\" ,{ }]\n"), Some(vec!["1.50", "\"a]\"", "{ }"]));
+        assert_eq!((entries("[]"), entries("[1] 2"), entries("{}")), (Some(Vec::new()), None, None));
+    }
+
+    #[test]
+    fn it_is_said_where_a_text_goes_wrong() {
+        assert_eq!(whole(" [1]\n"), Ok("[1]"));
+        assert_eq!(whole("[1,\n 2 3]"), Err("line 2 goes wrong at column 4".into()));
+        assert_eq!(whole(""), Err("line 1 goes wrong at column 1".into()));
     }
 
     #[test]

@@ -4,11 +4,9 @@ use super::kind::Kind;
 use super::payload::Invalid;
 use super::time::{Millis, Moment, UtcOffset};
 use crate::json::{FromJson, RawFields};
-use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use serde_json::value::RawValue;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 /// Largest stored event in bytes: the longest note, each byte escaped, and the rest.
@@ -125,8 +123,17 @@ impl Event {
 
     /// The stored form.
     pub fn to_json(&self) -> String {
-        // The maps have text keys and the numbers were checked, so nothing here can fail.
-        serde_json::to_string(self).unwrap_or_default()
+        let mut text = format!("{{\"id\":\"{}\",\"at\":{}", self.id, self.when.at.get());
+        // Writing to a text cannot fail.
+        if !self.when.offset.is_utc() {
+            let _ = write!(text, ",\"off\":{}", i16::from(self.when.offset));
+        }
+        if !self.generation.is_first() {
+            let _ = write!(text, ",\"gen\":{}", self.generation.0);
+        }
+        let kind = serde_json::to_string(self.kind.name()).unwrap_or_default();
+        let _ = write!(text, ",\"kind\":{kind},\"data\":{}}}", self.kind.encode());
+        text
     }
 
     /// Reads the stored form.
@@ -144,37 +151,11 @@ impl Event {
         if kind.is_empty() || kind.len() > MAX_NAME {
             return None;
         }
-        let data = fields.take("data")?.to_owned();
+        let data = fields.take("data")?;
         let id = fields.need("id")?;
         let at = Millis::try_from(fields.need::<u64>("at")?).ok()?;
         let offset = UtcOffset::try_from(fields.may::<i16>("off")?).ok()?;
         let generation = Generation(fields.may("gen")?);
         fields.is_empty().then(|| Event { id, when: Moment { at, offset }, generation, kind: Kind::decode(kind, data) })
-    }
-}
-
-#[derive(Serialize)]
-struct Stored {
-    id: EventId,
-    at: Millis,
-    #[serde(skip_serializing_if = "UtcOffset::is_utc")]
-    off: UtcOffset,
-    #[serde(rename = "gen", skip_serializing_if = "Generation::is_first")]
-    generation: Generation,
-    kind: String,
-    data: Box<RawValue>,
-}
-
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Stored {
-            id: self.id,
-            at: self.when.at,
-            off: self.when.offset,
-            generation: self.generation,
-            kind: self.kind.name().to_string(),
-            data: self.kind.encode().map_err(S::Error::custom)?,
-        }
-        .serialize(to)
     }
 }

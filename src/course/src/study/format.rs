@@ -13,8 +13,7 @@
 //! A version that has shipped can be read for ever; a newer one is refused and never overwritten.
 
 use super::event::Event;
-use crate::json::RawFields;
-use serde_json::value::RawValue;
+use crate::json::{self, RawFields};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -38,7 +37,7 @@ const _: () = assert!(VERSION as usize == MIGRATIONS.len() + 1, "each version af
 /// Version 1 had no sums.
 pub(super) fn with_sums(text: &str) -> Result<String, String> {
     let events = entries(text).ok_or("no list of events")?;
-    Ok(seal(events.into_iter().map(RawValue::get)))
+    Ok(seal(events))
 }
 
 /// FNV-1a of some texts, one after the other. It finds what went wrong by itself (one changed byte changes it for
@@ -92,8 +91,7 @@ pub fn open(text: &str) -> Result<Opened, Refusal> {
 
 /// Opens a document with a given list of migrations, as [`open`] does with ours.
 pub(super) fn open_with(text: &str, migrations: &[Migration]) -> Result<Opened, Refusal> {
-    let raw: &RawValue = serde_json::from_str(text).map_err(|e| Refusal::NotJson(e.to_string()))?;
-    let mut head = RawFields::of(raw.get()).ok_or(Refusal::NotOurs)?;
+    let mut head = RawFields::of(json::whole(text).map_err(Refusal::NotJson)?).ok_or(Refusal::NotOurs)?;
     let version: u64 = head.need("version").ok_or(Refusal::NotOurs)?;
     if head.need("format") != Some(FORMAT.to_string()) || version == 0 {
         return Err(Refusal::NotOurs);
@@ -110,7 +108,7 @@ pub(super) fn open_with(text: &str, migrations: &[Migration]) -> Result<Opened, 
     let mut opened = Opened { events: Vec::new(), unreadable: 0, version };
     let mut sum = "";
     for entry in entries(&lifted).ok_or(Refusal::NotOurs)? {
-        match entry.get() {
+        match entry {
             text if text.starts_with('"') => sum = text,
             text => opened.take(Event::from_json(text).ok().filter(|event| whole || fits(sum, text, event))),
         }
@@ -127,8 +125,8 @@ impl Opened {
     }
 }
 
-fn entries(text: &str) -> Option<Vec<&RawValue>> {
-    serde_json::from_str(RawFields::of(text)?.take("events")?.get()).ok()
+fn entries(text: &str) -> Option<Vec<&str>> {
+    json::entries(RawFields::of(text)?.take("events")?)
 }
 
 /// Whether the sum at the head of a document is that of the rest.

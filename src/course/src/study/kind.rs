@@ -8,23 +8,16 @@ use super::payload::{
     Setting, Tombstone,
 };
 use crate::json::{self, FromJson};
-use serde_json::value::RawValue;
 
 /// An event that this version of the course does not understand, kept to the letter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Unknown {
     name: String,
-    data: Box<RawValue>,
+    data: Box<str>,
 }
 
-impl PartialEq for Unknown {
-    fn eq(&self, other: &Self) -> bool {
-        (&self.name, self.data.get()) == (&other.name, other.data.get())
-    }
-}
-
-fn read<T: FromJson + Bounded>(data: &RawValue) -> Option<T> {
-    json::read(data.get()).filter(|payload: &T| payload.check().is_ok())
+fn read<T: FromJson + Bounded>(data: &str) -> Option<T> {
+    json::read(data).filter(|payload: &T| payload.check().is_ok())
 }
 
 macro_rules! kinds {
@@ -57,20 +50,22 @@ macro_rules! kinds {
                 }
             }
 
-            pub(super) fn encode(&self) -> serde_json::Result<Box<RawValue>> {
+            /// The payload's stored form.
+            pub(super) fn encode(&self) -> String {
+                // The maps have text keys and the numbers were checked, so writing them cannot fail.
                 match self {
-                    $(Kind::$variant(payload) => serde_json::value::to_raw_value(payload),)*
-                    Kind::Unknown(unknown) => Ok(unknown.data.clone()),
+                    $(Kind::$variant(payload) => serde_json::to_string(payload).unwrap_or_default(),)*
+                    Kind::Unknown(unknown) => unknown.data.to_string(),
                 }
             }
 
             /// A known name with a payload that does not fit is as foreign as an unknown name.
-            pub(super) fn decode(name: String, data: Box<RawValue>) -> Kind {
+            pub(super) fn decode(name: String, data: &str) -> Kind {
                 let known = match name.as_str() {
-                    $($name => read(&data).map(Kind::$variant),)*
+                    $($name => read(data).map(Kind::$variant),)*
                     _ => None,
                 };
-                known.unwrap_or(Kind::Unknown(Unknown { name, data }))
+                known.unwrap_or(Kind::Unknown(Unknown { name, data: data.into() }))
             }
         }
     };

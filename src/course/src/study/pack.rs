@@ -99,7 +99,7 @@ impl Packer {
             other => {
                 // What another version wrote is kept to the letter, its line breaks too; a letter that JSON cannot
                 // hold stands for them.
-                let data = other.encode().map(|data| data.get().replace('\n', BREAK)).unwrap_or_default();
+                let data = other.encode().replace('\n', BREAK);
                 format!("J{{{}:{data}}}", serde_json::to_string(other.name()).unwrap_or_default())
             }
         }
@@ -212,7 +212,7 @@ impl Reader {
             b'J' => {
                 let text = what.replace(BREAK, "\n");
                 let (name, data) = RawFields::of(&text)?.only_one()?;
-                Kind::decode(name, data.to_owned())
+                Kind::decode(name, data)
             }
             _ => return None,
         };

@@ -93,7 +93,7 @@ fn a_false_pack_with_a_true_sum_does_no_harm() {
 
 #[test]
 fn what_another_version_wrote_comes_back_to_the_letter() {
-    let data = serde_json::value::RawValue::from_string("{\"x\":\n  1.50,\r\n\t\"a b\": \"é\\n\"}".into()).unwrap();
+    let data = "{\"x\":\n  1.50,\r\n\t\"a b\": \"é\\n\"}";
     let log: Log = [at(0, 0, Kind::decode("two words\n".into(), data)), at(1, HOUR, review("a", Rating::Good))]
         .into_iter()
         .collect();
