@@ -2,6 +2,7 @@
 
 use super::demo::Run;
 use super::live::follow;
+use super::signals::StoredValue;
 use super::state::App;
 use crate::web::dom;
 use crate::web::observe::Near;
@@ -161,7 +162,7 @@ fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement,
         };
         owner.with(|| Run::open(&pack, asked, ready));
     };
-    let open = StoredValue::new_local(Some(open));
+    let open = StoredValue::new(Some(open));
     let begin = move || {
         if let Some(open) = open.try_update_value(Option::take).flatten() {
             open();

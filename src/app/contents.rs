@@ -1,5 +1,6 @@
 //! The contents beside a lesson show where the reader is.
 
+use super::signals::StoredValue;
 use crate::web::dom::{self, Listener, document, window};
 use crate::web::frames::Frame;
 use leptos::prelude::*;
@@ -38,8 +39,8 @@ pub fn follow() {
     let listener = Listener::new(&document(), "scroll", move |_| asked.request());
     let asked = frame.clone();
     let resized = Listener::new(&window(), "resize", move |_| asked.request());
-    let kept = StoredValue::new_local(Some((frame, listener, resized)));
+    let kept = StoredValue::new(Some((frame, listener, resized)));
     on_cleanup(move || {
-        kept.try_set_value(None);
+        kept.set_value(None);
     });
 }

@@ -1,9 +1,9 @@
 //! Which cards there are, and what they say: the index and the lessons' decks, each fetched when it is first needed.
 
+use super::signals::{RwSignal, StoredValue};
 use crate::web::assets;
 use course::deck::{self, Deck, Index};
 use course::json::{self, FromJson};
-use leptos::prelude::*;
 use litemap::LiteMap;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ impl Decks {
     /// Nothing is fetched yet.
     pub fn new() -> Decks {
         Decks {
-            none: StoredValue::default(),
+            none: StoredValue::new(Arc::default()),
             index: RwSignal::new(None),
             asked: StoredValue::new(false),
             decks: RwSignal::new(LiteMap::new()),

@@ -1,12 +1,12 @@
 //! Folds: a demo in one waits until it opens, and what predictions hold stays away until they have been made.
 
 use super::blocks::{Parts, keep};
-use super::live::{follow, memo};
+use super::live::follow;
+use super::signals::memo;
 use super::state::App;
 use super::study::site_path;
 use crate::web::dom::{self, Listener, window};
 use course::page::{Block, Page, leaves};
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

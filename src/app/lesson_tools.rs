@@ -1,6 +1,7 @@
 //! The learner's own marks on a lesson: read, bookmarked, noted.
 
-use super::live::{follow, live, memo, view};
+use super::live::{follow, live, view};
+use super::signals::{RwSignal, memo};
 use super::state::App;
 use course::page::Page;
 use course::study::kind::Kind;
@@ -66,7 +67,7 @@ pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
                     {live(move || if marked.get() { "Bookmarked ✓" } else { "Bookmark" })}</button>
             </p>
             <label for="note">"Your notes on this lesson"</label>
-            <textarea id="note" rows="3" prop:value=note on:change=save placeholder="Kept in this browser"></textarea>
+            <textarea id="note" rows="3" prop:value=move || note.get() on:change=save placeholder="Kept in this browser"></textarea>
             <p class="saved" role="status">{live(move || said.get())}</p>
         </section>
     }

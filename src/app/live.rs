@@ -28,11 +28,3 @@ pub fn follow(run: impl FnMut() + 'static) {
     }
     erased(Box::new(run));
 }
-
-/// A value that is computed anew whenever what it reads changes, and passed on only when it differs.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    fn erased<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-        Memo::new(move |_| compute())
-    }
-    erased(Box::new(compute))
-}

@@ -20,6 +20,7 @@ mod predict;
 mod quiz;
 mod review;
 mod settings;
+mod signals;
 mod sort;
 mod start;
 mod state;

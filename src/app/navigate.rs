@@ -8,7 +8,6 @@ use crate::web::{assets, place};
 use course::json;
 use course::page::Page;
 use course::route::{Location, Route};
-use leptos::prelude::{GetUntracked, Set, Update};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,6 +1,7 @@
 //! What must be said whatever page is open.
 
 use super::live::{live, view};
+use super::signals::RwSignal;
 use super::state::App;
 use crate::web::dom;
 use course::study::journal::Status;

@@ -1,6 +1,7 @@
 //! Putting lines into order: by two buttons a line, which work by keyboard and by finger alike.
 
 use super::live::{live, view};
+use super::signals::RwSignal;
 use course::quiz::{Response, Verdict};
 use leptos::html::ElementChild;
 use leptos::prelude::*;

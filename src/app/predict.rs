@@ -3,6 +3,7 @@
 use super::folds;
 use super::live::{live, view};
 use super::quiz::{fields, remark, start_of};
+use super::signals::{RwSignal, StoredValue};
 use super::state::App;
 use crate::web::dom;
 use course::quiz::{Ask, Prediction, Response, Verdict};

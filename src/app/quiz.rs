@@ -1,6 +1,7 @@
 //! Questions: answer, see why, try again.
 
 use super::live::{live, view};
+use super::signals::RwSignal;
 use super::state::App;
 use crate::web::dom;
 use course::quiz::{Ask, Item, Quiz, Remark, Response, Verdict};

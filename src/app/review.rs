@@ -2,7 +2,8 @@
 
 use super::deck::Decks;
 use super::keyboard::in_field;
-use super::live::{follow, live, memo, view};
+use super::live::{follow, live, view};
+use super::signals::{RwSignal, StoredValue, memo};
 use super::state::App;
 use super::study::now;
 use crate::web::dom::{Listener, document};
@@ -80,10 +81,13 @@ pub fn review(app: App) -> AnyView {
         (None, _) => fetching("Fetching the cards."),
     };
     // What stands below waits for the first card, whose height nobody knows before, and then stays.
-    let begun = Memo::new(move |begun| {
-        begun == Some(&true)
+    let ever = StoredValue::new(false);
+    let begun = memo(move || {
+        let now = ever.get_value()
             || face.get().is_some()
-            || queue().is_some_and(|q| q.is_ok_and(|(_, queue)| queue.is_empty()))
+            || queue().is_some_and(|q| q.is_ok_and(|(_, queue)| queue.is_empty()));
+        ever.set_value(now);
+        now
     });
     let left = move || {
         let n = app.study.due_count();
@@ -125,9 +129,9 @@ fn listen(shown: RwSignal<bool>, rate: impl Fn(Rating) + Copy + 'static, undo: i
             }
         }
     });
-    let kept = StoredValue::new_local(Some(listener));
+    let kept = StoredValue::new(Some(listener));
     on_cleanup(move || {
-        kept.try_set_value(None);
+        kept.set_value(None);
     });
 }
 
@@ -177,7 +181,7 @@ where
             }
         })
         .collect();
-    let buttons = StoredValue::new_local(Some(buttons));
+    let buttons = StoredValue::new(Some(buttons));
     view! {
         <article class="review-card">
             <p class="from"><a href=href>{from}</a>{why}</p>

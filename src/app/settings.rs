@@ -1,6 +1,7 @@
 //! Settings: looks, target retention, and everything about the learner's own data.
 
-use super::live::{live, memo, view};
+use super::live::{live, view};
+use super::signals::{RwSignal, memo};
 use super::state::{App, theme_version};
 use super::study::site_path;
 use crate::web::storage::BrowserStorage;
@@ -127,7 +128,7 @@ fn retention(app: App) -> AnyView {
 }
 
 fn progress(app: App) -> AnyView {
-    let incoming = RwSignal::new_local(None::<Rc<(Log, usize)>>);
+    let incoming = RwSignal::new(None::<Rc<(Log, usize)>>);
     let said = RwSignal::new(String::new());
     let asking = RwSignal::new(false);
     let export = move |_| {
@@ -190,7 +191,7 @@ fn events_words(n: usize) -> String {
 fn preview(
     app: App,
     log: Rc<(Log, usize)>,
-    incoming: RwSignal<Option<Rc<(Log, usize)>>, LocalStorage>,
+    incoming: RwSignal<Option<Rc<(Log, usize)>>>,
     said: RwSignal<String>,
 ) -> AnyView {
     let merge = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::Merge));

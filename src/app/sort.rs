@@ -2,6 +2,7 @@
 //! by voice.
 
 use super::live::{live, view};
+use super::signals::{RwSignal, StoredValue};
 use super::state::App;
 use crate::web::dom;
 use course::quiz::Response;

@@ -1,9 +1,9 @@
 //! What every part of the app can reach.
 
 use super::deck::Decks;
+use super::signals::RwSignal;
 use super::study::Study;
 use course::route::{Location, Route};
-use leptos::prelude::*;
 use std::cell::OnceCell;
 
 /// The place of a demo in the page, and the settings that a link asks of it.

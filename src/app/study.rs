@@ -1,5 +1,6 @@
 //! The study log in the app: what is recorded, what is read from it, and a signal that changes with it.
 
+use super::signals::{RwSignal, StoredValue};
 use crate::web::dom::{Listener, window};
 use crate::web::storage::BrowserStorage;
 use crate::web::{clock, place};
@@ -29,11 +30,11 @@ type Reckoned = (Basis, Rc<Vec<Queued>>);
 /// The log, a count of its changes, and what is made of it.
 #[derive(Clone, Copy)]
 pub struct Study {
-    journal: StoredValue<Kept, LocalStorage>,
+    journal: StoredValue<Kept>,
     changes: RwSignal<u64>,
     tab: TabId,
-    views: StoredValue<Views, LocalStorage>,
-    queue: StoredValue<Option<Reckoned>, LocalStorage>,
+    views: StoredValue<Views>,
+    queue: StoredValue<Option<Reckoned>>,
 }
 
 /// What a queue depends on: the changes of the log, the day, and the index.
@@ -73,8 +74,8 @@ impl Study {
     pub fn open() -> Study {
         let tab = TabId(clock::random_u64());
         let journal = Journal::open(BrowserStorage, &site_path(), tab);
-        let journal = StoredValue::new_local(journal);
-        let (views, queue) = (StoredValue::new_local(Views::default()), StoredValue::new_local(None));
+        let journal = StoredValue::new(journal);
+        let (views, queue) = (StoredValue::new(Views::default()), StoredValue::new(None));
         let study = Study { journal, changes: RwSignal::new(0), tab, views, queue };
         set_timeout(
             move || {

@@ -1,7 +1,8 @@
 //! Controls, made from the demo's settings.
 
 use super::run::Run;
-use crate::app::live::{live, memo, view};
+use crate::app::live::{live, view};
+use crate::app::signals::memo;
 use crate::web::dom;
 use leptos::html::ElementChild;
 use leptos::prelude::*;

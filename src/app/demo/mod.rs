@@ -14,8 +14,9 @@ mod transport;
 
 pub use run::Run;
 
-use super::live::{live, memo, view};
+use super::live::{live, view};
 use super::state::App;
+use crate::app::signals::memo;
 use course::page::DemoBlock;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
@@ -103,7 +104,7 @@ fn goal_view(run: Run, goal: course::page::Goal) -> AnyView {
     let reached = memo(move || run.with(|face| face.reached));
     let (task, praise) = (goal.text, goal.reached);
     view! {
-        <div class="goal" class:reached=reached>
+        <div class="goal" class:reached=move || reached.get()>
             <span class="label">"Try"</span><span inner_html=task></span>
             <div role="status">{live(move || reached.get().then(|| view! { <span inner_html=praise.clone()></span> }))}</div>
         </div>

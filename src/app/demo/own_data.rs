@@ -1,7 +1,8 @@
 //! The learner's own CSV: read in the page, given to the engine, never sent anywhere.
 
 use super::run::Run;
-use crate::app::live::{live, memo, view};
+use crate::app::live::{live, view};
+use crate::app::signals::{RwSignal, memo};
 use crate::web::dom;
 use leptos::html::ElementChild;
 use leptos::prelude::*;

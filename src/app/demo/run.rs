@@ -2,6 +2,7 @@
 
 use super::draw::Drawings;
 use crate::app::live::follow;
+use crate::app::signals::{RwSignal, StoredValue};
 use crate::app::state::App;
 use crate::web::assets;
 use crate::web::dom::window;
@@ -26,7 +27,7 @@ const REST: Duration = Duration::from_millis(500);
 /// A handle to a running demo. Whoever reads through it in an effect runs again when the demo changes.
 #[derive(Clone, Copy)]
 pub struct Run {
-    inner: StoredValue<Inner, LocalStorage>,
+    inner: StoredValue<Inner>,
     face: RwSignal<Arc<Face>>,
     scenes: [RwSignal<Option<Arc<Scene>>>; 2],
     own: RwSignal<Own>,
@@ -94,7 +95,7 @@ impl Run {
             speak: false,
         };
         let run = Run {
-            inner: StoredValue::new_local(inner),
+            inner: StoredValue::new(inner),
             face: RwSignal::new(Arc::default()),
             scenes: [RwSignal::new(None), RwSignal::new(None)],
             own: RwSignal::new(Own::default()),
@@ -482,7 +483,7 @@ impl Run {
             let act = act.clone();
             set_timeout(
                 move || {
-                    if pending.try_set_value(false).is_none() {
+                    if pending.try_update_value(|p| *p = false).is_some() {
                         act();
                     }
                 },

@@ -12,6 +12,7 @@
 
 use super::run::Run;
 use crate::app::live::follow;
+use crate::app::signals::StoredValue;
 use crate::web::dom::{Listener, document};
 use crate::web::{canvas, place, theme};
 use js_sys::{Array, Function, Object, Reflect};
@@ -27,7 +28,7 @@ const SHARP: f64 = 2.0;
 
 /// Answers the event as long as the frame is there.
 pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
-    let listening = StoredValue::new_local(None::<Listener>);
+    let listening = StoredValue::new(None::<Listener>);
     follow(move || {
         let Some(frame) = frame.get() else { return };
         listening.set_value(Some(Listener::new(&frame, "descent:draw", move |event| {
@@ -55,7 +56,7 @@ pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
         })));
     });
     on_cleanup(move || {
-        listening.try_set_value(None);
+        listening.set_value(None);
     });
 }
 

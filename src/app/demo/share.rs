@@ -1,7 +1,8 @@
 //! Links to the present state.
 
 use super::run::Run;
-use crate::app::live::{live, memo, view};
+use crate::app::live::{live, view};
+use crate::app::signals::{RwSignal, memo};
 use crate::web::dom::window;
 use crate::web::place;
 use leptos::html::ElementChild;
@@ -43,7 +44,7 @@ pub fn link(run: Run) -> AnyView {
     view! {
         <div class="sheet">
             <label class="sr-only" for="share-text">"Link to exactly this state"</label>
-            <textarea id="share-text" rows="2" readonly prop:value=url></textarea>
+            <textarea id="share-text" rows="2" readonly prop:value=move || url.get()></textarea>
             <p>"Settings, seed and step are in the link; it gives the same picture on any machine."
                 {live(move || own().then_some(" Your own data are not included."))}</p>
             <p><button class="button" type="button" on:click=copy>"Copy"</button>" "<span role="status">{live(move || copied.get())}</span></p>

@@ -1,7 +1,8 @@
 //! The picture on its canvas, and the handles over it.
 
 use super::run::{Condition, Run};
-use crate::app::live::{follow, live, memo, view};
+use crate::app::live::{follow, live, view};
+use crate::app::signals::{RwSignal, StoredValue, memo};
 use crate::web::observe::{Resize, Visibility};
 use crate::web::{canvas, dom, theme};
 use leptos::html::{Canvas, Div, ElementChild};
@@ -14,7 +15,7 @@ use wasm_bindgen::JsCast;
 pub fn picture(run: Run, which: Which) -> AnyView {
     let canvas_ref = NodeRef::<Canvas>::new();
     let box_ref = NodeRef::<Div>::new();
-    let watches = StoredValue::new_local(None::<(Resize, Visibility)>);
+    let watches = StoredValue::new(None::<(Resize, Visibility)>);
     let theme_version = crate::app::state::theme_version();
 
     follow(move || {
@@ -32,7 +33,7 @@ pub fn picture(run: Run, which: Which) -> AnyView {
         watches.set_value(Some((Resize::new(&element, resized), Visibility::new(&element, seen))));
     });
     on_cleanup(move || {
-        watches.try_set_value(None);
+        watches.set_value(None);
     });
 
     follow(move || {
@@ -101,7 +102,9 @@ fn handle(run: Run, index: usize) -> AnyView {
     });
     let element = NodeRef::<Div>::new();
     let answered = move || {
-        held.try_update(|h| h.take_if(|h| !h.down));
+        held.update(|h| {
+            h.take_if(|h| !h.down);
+        });
     };
     let pointer_to = move |event: &web_sys::PointerEvent| {
         let Some(parent) = element.get_untracked().and_then(|e| e.parent_element()) else { return };

@@ -4,6 +4,7 @@ use super::icons::{Icon, icon};
 use super::run::Run;
 use super::{embed, share};
 use crate::app::live::{live, view};
+use crate::app::signals::RwSignal;
 use crate::web::dom;
 use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;

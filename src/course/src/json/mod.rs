@@ -66,9 +66,9 @@ pub fn whole(text: &str) -> Result<&str, String> {
         return Ok(raw);
     }
     let before = text.as_bytes().get(..reader.at()).unwrap_or_default();
-    let line = before.split(|byte| *byte == b'\n');
-    let (lines, column) = (line.clone().count(), line.last().map_or(0, <[u8]>::len) + 1);
-    Err(format!("line {lines} goes wrong at column {column}"))
+    let lines: Vec<&[u8]> = before.split(|byte| *byte == b'\n').collect();
+    let column = lines.last().map_or(0, |line| line.len()) + 1;
+    Err(format!("line {} goes wrong at column {column}", lines.len()))
 }
 
 /// The entries of a list, each as it was written.
