@@ -2,11 +2,11 @@
 //
 // wasm-bindgen keeps every class that any library exports, with all that it calls, and spells what wasm and glue hand
 // each other with long names and hashes, which hardly compress. Here go the classes, since no script of ours makes one,
-// then whatever only they needed, then the names; the glue also loses its comments and indentation. Both files are
-// then named after what they hold.
+// then whatever only they needed, then the names. Both files are then named after what they hold.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join as path } from "node:path";
+import { smaller } from "./minify.mjs";
 import { shrink } from "./shrink.mjs";
 import { join, leb, sections, text, unsigned } from "./wasm-module.mjs";
 
@@ -50,11 +50,6 @@ function change(bytes, kind, edit) {
   return join(sections(bytes).map((one) => (one.kind === kind ? section(kind, edit(entries(one))) : one)));
 }
 
-function lines(glue) {
-  const bare = glue.replace(/\/\*\*[\s\S]*?\*\//g, "").split("\n").map((line) => line.trim());
-  return bare.filter((line) => line && !line.startsWith("//")).join("\n") + "\n";
-}
-
 let glue = readFileSync(glueFile, "utf8");
 glue = glue
   .replace(/^export class (\w+) \{\n[\s\S]*?^\}\n(if \(Symbol\.dispose\) \1\..*\n)?/gm, "")
@@ -74,12 +69,13 @@ const imported = new Set(named(IMPORTS));
 glue = glue.replace(/^ {8}(\w+): function\([\s\S]*?^ {8}\}.*,\n/gm, (whole, name) => (imported.has(name) ? whole : ""));
 
 const short = new Map([...imported, ...named(EXPORTS)].map((name, i) => [name, `$${i.toString(36)}`]));
-glue = lines(glue).replace(/[\w$]+/g, (word) => short.get(word) ?? word);
+glue = glue.replace(/[\w$]+/g, (word) => short.get(word) ?? word);
 wasm = change(wasm, IMPORTS, (list) => list.map(({ names: [module, name], rest }) => ({ names: [module, short.get(name)], rest })));
 wasm = change(wasm, EXPORTS, (list) => list.map(({ names: [name], rest }) => ({ names: [short.get(name)], rest })));
 for (const [name, now] of short) {
   if (!glue.includes(now)) throw new Error(`the glue does not know ${name}`);
 }
+glue = await smaller(glue);
 const digest = createHash("sha256").update(glue).update(wasm).digest("hex").slice(0, 16);
 for (const [from, ending, content] of [[glueFile, ".js", glue], [wasmFile, "_bg.wasm", wasm]]) {
   writeFileSync(from, content);

@@ -4,8 +4,8 @@
 //! digests. The digests of everything else, the app first of all, stand in the script that starts it, so a release of
 //! the app leaves every page as it was.
 
-use super::offline;
 use super::search::Search;
+use super::{node, offline};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -107,6 +107,7 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
     }
     let named = |file: &str| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone());
     let stable = |name: &str, text: &str| fs::write(out.join(name), text);
+    let mut scripts = BTreeMap::new();
     let (screen, paper) = apart(&style_sheet(root, named)?);
     stable(CSS, &screen)?;
     stable(PRINT_CSS, &paper)?;
@@ -132,9 +133,12 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
         .replace("{{PACKS}}", &serde_json::to_string(&packs)?)
         .replace("{{SEARCH_JS}}", &search_js)
         .replace("{{SEARCH_INDEX}}", &search_index);
-    stable(BOOT, &boot)?;
+    scripts.insert(BOOT, boot);
     for name in [THEME, PRINT, EMBED_FRAME, EMBED].into_iter().chain((!offline::developing()).then_some(OFFLINE)) {
-        stable(name, &own_script(root, name)?)?;
+        scripts.insert(name, own_script(root, name)?);
+    }
+    for (name, text) in minified(root, &scripts)? {
+        stable(&name, &text)?;
     }
     assets.icon = put(out, "assets/icon.svg", &read(&root.join("style/icon.svg"))?)?;
     assets.touch_icon = offline::write_manifest(root, out, &assets.icon)?;
@@ -144,6 +148,11 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
         fs::copy(&file, out.join("data").join(name))?;
     }
     Ok(assets)
+}
+
+/// Scripts by name, made smaller.
+pub fn minified(root: &Path, scripts: &BTreeMap<&str, String>) -> io::Result<BTreeMap<String, String>> {
+    node::run(&root.join("scripts/minify.mjs"), scripts).map_err(io::Error::other)
 }
 
 /// The engine packs, by name, as `scripts/packs` has built them.
@@ -210,7 +219,7 @@ fn own_script(root: &Path, name: &str) -> io::Result<String> {
 }
 
 /// Where the set-up script puts tools: the same folder that `scripts/env` names.
-fn tools() -> PathBuf {
+pub fn tools() -> PathBuf {
     let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let cache = || variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")));
     variable("DESCENT_TOOLS").unwrap_or_else(|| cache().unwrap_or_default().join("descent-tools"))

@@ -24,6 +24,7 @@ mod headers;
 mod hosting;
 mod keep;
 mod listings;
+mod node;
 mod oembed;
 mod offline;
 mod onefile;

@@ -4,7 +4,7 @@
 use super::content::Course;
 use super::search_text::{plain, sections};
 use super::write::json;
-use super::{Failure, assets, failed};
+use super::{Failure, assets, failed, node};
 use course::author::Links;
 use course::page::{Block, Html, leaves};
 use course::route::{Route, format_query};
@@ -12,9 +12,7 @@ use demos::{Settings, Spec};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::{fs, io};
 
 /// Everything that can be found, in the order of the course.
@@ -235,22 +233,7 @@ fn in_files(mut index: Index) -> Result<(String, BTreeMap<String, String>), Fail
 
 /// The index, made by Node.js.
 fn index(root: &Path, collection: &Collection) -> Result<Index, Failure> {
-    let script = root.join("scripts/search-index.mjs");
-    let wrong = |what: String| vec![format!("{}: {what}", script.display())];
-    let mut node = Command::new("node")
-        .arg(&script)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|e| wrong(format!("node could not be started ({e}); it is needed for building")))?;
-    if let Some(mut input) = node.stdin.take() {
-        input.write_all(json(collection).as_bytes()).map_err(|e| wrong(e.to_string()))?;
-    }
-    let done = node.wait_with_output().map_err(|e| wrong(e.to_string()))?;
-    if !done.status.success() {
-        return Err(wrong(format!("node ended with {}; its message is above", done.status)));
-    }
-    serde_json::from_slice(&done.stdout).map_err(|e| wrong(e.to_string()))
+    node::run(&root.join("scripts/search-index.mjs"), collection).map_err(|what| vec![what])
 }
 
 #[cfg(test)]

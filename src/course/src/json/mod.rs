@@ -7,7 +7,6 @@ mod reader;
 
 pub use reader::Reader;
 
-use decimal::decimal;
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
@@ -178,8 +177,20 @@ impl FromJson for bool {
 impl FromJson for f64 {
     fn from_json(value: &Value) -> Option<Self> {
         let Value::Number(number) = value else { return None };
-        decimal(number.as_str())
+        Some(float(number.as_str())).filter(|x| x.is_finite())
     }
+}
+
+/// The float nearest to a number as JSON writes it. The app leaves that to the browser, which does the same: Rust's
+/// tables for it would be ten kilobytes that hardly compress.
+#[cfg(target_arch = "wasm32")]
+fn float(text: &str) -> f64 {
+    js_sys::parse_float(text)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn float(text: &str) -> f64 {
+    text.parse().unwrap_or(f64::NAN)
 }
 
 /// Writes a number as the shortest text that is read as the same number. What is not finite becomes `null`.

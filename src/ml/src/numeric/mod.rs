@@ -11,10 +11,11 @@
 //! (log-sum-exp and numerical stability).
 
 pub mod cholesky;
+mod decimal;
 pub mod functions;
 pub mod kernels;
 
-pub use ::decimal::decimal;
+pub use decimal::decimal;
 pub use functions::*;
 pub use kernels::*;
 
