@@ -250,28 +250,6 @@ fn a_data_set_that_does_not_come_is_named_and_asked_for_again() {
 }
 
 #[test]
-fn a_file_of_the_learners_own_is_read_guessed_and_changed() {
-    let own = vec![("data".to_string(), demos::OWN.to_string())];
-    let mut page = Page::open(Open { demo: "confusion-matrix".into(), pairs: own, ..Open::default() });
-    assert!(page.face.own && page.face.trouble.is_some());
-    let rows: String = (0..60)
-        .map(|i| format!("{},{},{}\n", i % 10, i * 7 % 12, if i % 3 == 0 { "late" } else { "on time" }))
-        .collect();
-    page.act(Act::OwnFile(format!("stops,snow,arrival\n{rows}")));
-    assert_eq!(page.face.trouble, None);
-    assert_eq!((page.own.chosen.label.as_str(), page.own.chosen.positive.as_str()), ("arrival", "late"));
-    assert_eq!(page.own.chosen.features, ["stops", "snow"]);
-    let before = page.face.digest.clone();
-    // A file that cannot be read says so, and the one before stays.
-    page.act(Act::OwnFile("a,b\n1\n".into()));
-    assert!(!page.own.errors.is_empty());
-    assert_eq!(page.face.digest, before);
-    // A choice of columns that names no positive class takes one that there is.
-    page.act(Act::OwnColumns(protocol::Columns { positive: String::new(), ..page.own.chosen.clone() }));
-    assert_eq!(page.own.chosen.positive, "late");
-}
-
-#[test]
 fn nonsense_is_answered_by_nothing_and_harms_nothing() {
     let mut page = Page::open(start("memory", &PlayerInit::default()));
     let before = page.face.clone();
@@ -287,7 +265,7 @@ fn nonsense_is_answered_by_nothing_and_harms_nothing() {
         Act::Tap([-5.0, f64::NAN]),
         Act::Speed(f64::NAN),
         Act::Tick(f64::NAN),
-        Act::OwnColumns(protocol::Columns::default()),
+        Act::OwnChoice(vec![("label".into(), "none".into())]),
     ] {
         page.act(act);
         assert_eq!(page.face, before);

@@ -37,6 +37,7 @@ pub static SPEC: Spec = Spec {
     // A thousand pairs in ten seconds.
     speed: 100.0,
     aspect: [0.7, 2.95],
+    own: Some(cases::TAKES),
     build: build::<View>,
 };
 
