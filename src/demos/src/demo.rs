@@ -92,6 +92,9 @@ pub trait Demo {
     /// to play. Their controls may step back.
     fn idle(&self) -> Vec<&'static str>;
 
+    /// Where numbers stand that the data set elsewhere than the settings do: keys and values.
+    fn stands(&self) -> Vec<(&'static str, f64)>;
+
     /// The picture in a box of this size.
     fn picture(&self, size: Size) -> Picture;
 

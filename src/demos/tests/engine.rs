@@ -2,74 +2,12 @@
 
 use demos::engine::Engine;
 use demos::{Player, PlayerInit, digest, registry};
+use page::{Page, SIZE};
 use plot::Size;
-use protocol::{Act, Ask, Bound, Control, Face, Open, Said, Shown, Spec, Which, decode, encode};
+use protocol::{Act, Ask, Bound, Control, Open, Said, Which, decode};
 
+mod page;
 mod testdata;
-
-const SIZE: Size = Size { width: 760.0, height: 456.0 };
-
-/// What a page would know: the last face, and whether pictures have come.
-struct Page {
-    engine: Engine,
-    spec: Spec,
-    face: Face,
-    pictures: [u32; 2],
-    seq: u32,
-    own: protocol::Own,
-    refused: Option<String>,
-}
-
-impl Page {
-    fn open(open: Open) -> Page {
-        let open = Open { digest: true, measures: true, size: Some(SIZE), ..open };
-        let mut page = Page {
-            engine: Engine::new(registry::DEMOS),
-            spec: Spec::default(),
-            face: Face::default(),
-            pictures: [0; 2],
-            seq: 0,
-            own: protocol::Own::default(),
-            refused: None,
-        };
-        page.ask(Ask::Open(open));
-        page
-    }
-
-    /// Sends a message as bytes, and fetches what the engine needs, until it needs no more.
-    fn ask(&mut self, ask: Ask) {
-        let bytes = self.engine.answer(&encode(&ask));
-        let said: Vec<Said> = decode(&bytes).expect("answers can be read");
-        for said in said {
-            match said {
-                Said::Need(names) => {
-                    for name in names {
-                        let path = format!("{}/../../content/data/{name}.csv", env!("CARGO_MANIFEST_DIR"));
-                        let text = std::fs::read_to_string(path).map_err(|e| e.to_string());
-                        self.ask(Ask::Table(name, text));
-                    }
-                }
-                Said::Opened(spec) => self.spec = spec,
-                Said::Refused(why) => self.refused = Some(why),
-                Said::Shown(shown) => {
-                    let Shown { seq, face, scenes } = *shown;
-                    assert!(seq == 0 || seq == self.seq, "{seq} answers {}", self.seq);
-                    self.face = face;
-                    for (count, scene) in self.pictures.iter_mut().zip(scenes) {
-                        *count += u32::from(scene.is_some());
-                    }
-                }
-                Said::Own(own) => self.own = own,
-                Said::Drawn(drawn) => assert!(!drawn.pictures.is_empty()),
-            }
-        }
-    }
-
-    fn act(&mut self, act: Act) {
-        self.seq += 1;
-        self.ask(Ask::Act { seq: self.seq, act });
-    }
-}
 
 fn start(demo: &str, init: &PlayerInit) -> Open {
     Open { demo: demo.into(), pairs: init.pairs.clone(), steps: init.steps, ..Open::default() }

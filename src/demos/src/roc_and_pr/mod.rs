@@ -100,6 +100,11 @@ impl Model for View {
         if self.cases.b.is_none() { &["rival"] } else { &[] }
     }
 
+    fn stands(&self) -> Vec<(&'static str, f64)> {
+        let elsewhere = self.set != self.settings.number("prevalence") / 100.0;
+        if elsewhere { vec![("prevalence", 100.0 * self.set)] } else { Vec::new() }
+    }
+
     fn handles(&self) -> Vec<Handle> {
         grip::handles(self)
     }

@@ -38,6 +38,17 @@ pub enum Fault {
         /// Cells in this row.
         found: usize,
     },
+    /// Fewer names than cells in the rows.
+    #[error(
+        "there are {names} names over rows of {cells} cells; if commas separate cells, a number with a decimal comma \
+         needs quotes"
+    )]
+    ShortHeader {
+        /// Names in the header.
+        names: usize,
+        /// Cells in most rows.
+        cells: usize,
+    },
     /// A quoted cell that runs to the end of the file.
     #[error("a quotation mark is opened and never closed")]
     OpenQuote,

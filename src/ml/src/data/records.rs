@@ -49,6 +49,8 @@ pub struct Records {
     first: Vec<u32>,
     /// The line of the file that each record begins in.
     lines: Vec<u32>,
+    /// Whether quotes around a cell are part of it.
+    quoted: bool,
 }
 
 impl Records {
@@ -66,7 +68,7 @@ impl Records {
         let mut output = vec![0; text.len()];
         let mut written = 0;
         let mut ends = vec![0; MAX_COLUMNS + 1];
-        let mut records = Self::default();
+        let mut records = Self { quoted: grammar.quotes == Quotes::Letters, ..Self::default() };
         let mut rest = text.as_bytes();
         loop {
             while let Some(after) = rest.strip_prefix(b"\n") {
@@ -108,6 +110,11 @@ impl Records {
         self.first.len()
     }
 
+    /// Whether some cell holds several lines.
+    pub fn has_line_breaks(&self) -> bool {
+        self.text.contains('\n')
+    }
+
     /// Number of cells of a record.
     pub fn width(&self, record: usize) -> usize {
         let end = self.first.get(record + 1).map_or(self.ends.len(), |&next| next as usize);
@@ -127,7 +134,10 @@ impl Records {
     /// A cell without what is around it.
     pub fn cell(&self, record: usize, column: usize) -> &str {
         // Marks without a width are no spaces to Rust, and come with files from the web.
-        self.raw(record, column).trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
+        let around = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
+        let cell = self.raw(record, column).trim_matches(around);
+        let inner = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        inner.filter(|_| self.quoted).unwrap_or(cell)
     }
 
     /// The cells of a record.

@@ -24,6 +24,10 @@ const NUMBERS: &str = " id ids idx index row rows rownum rowid rownames nr no nu
 const LOOKED_FOR: &str = " yes y true t 1 1.0 positive pos + sick ill diseased malignant cancer spam fraud churn churned \
     late died dead abnormal default event success bad attrited ja si sí oui wahr vrai ";
 
+/// Classes that nobody looks for.
+const USUAL: &str = " no n false f 0 0.0 negative neg - healthy well benign normal control ham good alive none nein non nej \
+    falsch faux ";
+
 /// Whether a list holds one of the words of a name.
 fn names(list: &str, name: &str) -> bool {
     let name = name.to_lowercase();
@@ -159,6 +163,11 @@ pub(super) fn positive(sheet: &Sheet, label: usize, takes: &Takes) -> Option<Str
     let telling: Vec<&(String, usize)> = classes.iter().filter(|class| is(LOOKED_FOR, &class.0)).collect();
     if let [one] = telling.as_slice() {
         return Some(one.0.clone());
+    }
+    if let [one, other] = classes.as_slice()
+        && is(USUAL, &one.0) != is(USUAL, &other.0)
+    {
+        return Some(if is(USUAL, &one.0) { other } else { one }.0.clone());
     }
     let rarest = classes.iter().rev().find(|class| class.1 > 1).or(classes.last());
     rarest.map(|class| class.0.clone())

@@ -8,7 +8,7 @@ mod words;
 use crate::demo::Takes;
 use make::Made;
 use ml::data::sheet::{Asked, SEPARATORS, Sheet, Sign, Source};
-use ml::data::{CsvErrors, Dataset};
+use ml::data::{CsvErrors, Dataset, Problem};
 use protocol::{Own, Pairs};
 use std::rc::Rc;
 
@@ -150,7 +150,11 @@ impl Read {
 }
 
 fn listed(problems: CsvErrors) -> Why {
-    let mut why: Why = problems.shown().iter().map(ToString::to_string).collect();
+    let sentence = |problem: &Problem| match problem.line {
+        Some(_) => problem.to_string(),
+        None => words::begin(&format!("{problem}.")),
+    };
+    let mut why: Why = problems.shown().iter().map(sentence).collect();
     if problems.hidden() > 0 {
         why.push(format!("and {} more", problems.hidden()));
     }

@@ -120,11 +120,11 @@ fn preview(sheet: &Sheet) -> (Vec<String>, Vec<Vec<String>>) {
     let mut heads: Vec<String> = sheet.columns[..shown].iter().map(|column| column.name.clone()).collect();
     let row = |row: usize| {
         let cell = |at: usize| {
-            let column = &sheet.columns[at];
+            let cell = sheet.cell(row, at);
             match sheet.number(row, at) {
-                // Digits of a column with few values may be codes: as they are written.
-                Some(value) if !column.spelling.is_plain() => value.to_string(),
-                _ => words::cut(sheet.cell(row, at), LONGEST),
+                // Digits may be a code: as they are written.
+                Some(value) if ml::numeric::decimal(cell) != Some(value) => words::written(value),
+                _ => words::cut(cell, LONGEST),
             }
         };
         let mut cells: Vec<String> = (0..shown).map(cell).collect();

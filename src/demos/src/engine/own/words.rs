@@ -28,7 +28,25 @@ fn grouped(count: usize) -> String {
 
 /// A cell, cut if it is long.
 pub(super) fn cut(cell: &str, longest: usize) -> String {
-    if cell.chars().count() <= longest { cell.into() } else { cell.chars().take(longest - 1).chain(['…']).collect() }
+    let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    if cell.chars().count() <= longest { cell } else { cell.chars().take(longest - 1).chain(['…']).collect() }
+}
+
+/// A number as a program writes it, short where it is very large or very small.
+pub(super) fn written(value: f64) -> String {
+    let size = value.abs();
+    if size != 0.0 && !(1e-6..1e15).contains(&size) { format!("{value:e}") } else { value.to_string() }
+}
+
+/// A column in a sentence.
+fn column(column: &Column) -> String {
+    if column.named { format!("column {}", column.name) } else { column.name.clone() }
+}
+
+/// The same at the beginning of one.
+pub(super) fn begin(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn quoted(cell: &str) -> String {
@@ -80,6 +98,7 @@ pub(super) fn understood(read: &Read) -> String {
     }
     parts.push(counted(sheet.rows(), "row", "rows"));
     parts.push(counted(sheet.columns.len(), "column", "columns"));
+    let mut line = format!("{}: {}", read.name, parts.join(", "));
     let made = &read.made;
     let out = sheet.rows() - made.complete;
     if out > 0 {
@@ -88,27 +107,21 @@ pub(super) fn understood(read: &Read) -> String {
             .iter()
             .take(3)
             .map(|lack| {
+                let rows = counted(lack.rows, "row", "rows");
                 let name = &sheet.columns[lack.column].name;
+                let one = lack.rows == 1;
                 match lack.what {
-                    What::Nothing => format!("{} no {name}", if lack.rows == 1 { "has" } else { "have" }),
-                    What::Infinite => format!("{} an infinite {name}", if lack.rows == 1 { "has" } else { "have" }),
-                    What::NoNumber => format!("{} no number in {name}", if lack.rows == 1 { "has" } else { "have" }),
+                    What::Nothing => format!("{rows} {} {name}", if one { "lacks" } else { "lack" }),
+                    What::Infinite => format!("{rows} {} an infinite {name}", if one { "has" } else { "have" }),
+                    What::NoNumber => format!("{rows} {} no number in {name}", if one { "has" } else { "have" }),
                 }
             })
-            .zip(made.lacking.iter().map(|lack| lack.rows))
-            .map(|(what, rows)| format!("{} {what}", grouped(rows)))
             .collect();
         let more = made.lacking.len().saturating_sub(3);
         let more = if more > 0 { format!(", and so in {more} more columns") } else { String::new() };
-        return format!(
-            "{}: {}. {} left out: {}{more}.",
-            read.name,
-            parts.join(", "),
-            counted(out, "row is", "rows are"),
-            lacks.join(", ")
-        );
+        line += &format!("; {}{more}: {} left out", lacks.join(", "), counted(out, "row", "rows"));
     }
-    format!("{}: {}.", read.name, parts.join(", "))
+    line + "."
 }
 
 /// What else there is to know, a sentence each.
@@ -126,9 +139,10 @@ pub(super) fn notes(read: &Read, takes: &Takes) -> Vec<String> {
         let cell = sheet.cell(lack.first, lack.column);
         if !cell.is_empty() {
             notes.push(format!(
-                "Column {}: {} left out, first line {}: {}.",
-                sheet.columns[lack.column].name,
-                counted(lack.rows, "row is", "rows are"),
+                "{}: {} left out, {} in line {}: {}.",
+                begin(&column(&sheet.columns[lack.column])),
+                counted(lack.rows, "row", "rows"),
+                if lack.rows == 1 { "that" } else { "the first" },
                 sheet.line(lack.first),
                 quoted(cell)
             ));
@@ -158,22 +172,18 @@ fn columns_left_out(read: &Read) -> Vec<String> {
     let mut notes = Vec::new();
     let mut texts = Vec::new();
     for (at, column) in sheet.columns.iter().enumerate().filter(|(at, _)| out(*at)) {
-        let name = &column.name;
+        let name = begin(&self::column(column));
         let cell = |row: usize| format!("line {}: {}", sheet.line(row), quoted(sheet.cell(row, at)));
         notes.push(match unfit(sheet, column) {
             None => continue,
-            Some(Unfit::Empty) => format!("Column {name} holds nothing."),
+            Some(Unfit::Empty) => format!("{name} holds nothing."),
             Some(Unfit::Text) => {
                 if column.numbers == 0 {
-                    texts.push(name.as_str());
+                    texts.push(column.name.as_str());
                     continue;
                 }
                 let first = column.first_other.map_or(String::new(), |row| format!(", first in {}", cell(row)));
-                format!(
-                    "Column {name} left out: {} no {}{first}.",
-                    counted(column.others, "cell is", "cells are"),
-                    if column.others == 1 { "number" } else { "numbers" }
-                )
+                format!("{name} left out: {} are no numbers{first}.", counted(column.others, "cell", "cells"))
             }
             Some(Unfit::Odd) => {
                 let first = column.first_other.map_or(String::new(), |row| {
@@ -181,15 +191,15 @@ fn columns_left_out(read: &Read) -> Vec<String> {
                     format!(", {where_} {}", cell(row))
                 });
                 format!(
-                    "Column {name} left out: {}{first}. Tick it, and such rows are left out instead.",
+                    "{name} left out: {}{first}. Tick it, and such rows are left out instead.",
                     counted(column.others, "cell is no number", "cells are no numbers")
                 )
             }
-            Some(Unfit::Index) => format!("Column {name} left out: it numbers the rows."),
+            Some(Unfit::Index) => format!("{name} left out: it numbers the rows."),
             Some(Unfit::Gaps) => {
-                format!("Column {name} left out: {} of {} cells are empty.", grouped(column.nothing), grouped(sheet.rows()))
+                format!("{name} left out: {} of {} cells are empty.", grouped(column.nothing), grouped(sheet.rows()))
             }
-            Some(Unfit::Constant) => format!("Column {name} left out: it is the same in every row."),
+            Some(Unfit::Constant) => format!("{name} left out: it is the same in every row."),
         });
     }
     match texts.as_slice() {
@@ -234,7 +244,7 @@ fn about_numbers(sheet: &Sheet, at: usize) -> Option<String> {
     let example = |fits: &dyn Fn(&str) -> bool| {
         let row = (0..sheet.rows()).find(|&row| fits(sheet.cell(row, at)) && sheet.number(row, at).is_some())?;
         let Value::Number(value) = sheet.value(row, at) else { return None };
-        Some(format!("{} in line {} is {value}", quoted(sheet.cell(row, at)), sheet.line(row)))
+        Some(format!("{} in line {} is {}", quoted(sheet.cell(row, at)), sheet.line(row), written(value)))
     };
     let mut parts = Vec::new();
     if spelling.sign == Sign::Both {
@@ -265,7 +275,7 @@ fn about_numbers(sheet: &Sheet, at: usize) -> Option<String> {
         let mixed = if currencies.len() > 1 { ", though they are not the same money" } else { "" };
         parts.push(format!("{} dropped{mixed}", listed(&currencies)));
     }
-    (!parts.is_empty()).then(|| format!("Column {}: {}.", column.name, parts.join("; ")))
+    (!parts.is_empty()).then(|| format!("{}: {}.", begin(&self::column(column)), parts.join("; ")))
 }
 
 /// Lines that are no rows.
@@ -285,7 +295,7 @@ fn lines_left_out(sheet: &Sheet) -> Vec<String> {
     let mut notes = Vec::new();
     let beside = of(|reason| reason == Reason::Beside);
     if !beside.is_empty() {
-        notes.push(format!("{} left out: a title, a comment or a single cell.", lines(&beside)));
+        notes.push(format!("{} left out: a title, a comment, units or a single cell.", lines(&beside)));
     }
     let header = of(|reason| reason == Reason::Header);
     if !header.is_empty() {

@@ -45,12 +45,6 @@ pub struct Spelling {
 }
 
 impl Spelling {
-    /// Whether numbers stand there as everywhere: digits and perhaps a point.
-    pub fn is_plain(&self) -> bool {
-        let usual = self.sign == Sign::Point || !self.decimals;
-        usual && self.thousands.is_none() && self.percent == Percent::None && self.currencies.is_empty()
-    }
-
     /// What a cell holds.
     pub fn value(&self, cell: &str) -> Value {
         if is_nothing(cell) || is_word_for_nothing(cell) {

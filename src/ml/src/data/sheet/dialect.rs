@@ -54,6 +54,14 @@ pub fn cut(text: &str, asked: Option<u8>) -> Result<Cut, CsvErrors> {
                 let sound = |records: &Records| evenness(records).1 > 0.95;
                 escaped().ok().filter(sound).or(other.ok().filter(sound)).ok_or(errors)
             }
+            // Two stray quotes, rows apart, would swallow what is between them; cells that are meant to hold several
+            // lines fall apart without their quotes.
+            Ok(records) if records.has_line_breaks() && !text.contains("\\\"") => {
+                let other = Records::read(&text, 1 + skipped, grammar(Quotes::Letters));
+                let even = evenness(&records);
+                let better = |other: &Records| evenness(other).0 == even.0 && evenness(other).1 >= even.1;
+                Ok(other.ok().filter(better).unwrap_or(records))
+            }
             Ok(records) if text.contains("\\\"") => {
                 let other = escaped().ok().filter(|other| evenness(other).1 > evenness(&records).1);
                 Ok(other.unwrap_or(records))

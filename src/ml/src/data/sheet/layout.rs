@@ -6,6 +6,8 @@ use crate::data::{CsvErrors, Fault};
 
 /// So many rows in a hundred may have another number of cells; with more of them the file is amiss.
 const MOST_RAGGED: usize = 5;
+/// More lines than this are no title.
+const MOST_TITLES: usize = 50;
 
 /// The table in a file.
 #[derive(Clone, Debug, Default)]
@@ -53,18 +55,23 @@ pub fn find(records: &Records, header: Option<bool>) -> Result<Layout, CsvErrors
             first -= 1;
         }
     }
-    // A title may happen to have as many commas.
-    if header.is_none() && all.len() > first + 2 && is_prose(records, all[first]) {
-        let next = all[first + 1];
-        if records.filled(next) == width && is_head(records, next, &all[first + 2..]) {
-            first += 1;
-        }
+    // Titles may happen to have as many commas, and devices tell their settings in several cells.
+    let is_named = |at: usize| records.filled(all[at]) == width && is_head(records, all[at], &all[at + 1..]);
+    let titled = |at: usize| is_prose(records, all[at]) || records.filled(all[at]) < width;
+    let named = (first..all.len().min(first + MOST_TITLES)).take_while(|&at| titled(at)).last();
+    if let Some(last) = named.filter(|&last| header.is_none() && last + 2 < all.len() && is_named(last + 1)) {
+        first = last + 1;
     }
     layout.left_out.extend(all[..first].iter().map(|&record| (records.line(record), Reason::Beside)));
     let body = &all[first..];
     let is_header = header.unwrap_or_else(|| is_head(records, body[0], &body[1..]));
     layout.header = is_header.then_some(body[0]);
-    let body = if is_header { &body[1..] } else { body };
+    let mut body = if is_header { &body[1..] } else { body };
+    // Units, or the names once more in words, stand where all others have numbers.
+    if is_header && body.len() > 2 && is_head(records, body[0], &body[1..]) && are_words(records, body) {
+        layout.left_out.push((records.line(body[0]), Reason::Beside));
+        body = &body[1..];
+    }
     let named = layout.header.map_or(0, |record| records.width(record));
     let mut columns = width.max(named);
     // A column without a name and without a value is a separator at the end of each line.
@@ -74,6 +81,12 @@ pub fn find(records: &Records, header: Option<bool>) -> Result<Layout, CsvErrors
     };
     while columns > 1 && empty(columns - 1) {
         columns -= 1;
+    }
+    // Names that are one too few would stand over the wrong columns.
+    let found = layout.header.map_or(columns, |record| records.width(record));
+    let shift = found + 1 == columns && has_row_names(records, body);
+    if let Some(head) = layout.header.filter(|_| found < columns && !shift) {
+        return Err(CsvErrors::at(records.line(head), Fault::ShortHeader { names: found, cells: columns }));
     }
     let mut ragged = CsvErrors::default();
     let mut odd = 0;
@@ -101,7 +114,7 @@ pub fn find(records: &Records, header: Option<bool>) -> Result<Layout, CsvErrors
     if layout.rows.is_empty() {
         return Err(CsvErrors::one(Fault::NoRows));
     }
-    name(records, &mut layout, columns);
+    name(records, &mut layout, columns, shift);
     Ok(layout)
 }
 
@@ -169,20 +182,30 @@ fn is_name<'a>(number: &str, column: usize, mut values: impl Iterator<Item = &'a
     (year(number) || place) && !values.any(|cell| if place { cell == number } else { year(cell) })
 }
 
+/// Whether a row has words in every column that is otherwise numbers, and there are two of those at least or nothing else.
+fn are_words(records: &Records, body: &[usize]) -> bool {
+    let number = |record: usize, column: usize| Bare::new(records.cell(record, column)).is_some();
+    let numeric = |&column: &usize| body[1..].iter().filter(|&&row| number(row, column)).count() * 2 > body.len() - 1;
+    let columns: Vec<usize> = (0..records.width(body[0])).filter(numeric).collect();
+    columns.len() > 1 && columns.iter().all(|&column| !number(body[0], column))
+}
+
+/// Whether the first column numbers or names the rows, as R writes it without a name of its own: the header then lacks a
+/// cell at its beginning.
+fn has_row_names(records: &Records, body: &[usize]) -> bool {
+    let ids: Vec<&str> = body.iter().map(|&row| records.cell(row, 0)).collect();
+    let mut distinct = ids.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let counted = ids.iter().enumerate().all(|(at, id)| id.parse().is_ok_and(|id: usize| id == at || id == at + 1));
+    distinct.len() == ids.len() && (counted || ids.iter().all(|id| Bare::new(id).is_none()))
+}
+
 /// Names for so many columns: those of the header, by position where it has none, and with a number where it has one
 /// twice.
-fn name(records: &Records, layout: &mut Layout, columns: usize) {
+fn name(records: &Records, layout: &mut Layout, columns: usize, shift: bool) {
     /// A longer name is cut.
     const LONGEST: usize = 60;
-    // R names no column of row names; the header then lacks a cell at its beginning.
-    let shift = layout.header.is_some_and(|head| {
-        let last = columns - 1;
-        let ids: Vec<&str> = layout.rows.iter().map(|&row| records.cell(row as usize, 0)).collect();
-        let mut distinct = ids.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        records.width(head) == last && last > 0 && distinct.len() == ids.len()
-    });
     for column in 0..columns {
         let from = column.checked_sub(usize::from(shift));
         let written = layout.header.zip(from).map_or("", |(head, column)| records.cell(head, column));

@@ -105,7 +105,7 @@ impl Bare {
                 }
                 (rest, bare.negative, signed) = (inner, true, true);
             }
-            if let Some(inner) = rest.strip_suffix('%').filter(|_| !percent) {
+            if let Some(inner) = rest.strip_suffix('%').or_else(|| rest.strip_prefix('%')).filter(|_| !percent) {
                 (rest, percent) = (inner, true);
             }
             if bare.currency.is_none()
