@@ -5,6 +5,7 @@ mod page;
 
 use demos::{Spec, registry};
 use page::Page;
+use protocol::Act;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -134,4 +135,186 @@ fn spellings_of_the_same_numbers_come_to_the_same_bits() {
             }
         }
     }
+}
+
+fn choice<'a>(page: &'a Page, key: &str) -> &'a str {
+    page.own.choices.iter().find(|choice| choice.key == key).map_or("", |choice| choice.value.as_str())
+}
+
+fn ticked(page: &Page) -> Vec<&str> {
+    page.own.ticks.iter().filter(|tick| tick.on).map(|tick| tick.name.as_str()).collect()
+}
+
+#[test]
+fn a_file_that_fails_leaves_the_one_before_with_its_choices_and_its_picture() {
+    for spec in takers() {
+        let mut page = with_file(spec, "base.csv", &bytes("base.csv"));
+        page.choose("positive", "no");
+        if spec.runs {
+            page.act(Act::Step);
+        }
+        // NaN is no picture's equal.
+        let seen = |page: &Page| {
+            let face = &page.face;
+            (face.digest.clone(), face.summary.clone(), face.link.clone(), face.steps, face.trouble.clone(), page.pictures)
+        };
+        let before = seen(&page);
+        let own = page.own.clone();
+        page.file("amiss.csv", &bytes("fails-short-row.csv"));
+        assert_eq!(seen(&page), before, "{}", spec.id);
+        assert_eq!(page.own.headline, "amiss.csv cannot be used. base.csv stays in use.");
+        assert_eq!(page.own.errors, ["line 3: found 2 of 3 cells"]);
+        assert_eq!((&page.own.choices, &page.own.name), (&own.choices, &own.name));
+        // So does one that could not even be read.
+        page.act(Act::OwnFile("gone.csv".into(), Err("The file could not be read.".into())));
+        assert_eq!(page.own.headline, "gone.csv cannot be used. base.csv stays in use.");
+        assert_eq!(seen(&page), before, "{}", spec.id);
+        // The same file, mended.
+        page.file("amiss.csv", &bytes("base.csv"));
+        assert_eq!((page.own.errors.len(), page.own.name.as_str()), (0, "amiss.csv"));
+        assert_eq!(page.face.digest, with_file(spec, "base.csv", &bytes("base.csv")).face.digest, "{}", spec.id);
+    }
+}
+
+#[test]
+fn nothing_runs_in_the_name_of_a_file_that_is_not_there() {
+    for spec in takers().into_iter().filter(|spec| spec.runs) {
+        let mut page = Page::own(spec);
+        page.file("amiss.csv", &bytes("fails-text.csv"));
+        assert!(page.own.name.is_empty() && !page.own.errors.is_empty());
+        page.act(Act::Step);
+        page.act(Act::Toggle);
+        page.act(Act::Tick(500.0));
+        assert_eq!((page.face.steps, page.face.running), (0, false), "{}", spec.id);
+    }
+}
+
+#[test]
+fn the_class_goes_and_comes_back_and_what_shows_is_what_is_judged() {
+    for spec in takers() {
+        let mut page = with_file(spec, "two.csv", &bytes("two-flags.csv"));
+        let (first, digest) = (page.own.clone(), page.face.digest.clone());
+        assert_eq!((choice(&page, "label"), choice(&page, "positive")), ("smoker_or_so", "1"));
+        page.choose("label", "male");
+        assert_eq!(choice(&page, "label"), "male");
+        assert!(!ticked(&page).contains(&"male"), "{}", spec.id);
+        page.choose("label", "smoker_or_so");
+        assert_eq!((&page.own.choices, &page.face.digest), (&first.choices, &digest), "{}", spec.id);
+        page.choose("positive", "0");
+        if spec.id == "roc-and-pr" {
+            page.act(Act::Numbers(true));
+            assert!(page.face.numbers.as_ref().is_some_and(|numbers| numbers.caption.starts_with("0 as the positive")));
+        } else {
+            assert_ne!(page.face.digest, digest, "{}", spec.id);
+        }
+        page.choose("positive", "1");
+        assert_eq!(page.face.digest, digest, "{}", spec.id);
+    }
+}
+
+#[test]
+fn a_column_with_odd_cells_is_taken_if_somebody_wants_it_and_its_rows_are_counted() {
+    let spec = takers().into_iter().find(|spec| spec.id == "confusion-matrix").unwrap();
+    let mut page = with_file(spec, "odd.csv", &bytes("odd-star.csv"));
+    page.choose("tick", "dose");
+    assert_eq!(ticked(&page), ["age", "dose"]);
+    assert!(page.own.understood.ends_with("; 1 row has no number in dose: 1 row left out."), "{}", page.own.understood);
+    assert!(page.own.notes.iter().any(|note| note.contains("line 3: “12*”")), "{:?}", page.own.notes);
+    // A choice that shows nothing says so, and the picture stays.
+    let before = page.face.digest.clone();
+    page.choose("untick", "age");
+    page.choose("untick", "dose");
+    assert_eq!(page.own.errors, ["Tick at least one column to predict from."]);
+    page.choose("label", "dose");
+    assert_eq!(page.own.errors.len(), 1);
+    page.choose("label", "sick");
+    page.choose("tick", "age");
+    page.choose("tick", "dose");
+    assert_eq!((page.own.errors.len(), page.face.digest), (0, before));
+}
+
+#[test]
+fn every_guess_can_be_overruled() {
+    let spec = takers()[0];
+    let mut page = with_file(spec, "money.csv", &bytes("whole-points.csv"));
+    let thousands = page.own.rows[0][0].clone();
+    page.choose("decimals", "point");
+    assert_eq!((thousands.as_str(), page.own.rows[0][0].as_str()), ("1250", "1.250"));
+    assert_eq!(choice(&page, "decimals"), "point");
+    page.choose("decimals", "comma");
+    assert_eq!(page.own.rows[0][0], "1250");
+    page.choose("first-line", "data");
+    assert_eq!(page.own.columns, ["column 1", "column 2", "column 3"]);
+    page.choose("first-line", "names");
+    assert_eq!(page.own.columns, ["income", "age", "sick"]);
+    let digest = page.face.digest.clone();
+    page.choose("separator", "tab");
+    assert!(page.own.errors[0].starts_with("Only one column was found"), "{:?}", page.own.errors);
+    page.choose("separator", "semicolon");
+    assert_eq!((page.own.errors.len(), page.face.digest), (0, digest));
+}
+
+#[test]
+fn more_classes_stand_each_by_itself_or_one_against_the_rest() {
+    for spec in takers() {
+        let mut page = with_file(spec, "three.csv", &bytes("class-three.csv"));
+        let many = spec.own.as_ref().is_some_and(|takes| takes.classes > 2);
+        assert_eq!(choice(&page, "positive").is_empty(), many, "{}", spec.id);
+        let first = page.face.digest.clone();
+        page.choose("positive", "low");
+        let low = page.face.digest.clone();
+        page.choose("positive", "mid");
+        assert!(page.face.digest != low && page.own.errors.is_empty(), "{}", spec.id);
+        assert_eq!(page.face.digest == first, !many, "{}: the rarest of equals", spec.id);
+        let told = page.own.notes.iter().any(|note| note == "Of 3 classes, “mid” stands against all others.");
+        assert!(told, "{:?}", page.own.notes);
+    }
+}
+
+#[test]
+fn the_largest_numbers_separate_what_they_separate() {
+    for name in ["huge-e200.csv", "huge-e308.csv", "tiny-e-200.csv"] {
+        for spec in takers() {
+            let page = with_file(spec, name, &bytes(name));
+            assert_eq!(page.face.trouble, None, "{name} in {}", spec.id);
+            let measure = |key: &str| page.face.measures.iter().find(|m| m.0 == key).map(|m| m.1);
+            match spec.id {
+                "roc-and-pr" => assert_eq!(measure("auc"), Some(1.0), "{name}"),
+                "confusion-matrix" => assert_eq!(measure("accuracy"), Some(1.0), "{name}"),
+                _ => assert!(page.face.measures.iter().any(|m| m.1.is_finite()), "{name} in {}", spec.id),
+            }
+        }
+    }
+}
+
+#[test]
+fn curves_of_ones_own_rows_are_not_weighted_to_anothers_prevalence() {
+    let spec = takers().into_iter().find(|spec| spec.id == "roc-and-pr").unwrap();
+    let mut page = with_file(spec, "base.csv", &bytes("base.csv"));
+    let measure = |page: &Page, key: &str| page.face.measures.iter().find(|m| m.0 == key).map(|m| m.1);
+    let slider = |page: &Page| {
+        let at = page.spec.settings.iter().position(|setting| setting.key == "prevalence").unwrap();
+        page.face.values[at].words.clone()
+    };
+    assert_eq!((measure(&page, "prevalence"), slider(&page).as_str()), (Some(0.5), "50\u{202f}%"));
+    page.act(Act::Set { key: "prevalence".into(), text: "10".into() });
+    assert_eq!((measure(&page, "prevalence"), slider(&page).as_str()), (Some(0.1), "10\u{202f}%"));
+}
+
+#[test]
+fn more_rows_than_a_demo_takes_are_sampled_and_it_is_said() {
+    let mut text = String::from("age,dose,sick\n");
+    for row in 0..120_000 {
+        let sick = row % 10 == 0;
+        writeln!(text, "{},{}.5,{}", row % 70 + usize::from(sick), row % 7, if sick { "yes" } else { "no" }).unwrap();
+    }
+    for spec in takers() {
+        let page = with_file(spec, "many.csv", text.as_bytes());
+        assert_eq!((page.face.trouble.clone(), page.own.errors.len()), (None, 0), "{}", spec.id);
+        let most = spec.own.as_ref().map_or(0, |takes| takes.rows.min(takes.values / 2));
+        let said = page.own.notes[0].replace(',', "");
+        assert!(said.starts_with(&format!("{most} of 120000 rows are used: a random sample")), "{said}");
+    }
+    let again = || with_file(takers()[1], "many.csv", text.as_bytes()).face.digest;
+    assert_eq!(again(), again());
 }

@@ -25,23 +25,10 @@ pub fn cut(text: &str, asked: Option<u8>) -> Result<Cut, CsvErrors> {
         Some((separator, rest)) => (Some(separator), text[..text.len() - rest.len()].lines().count(), rest),
         None => (None, 0, text),
     };
-    let unquoted = |separator: u8| {
-        // A file that was saved as one column holds its lines in quotes, and their own quotes doubled.
-        let inner = Grammar { separator: b'\0', quotes: Quotes::Doubled };
-        let whole = rest.lines().filter(|line| !line.trim().is_empty());
-        let quoted = |line: &str| line.len() > 2 && line.starts_with('"') && line.trim_end().ends_with('"');
-        if !whole.clone().all(|line| quoted(line) && line.contains(separator as char)) {
-            return None;
-        }
-        let records = Records::read(rest, 1 + skipped, inner).ok()?;
-        let lines: Vec<&str> = (0..records.len()).map(|record| records.raw(record, 0)).collect();
-        let lines_are_records = records.len() == whole.count() && !lines.iter().any(|line| line.contains('\n'));
-        lines_are_records.then(|| lines.join("\n"))
-    };
     let read = |separator: u8| -> Result<Records, CsvErrors> {
         let text: Cow<'_, str> = match separator {
             b' ' => Cow::Owned(spaced(rest)),
-            _ => unquoted(separator).map_or(Cow::Borrowed(rest), Cow::Owned),
+            _ => unquoted(rest, separator).map_or(Cow::Borrowed(rest), Cow::Owned),
         };
         let inner = if separator == b' ' { b'\t' } else { separator };
         let grammar = |quotes| Grammar { separator: inner, quotes };
@@ -113,6 +100,17 @@ fn named(text: &str) -> Option<(u8, &str)> {
     let rest = &body[end..];
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.get(1..)).unwrap_or("");
     if alone { known.map(|separator| (separator, rest)) } else { None }
+}
+
+/// The lines of a file that was saved as one column: each in quotes, its own quotes doubled.
+fn unquoted(text: &str, separator: u8) -> Option<String> {
+    let inner = |line: &str| {
+        let inner = line.trim_end().strip_prefix('"')?.strip_suffix('"')?;
+        let single = inner.contains(char::from(separator)) && !inner.replace("\"\"", "").contains('"');
+        single.then(|| inner.replace("\"\"", "\""))
+    };
+    let lines = text.lines().map(|line| if line.trim().is_empty() { Some(String::new()) } else { inner(line) });
+    lines.collect::<Option<Vec<String>>>().map(|lines| lines.join("\n"))
 }
 
 /// Every run of spaces, and of tabs, as one tab.

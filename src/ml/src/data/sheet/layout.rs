@@ -92,11 +92,13 @@ pub fn find(records: &Records, header: Option<bool>) -> Result<Layout, CsvErrors
     let mut odd = 0;
     // The last columns may be left open in rows that have them: then shorter rows leave them open too.
     let open = body.iter().any(|&r| records.width(r) >= columns && records.cell(r, columns - 1).is_empty());
-    for &record in body {
+    // Below the table, notes; in it, a single cell is a row that lacks the others.
+    let end = body.iter().rposition(|&record| !beside(record)).map_or(0, |last| last + 1);
+    for (at, &record) in body.iter().enumerate() {
         let (line, found) = (records.line(record), records.width(record));
         let more = (columns..found).any(|column| !records.cell(record, column).is_empty());
         let repeated = layout.header.is_some_and(|head| records.cells(head).eq(records.cells(record)));
-        if beside(record) {
+        if at >= end || is_comment(records, record, columns) {
             layout.left_out.push((line, Reason::Beside));
         } else if repeated {
             layout.left_out.push((line, Reason::Header));
@@ -133,10 +135,15 @@ fn usual_width(records: &Records, all: &[usize]) -> usize {
 
 /// Whether a record stands beside the table: a comment, or a single cell where there are several columns.
 fn is_beside(records: &Records, record: usize, width: usize) -> bool {
-    let first = records.cell(record, 0);
-    let comment = first.starts_with('#') || first.starts_with("//") || first.starts_with('%');
     let alone = records.filled(record) == 1 && width > 1 && (records.width(record) < width || width > 2);
-    alone || comment && first.len() > 1
+    alone || is_comment(records, record, width)
+}
+
+/// Whether a record begins with the sign of a comment.
+fn is_comment(records: &Records, record: usize, width: usize) -> bool {
+    let first = records.cell(record, 0);
+    let percent = first.starts_with('%') && (Bare::new(first).is_none() || records.width(record) < width);
+    first.len() > 1 && !is_nothing(first) && (percent || first.starts_with('#') || first.starts_with("//"))
 }
 
 /// Whether some cell of a record is a sentence.

@@ -169,7 +169,7 @@ impl Bare {
 
     /// The whole number below 100,000 that the cell is without any sign, to tell thousands from decimals by.
     pub fn small(&self) -> Option<u32> {
-        let plain = self.exponent.is_empty() && self.mantissa.len() <= 5;
+        let plain = self.exponent == "0" && self.mantissa.len() <= 5;
         if plain { self.mantissa.parse().ok() } else { None }
     }
 
