@@ -184,7 +184,9 @@ impl Run {
             match &act {
                 Act::Size(which, size) => i.sizes[*which as usize] = Some(*size),
                 Act::Numbers(wanted) => i.numbers = *wanted,
-                Act::OwnFile(name, Ok(bytes)) => i.chosen_file = Some((name.clone(), bytes.clone(), i.own_choices.len())),
+                Act::OwnFile(name, Ok(bytes)) => {
+                    i.chosen_file = Some((name.clone(), bytes.clone(), i.own_choices.len()))
+                }
                 Act::OwnChoice(pairs) => i.own_choices.extend(pairs.iter().cloned()),
                 _ => {}
             }

@@ -35,7 +35,7 @@ pub struct Spec {
 }
 
 /// What a demo takes of a learner's own file.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Takes {
     /// How many columns it needs to predict from.
     pub least: usize,

@@ -18,8 +18,10 @@ fn folder() -> PathBuf {
 fn files() -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
     let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-    let mut files: Vec<_> =
-        entries.filter(|path| !["understood.txt", ".gitattributes"].contains(&name(path).as_str())).map(|path| (name(&path), fs::read(&path).unwrap())).collect();
+    let mut files: Vec<_> = entries
+        .filter(|path| !["understood.txt", ".gitattributes"].contains(&name(path).as_str()))
+        .map(|path| (name(&path), fs::read(&path).unwrap()))
+        .collect();
     files.sort();
     files
 }
@@ -48,7 +50,8 @@ fn told(page: &Page) -> String {
     if !own.name.is_empty() {
         writeln!(text, "  {}", own.understood).unwrap();
         own.notes.iter().for_each(|note| writeln!(text, "  - {note}").unwrap());
-        let chosen: Vec<String> = own.choices.iter().map(|choice| format!("{} {:?}", choice.key, choice.value)).collect();
+        let chosen: Vec<String> =
+            own.choices.iter().map(|choice| format!("{} {:?}", choice.key, choice.value)).collect();
         writeln!(text, "  {}", chosen.join(", ")).unwrap();
         let ticks: Vec<String> =
             own.ticks.iter().map(|tick| format!("[{}] {}", if tick.on { "x" } else { " " }, tick.name)).collect();
@@ -156,7 +159,14 @@ fn a_file_that_fails_leaves_the_one_before_with_its_choices_and_its_picture() {
         // NaN is no picture's equal.
         let seen = |page: &Page| {
             let face = &page.face;
-            (face.digest.clone(), face.summary.clone(), face.link.clone(), face.steps, face.trouble.clone(), page.pictures)
+            (
+                face.digest.clone(),
+                face.summary.clone(),
+                face.link.clone(),
+                face.steps,
+                face.trouble.clone(),
+                page.pictures,
+            )
         };
         let before = seen(&page);
         let own = page.own.clone();

@@ -35,10 +35,7 @@ const FIRST_OF_WINE: [&str; 3] = ["alcohol", "malic acid", "ash"];
 pub const TAKES: Takes = Takes {
     classes: 12,
     uses: |columns| {
-        format!(
-            "The model learns from {}, in one half of the rows; the other half is judged.",
-            listed(columns)
-        )
+        format!("The model learns from {}, in one half of the rows; the other half is judged.", listed(columns))
     },
     ..scored::TAKES
 };

@@ -58,9 +58,8 @@ pub(super) fn sign(sheet: &Sheet) -> Sign {
     let numeric = || sheet.columns.iter().filter(|column| column.is_mostly_numeric());
     let told = || numeric().filter(|column| column.spelling.decimals || column.spelling.thousands.is_some());
     let commas = |columns: &mut dyn Iterator<Item = &Column>| {
-        let votes = columns.fold((0, 0), |(all, commas), column| {
-            (all + 1, commas + usize::from(column.spelling.sign == Sign::Comma))
-        });
+        let votes = columns
+            .fold((0, 0), |(all, commas), column| (all + 1, commas + usize::from(column.spelling.sign == Sign::Comma)));
         (votes.0 > 0).then_some(2 * votes.1 > votes.0)
     };
     let comma = commas(&mut told()).or_else(|| commas(&mut numeric())).unwrap_or(false);

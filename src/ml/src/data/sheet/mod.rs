@@ -194,7 +194,8 @@ impl Sheet {
     /// A cell as the name of a class, if it is not nothing.
     pub fn class(&self, row: usize, column: usize) -> Option<&str> {
         let cell = self.cell(row, column);
-        let nothing = is_nothing(cell) || is_word_for_nothing(cell) && !self.columns[column].kept.iter().any(|k| k == cell);
+        let nothing =
+            is_nothing(cell) || is_word_for_nothing(cell) && !self.columns[column].kept.iter().any(|k| k == cell);
         (!nothing).then_some(cell)
     }
 
@@ -274,9 +275,8 @@ impl Sheet {
         // Among numbers it can only be nothing.
         let among_numbers = column.is_numeric() && classes > 1;
         let elsewhere = |word: &str| {
-            (0..self.layout.names.len()).any(|other| {
-                self.layout.names[other] != column.name && self.cells(other).any(|cell| cell == word)
-            })
+            (0..self.layout.names.len())
+                .any(|other| self.layout.names[other] != column.name && self.cells(other).any(|cell| cell == word))
         };
         let keeps = |class: &&(String, usize)| {
             is_word(class) && class.1 > 1 && !among_numbers && (classes == 1 || classes > 1 && !elsewhere(&class.0))

@@ -257,17 +257,28 @@ pub fn is_infinite(cell: &str) -> bool {
 
 /// Whether a cell says that there is nothing, in whatever column.
 pub fn is_nothing(cell: &str) -> bool {
-    const SIGNS: [&str; 14] =
-        ["", "?", "-", "--", "---", "—", "–", "−", ".", "..", "…", "\\N", "#N/A N/A", "1.#QNAN"];
-    const ERRORS: [&str; 9] =
-        ["#n/a", "#na", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "<na>"];
+    const SIGNS: [&str; 14] = ["", "?", "-", "--", "---", "—", "–", "−", ".", "..", "…", "\\N", "#N/A N/A", "1.#QNAN"];
+    const ERRORS: [&str; 9] = ["#n/a", "#na", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "<na>"];
     SIGNS.contains(&cell) || ERRORS.iter().any(|error| cell.eq_ignore_ascii_case(error))
 }
 
 /// Whether a cell is a word for nothing, which may also be somebody's name for something.
 pub fn is_word_for_nothing(cell: &str) -> bool {
     const WORDS: [&str; 15] = [
-        "na", "n/a", "n.a.", "n.a", "n/d", "nan", "-nan", "nat", "null", "(null)", "none", "nil", "missing", "n.d.",
+        "na",
+        "n/a",
+        "n.a.",
+        "n.a",
+        "n/d",
+        "nan",
+        "-nan",
+        "nat",
+        "null",
+        "(null)",
+        "none",
+        "nil",
+        "missing",
+        "n.d.",
         "keine angabe",
     ];
     WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
