@@ -57,7 +57,7 @@ pub fn listed(names: &[&str]) -> String {
         [] => "no column".into(),
         [one] => (*one).into(),
         [some @ .., last] if some.len() < 5 => format!("{} and {last}", some.join(", ")),
-        [some @ ..] => format!("{} and {} more", some[..4].join(", "), some.len() - 4),
+        some => format!("{} and {} more", some[..4].join(", "), some.len() - 4),
     }
 }
 

@@ -6,7 +6,6 @@ mod page;
 use demos::{Spec, registry};
 use page::Page;
 use protocol::Act;
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,18 +15,18 @@ fn folder() -> PathBuf {
 
 /// Every file of the corpus, by name.
 fn files() -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let entries = fs::read_dir(folder()).expect("it is there").map(|entry| entry.expect("it is there").path());
+    let name = |path: &Path| path.file_name().expect("it is there").to_string_lossy().into_owned();
     let mut files: Vec<_> = entries
         .filter(|path| !["understood.txt", ".gitattributes"].contains(&name(path).as_str()))
-        .map(|path| (name(&path), fs::read(&path).unwrap()))
+        .map(|path| (name(&path), fs::read(&path).expect("it is there")))
         .collect();
     files.sort();
     files
 }
 
 fn bytes(name: &str) -> Vec<u8> {
-    fs::read(folder().join(name)).unwrap()
+    fs::read(folder().join(name)).expect("it is there")
 }
 
 fn takers() -> Vec<&'static Spec> {
@@ -45,18 +44,18 @@ fn told(page: &Page) -> String {
     let mut text = String::new();
     let own = &page.own;
     for line in [&own.headline].into_iter().filter(|line| !line.is_empty()).chain(&own.errors) {
-        writeln!(text, "  ! {line}").unwrap();
+        text += &format!("  ! {line}\n");
     }
     if !own.name.is_empty() {
-        writeln!(text, "  {}", own.understood).unwrap();
-        own.notes.iter().for_each(|note| writeln!(text, "  - {note}").unwrap());
+        text += &format!("  {}\n", own.understood);
+        own.notes.iter().for_each(|note| text += &format!("  - {note}\n"));
         let chosen: Vec<String> =
             own.choices.iter().map(|choice| format!("{} {:?}", choice.key, choice.value)).collect();
-        writeln!(text, "  {}", chosen.join(", ")).unwrap();
+        text += &format!("  {}\n", chosen.join(", "));
         let ticks: Vec<String> =
             own.ticks.iter().map(|tick| format!("[{}] {}", if tick.on { "x" } else { " " }, tick.name)).collect();
-        writeln!(text, "  {}", ticks.join(", ")).unwrap();
-        own.rows.iter().take(2).for_each(|row| writeln!(text, "  | {}", row.join(" | ")).unwrap());
+        text += &format!("  {}\n", ticks.join(", "));
+        own.rows.iter().take(2).for_each(|row| text += &format!("  | {}\n", row.join(" | ")));
     }
     text
 }
@@ -83,7 +82,7 @@ fn every_file_is_understood_as_before() {
     let base: Vec<String> =
         takers().iter().map(|spec| with_file(spec, "base.csv", &bytes("base.csv")).face.digest).collect();
     for (name, bytes) in files() {
-        writeln!(golden, "{name}").unwrap();
+        golden += &format!("{name}\n");
         for (spec, base) in takers().into_iter().zip(&base) {
             let page = with_file(spec, &name, &bytes);
             is_legible(&page, &name);
@@ -96,7 +95,7 @@ fn every_file_is_understood_as_before() {
             if spec.id == "confusion-matrix" {
                 golden += &told(&page);
             } else if !page.own.errors.is_empty() && !name.starts_with("fails-") {
-                writeln!(golden, "  {}: {}", spec.id, page.own.errors.join(" ")).unwrap();
+                golden += &format!("  {}: {}\n", spec.id, page.own.errors.join(" "));
             }
         }
     }
@@ -316,7 +315,7 @@ fn more_rows_than_a_demo_takes_are_sampled_and_it_is_said() {
     let mut text = String::from("age,dose,sick\n");
     for row in 0..120_000 {
         let sick = row % 10 == 0;
-        writeln!(text, "{},{}.5,{}", row % 70 + usize::from(sick), row % 7, if sick { "yes" } else { "no" }).unwrap();
+        text += &format!("{},{}.5,{}\n", row % 70 + usize::from(sick), row % 7, if sick { "yes" } else { "no" });
     }
     for spec in takers() {
         let page = with_file(spec, "many.csv", text.as_bytes());
