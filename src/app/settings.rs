@@ -138,7 +138,7 @@ fn progress(app: App) -> AnyView {
     };
     let picked = move |event: web_sys::Event| {
         leptos::task::spawn_local(async move {
-            let Some(bytes) = file::picked(&event, export_file::MAX_FILE).await else { return };
+            let Some((_, bytes)) = file::picked(&event, export_file::MAX_FILE).await else { return };
             match bytes
                 .map_err(|e| e.to_string())
                 .and_then(|b| export_file::read(&b).map_err(|e| super::notices::sentence(&e.to_string())))

@@ -21,21 +21,20 @@ pub fn download(name: &str, kind: &str, text: &str) {
     let _ = web_sys::Url::revoke_object_url(&url);
 }
 
-/// The bytes of the file that was picked; `None` if none was, an error as a sentence if it cannot be read.
+/// The name and the bytes of the file that was picked; `None` if none was, an error as a sentence if it cannot be read.
 /// The field is emptied, so that the same file can be picked again.
-pub async fn picked(event: &web_sys::Event, limit: usize) -> Option<Result<Vec<u8>, String>> {
+pub async fn picked(event: &web_sys::Event, limit: usize) -> Option<(String, Result<Vec<u8>, String>)> {
     let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = input.files()?.get(0)?;
-    if file.size() > limit as f64 {
-        return Some(Err(format!(
-            "The file has {} MB; at most {} MB are read.",
-            super::dom::rounded(file.size() / 1e6, 0),
-            limit / 1_000_000
-        )));
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await;
     input.set_value("");
-    Some(buffer.map(|b| js_sys::Uint8Array::new(&b).to_vec()).map_err(|_| "The file could not be read.".into()))
+    let bytes = if file.size() > limit as f64 {
+        let (size, most) = (super::dom::rounded(file.size() / 1e6, 1), limit / 1_000_000);
+        Err(format!("The file has {size} MB; at most {most} MB are read."))
+    } else {
+        let buffer = JsFuture::from(file.array_buffer()).await;
+        buffer.map(|b| js_sys::Uint8Array::new(&b).to_vec()).map_err(|_| "The file could not be read.".into())
+    };
+    Some((file.name(), bytes))
 }
 
 /// Whether the browser has promised to keep what is stored; `None` where it makes no such promises.

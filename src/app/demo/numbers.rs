@@ -14,24 +14,27 @@ pub fn numbers(run: Run) -> AnyView {
         run.push(Act::Numbers(element.is_some_and(|d| d.open())));
     };
     let body = move || {
-        run.with(|face| face.numbers.clone()).map(|table| {
-            let head: Vec<_> = table.columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }).collect();
-            let rows: Vec<_> = table
-                .rows
-                .into_iter()
-                .map(|row| {
-                    let mut cells = row.into_iter();
-                    let first = cells.next().unwrap_or_default();
-                    let rest: Vec<_> = cells.map(|c| view! { <td>{c}</td> }).collect();
-                    view! { <tr><th scope="row">{first}</th>{rest}</tr> }
-                })
-                .collect();
-            view! {
-                <div class="table-box" tabindex="0" role="region" aria-label="Numbers in this picture">
-                    <table><caption>{table.caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
-                </div>
-            }
-        })
+        run.with(|face| face.numbers.clone())
+            .map(|numbers| table("Numbers in this picture", numbers.caption, numbers.columns, numbers.rows))
     };
     view! { <details class="numbers" on:toggle=toggled><summary>"Numbers in this picture"</summary>{live(body)}</details> }
+}
+
+/// A table that scrolls by itself.
+pub fn table(label: &str, caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
+    let head: Vec<_> = columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }).collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let mut cells = row.into_iter();
+            let first = cells.next().unwrap_or_default();
+            let rest: Vec<_> = cells.map(|c| view! { <td>{c}</td> }).collect();
+            view! { <tr><th scope="row">{first}</th>{rest}</tr> }
+        })
+        .collect();
+    view! {
+        <div class="table-box" tabindex="0" role="region" aria-label=label.to_string()>
+            <table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+    }
 }

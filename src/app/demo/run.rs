@@ -13,7 +13,7 @@ use crate::web::theme::reduced_motion;
 use course::route::{Location, Route};
 use leptos::prelude::*;
 use plot::{Scene, Size};
-use protocol::{Act, Ask, Columns, Face, Line, Open, Own, Said, Shown, Spec, Which, decode, encode};
+use protocol::{Act, Ask, Face, Line, Open, Own, Pairs, Said, Shown, Spec, Which, decode, encode};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -65,7 +65,10 @@ struct Inner {
     /// What a new engine has to be told again.
     sizes: [Option<Size>; 2],
     numbers: bool,
-    own_file: Option<(String, Option<Columns>)>,
+    /// The learner's own file that was chosen last, and the one in use with the choices about it.
+    chosen_file: Option<ChosenFile>,
+    own_file: Option<ChosenFile>,
+    own_choices: Pairs,
     frame: Option<Frame>,
     visible: bool,
     /// Counts answers, so that what waits for rest knows of later ones.
@@ -73,6 +76,9 @@ struct Inner {
     /// Whether the sentence is to be spoken once things are at rest.
     speak: bool,
 }
+
+/// A file's name, its bytes, and how many choices were about the one before.
+type ChosenFile = (String, Vec<u8>, usize);
 
 impl Run {
     /// Opens a demo. `ready` is called when it can be shown, or with a sentence that says why it cannot.
@@ -88,7 +94,9 @@ impl Run {
             awaiting: None,
             drawings: Drawings::default(),
             numbers: false,
+            chosen_file: None,
             own_file: None,
+            own_choices: Vec::new(),
             frame: None,
             visible: true,
             heard: 0,
@@ -183,12 +191,10 @@ impl Run {
             match &act {
                 Act::Size(which, size) => i.sizes[*which as usize] = Some(*size),
                 Act::Numbers(wanted) => i.numbers = *wanted,
-                Act::OwnFile(text) => i.own_file = Some((text.clone(), None)),
-                Act::OwnColumns(columns) => {
-                    if let Some(file) = &mut i.own_file {
-                        file.1 = Some(columns.clone());
-                    }
+                Act::OwnFile(name, Ok(bytes)) => {
+                    i.chosen_file = Some((name.clone(), bytes.clone(), i.own_choices.len()))
                 }
+                Act::OwnChoice(pairs) => i.own_choices.extend(pairs.iter().cloned()),
                 _ => {}
             }
             i.line.push(act)
@@ -261,9 +267,10 @@ impl Run {
         self.condition.set(Condition::Well);
         self.start();
         let (sizes, numbers, own) = self.inner.with_value(|i| (i.sizes, i.numbers, i.own_file.clone()));
-        if let Some((text, columns)) = own {
-            self.push(Act::OwnFile(text));
-            columns.map(|columns| self.push(Act::OwnColumns(columns)));
+        if let Some((name, bytes, _)) = own {
+            let choices = self.inner.try_update_value(|i| std::mem::take(&mut i.own_choices)).unwrap_or_default();
+            self.push(Act::OwnFile(name, Ok(bytes)));
+            self.push(Act::OwnChoice(choices));
         }
         self.push(Act::Numbers(numbers));
         self.push(Act::Apply(last));
@@ -308,7 +315,16 @@ impl Run {
                 Said::Opened(spec) => self.inner.update_value(|i| i.spec = Rc::new(spec)),
                 Said::Refused(why) => self.end(why),
                 Said::Shown(shown) => self.show(*shown),
-                Said::Own(own) => self.own.set(own),
+                Said::Own(own) => {
+                    self.inner.update_value(|i| {
+                        // A new engine is told of the file in use, not of one that could not be used.
+                        if let Some(file) = i.chosen_file.take().filter(|_| own.errors.is_empty()) {
+                            i.own_choices.drain(..file.2);
+                            i.own_file = Some(file);
+                        }
+                    });
+                    self.own.set(own);
+                }
                 Said::Drawn(drawn) => {
                     let waiting = self.drawings(|d| d.take(drawn));
                     waiting.into_iter().flatten().for_each(|done| done());

@@ -28,8 +28,37 @@ pub struct Spec {
     pub speed: f64,
     /// Height of the picture as a share of its width, on a wide and on a narrow screen.
     pub aspect: [f64; 2],
+    /// What it takes of a learner's own file, if it takes any.
+    pub own: Option<Takes>,
     /// Makes a model from settings. Data sets that the settings name are there.
     pub build: Build,
+}
+
+/// What a demo takes of a learner's own file.
+#[derive(Clone, Copy, Debug)]
+pub struct Takes {
+    /// How many columns it needs to predict from.
+    pub least: usize,
+    /// How many it can use: the first ones, if more are chosen.
+    pub most: usize,
+    /// The most classes that it tells apart; of more, one stands against the rest.
+    pub classes: usize,
+    /// The most rows that it takes; of more, a sample.
+    pub rows: usize,
+    /// The most numbers, rows times columns.
+    pub values: usize,
+    /// What it does with the columns of these names, as a sentence.
+    pub uses: fn(&[&str]) -> String,
+}
+
+/// Names as they stand in a sentence: the first ones, and how many more.
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [] => "no column".into(),
+        [one] => (*one).into(),
+        [some @ .., last] if some.len() < 5 => format!("{} and {last}", some.join(", ")),
+        some => format!("{} and {} more", some[..4].join(", "), some.len() - 4),
+    }
 }
 
 /// Makes a model from settings.
@@ -62,6 +91,9 @@ pub trait Demo {
     /// Keys of settings that change nothing at present, because another setting or the data leave them without a part
     /// to play. Their controls may step back.
     fn idle(&self) -> Vec<&'static str>;
+
+    /// Where numbers stand that the data set elsewhere than the settings do: keys and values.
+    fn stands(&self) -> Vec<(&'static str, f64)>;
 
     /// The picture in a box of this size.
     fn picture(&self, size: Size) -> Picture;

@@ -52,6 +52,11 @@ pub trait Model: Sized + 'static {
         &[]
     }
 
+    /// Where numbers stand that these data set elsewhere than the settings do.
+    fn stands(&self) -> Vec<(&'static str, f64)> {
+        Vec::new()
+    }
+
     /// What can be dragged, or moved by arrow keys, in a fixed order.
     fn handles(&self) -> Vec<Handle> {
         Vec::new()
@@ -134,6 +139,9 @@ impl<M: Model> Demo for Running<M> {
         let mut idle = self.settings.idle();
         idle.extend(self.seen().idle().iter().filter(|key| !idle.contains(key)).copied().collect::<Vec<_>>());
         idle
+    }
+    fn stands(&self) -> Vec<(&'static str, f64)> {
+        self.seen().stands()
     }
     fn picture(&self, size: Size) -> Picture {
         self.seen().picture(size)

@@ -192,6 +192,11 @@ impl Player {
     }
 
     fn advance(&mut self, steps: u32) -> bool {
+        // The picture is not that of the settings; it would be stepped in their name.
+        if self.error.is_some() {
+            self.pause();
+            return false;
+        }
         let moved = self.seek(self.steps().saturating_add(steps));
         if self.finished() {
             self.pause();

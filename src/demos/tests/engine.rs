@@ -2,77 +2,13 @@
 
 use demos::engine::Engine;
 use demos::{Player, PlayerInit, digest, registry};
+use page::{Page, SIZE};
 use plot::Size;
 use plot::palette::Palette;
-use protocol::{Act, Ask, Bound, Control, Drawing, Drawn, Face, Open, Said, Shown, Spec, Which, decode, encode};
+use protocol::{Act, Ask, Bound, Control, Drawing, Open, Said, Which, decode};
 
+mod page;
 mod testdata;
-
-const SIZE: Size = Size { width: 760.0, height: 456.0 };
-
-/// What a page would know: the last face, and whether pictures have come.
-struct Page {
-    engine: Engine,
-    spec: Spec,
-    face: Face,
-    pictures: [u32; 2],
-    seq: u32,
-    own: protocol::Own,
-    refused: Option<String>,
-    drawn: Drawn,
-}
-
-impl Page {
-    fn open(open: Open) -> Page {
-        let open = Open { digest: true, measures: true, size: Some(SIZE), ..open };
-        let mut page = Page {
-            engine: Engine::new(registry::DEMOS),
-            spec: Spec::default(),
-            face: Face::default(),
-            pictures: [0; 2],
-            seq: 0,
-            own: protocol::Own::default(),
-            refused: None,
-            drawn: Drawn::default(),
-        };
-        page.ask(Ask::Open(open));
-        page
-    }
-
-    /// Sends a message as bytes, and fetches what the engine needs, until it needs no more.
-    fn ask(&mut self, ask: Ask) {
-        let bytes = self.engine.answer(&encode(&ask));
-        let said: Vec<Said> = decode(&bytes).expect("answers can be read");
-        for said in said {
-            match said {
-                Said::Need(names) => {
-                    for name in names {
-                        let path = format!("{}/../../content/data/{name}.csv", env!("CARGO_MANIFEST_DIR"));
-                        let text = std::fs::read_to_string(path).map_err(|e| e.to_string());
-                        self.ask(Ask::Table(name, text));
-                    }
-                }
-                Said::Opened(spec) => self.spec = spec,
-                Said::Refused(why) => self.refused = Some(why),
-                Said::Shown(shown) => {
-                    let Shown { seq, face, scenes } = *shown;
-                    assert!(seq == 0 || seq == self.seq, "{seq} answers {}", self.seq);
-                    self.face = face;
-                    for (count, scene) in self.pictures.iter_mut().zip(scenes) {
-                        *count += u32::from(scene.is_some());
-                    }
-                }
-                Said::Own(own) => self.own = own,
-                Said::Drawn(drawn) => self.drawn = drawn,
-            }
-        }
-    }
-
-    fn act(&mut self, act: Act) {
-        self.seq += 1;
-        self.ask(Ask::Act { seq: self.seq, act });
-    }
-}
 
 fn start(demo: &str, init: &PlayerInit) -> Open {
     Open { demo: demo.into(), pairs: init.pairs.clone(), steps: init.steps, ..Open::default() }
@@ -260,28 +196,6 @@ fn a_data_set_that_does_not_come_is_named_and_asked_for_again() {
 }
 
 #[test]
-fn a_file_of_the_learners_own_is_read_guessed_and_changed() {
-    let own = vec![("data".to_string(), demos::OWN.to_string())];
-    let mut page = Page::open(Open { demo: "confusion-matrix".into(), pairs: own, ..Open::default() });
-    assert!(page.face.own && page.face.trouble.is_some());
-    let rows: String = (0..60)
-        .map(|i| format!("{},{},{}\n", i % 10, i * 7 % 12, if i % 3 == 0 { "late" } else { "on time" }))
-        .collect();
-    page.act(Act::OwnFile(format!("stops,snow,arrival\n{rows}")));
-    assert_eq!(page.face.trouble, None);
-    assert_eq!((page.own.chosen.label.as_str(), page.own.chosen.positive.as_str()), ("arrival", "late"));
-    assert_eq!(page.own.chosen.features, ["stops", "snow"]);
-    let before = page.face.digest.clone();
-    // A file that cannot be read says so, and the one before stays.
-    page.act(Act::OwnFile("a,b\n1\n".into()));
-    assert!(!page.own.errors.is_empty());
-    assert_eq!(page.face.digest, before);
-    // A choice of columns that names no positive class takes one that there is.
-    page.act(Act::OwnColumns(protocol::Columns { positive: String::new(), ..page.own.chosen.clone() }));
-    assert_eq!(page.own.chosen.positive, "late");
-}
-
-#[test]
 fn nonsense_is_answered_by_nothing_and_harms_nothing() {
     let mut page = Page::open(start("memory", &PlayerInit::default()));
     let before = page.face.clone();
@@ -297,7 +211,7 @@ fn nonsense_is_answered_by_nothing_and_harms_nothing() {
         Act::Tap([-5.0, f64::NAN]),
         Act::Speed(f64::NAN),
         Act::Tick(f64::NAN),
-        Act::OwnColumns(protocol::Columns::default()),
+        Act::OwnChoice(vec![("label".into(), "none".into())]),
     ] {
         page.act(act);
         assert_eq!(page.face, before);

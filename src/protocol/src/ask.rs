@@ -148,10 +148,10 @@ pub enum Act {
     Size(Which, Size),
     /// Whether the table of numbers is wanted.
     Numbers(bool),
-    /// The learner's own CSV file.
-    OwnFile(String),
-    /// Columns chosen from that file.
-    OwnColumns(crate::Columns),
+    /// The learner's own file: its name, and its bytes or why they could not be read.
+    OwnFile(String, Result<Vec<u8>, String>),
+    /// Choices about that file: keys as in [`crate::Own`], and values.
+    OwnChoice(Pairs),
 }
 
 impl Act {

@@ -195,25 +195,50 @@ pub struct Numbers {
 /// What was read of the learner's own file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Own {
-    /// All columns: name, and whether it holds numbers.
-    pub columns: Vec<(String, bool)>,
-    /// Those in use.
-    pub chosen: Columns,
-    /// Values of the label's column.
-    pub classes: Vec<String>,
-    /// Why the file or the choice cannot be used.
+    /// Name of the file in use; empty for none.
+    pub name: String,
+    /// What was understood of it, in a sentence or two.
+    pub understood: String,
+    /// What else there is to know, a sentence each.
+    pub notes: Vec<String>,
+    /// What the demo does with the columns in use, in a sentence.
+    pub uses: String,
+    /// Guesses, each of which can be changed.
+    pub choices: Vec<Choice>,
+    /// Columns that can be predicted from.
+    pub ticks: Vec<Tick>,
+    /// Heads of the table's columns.
+    pub columns: Vec<String>,
+    /// Its first rows.
+    pub rows: Vec<Vec<String>>,
+    /// What became of the file, or the choice, that cannot be used; empty if there is none.
+    pub headline: String,
+    /// Why it cannot be used.
     pub errors: Vec<String>,
 }
 
-/// Columns chosen from the learner's own file.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Columns {
-    /// The column with the class.
+/// One of a few.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its key, for [`crate::Act::OwnChoice`].
+    pub key: String,
+    /// What is chosen.
     pub label: String,
-    /// The class called positive.
-    pub positive: String,
-    /// Columns to predict from.
-    pub features: Vec<String>,
+    /// Ids and names.
+    pub options: Vec<(String, String)>,
+    /// The id that is chosen.
+    pub value: String,
+}
+
+/// A column to predict from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tick {
+    /// The key that changes it, for [`crate::Act::OwnChoice`] with its name.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is ticked.
+    pub on: bool,
 }
 
 /// Drawings to print or to save.

@@ -31,6 +31,7 @@ pub static SPEC: Spec = Spec {
     runs: true,
     speed: Player::SPEED,
     aspect: [0.5, 1.9],
+    own: None,
     build: build::<View>,
 };
 

@@ -1,6 +1,6 @@
 //! The cases that are judged: held out from the data that a model was fitted to, or made up.
 
-use crate::demo::{BuildError, Data, unfit};
+use crate::demo::{BuildError, Data, Takes, listed, unfit};
 use crate::scored::{self, Scores, columns, halves};
 use crate::settings::Settings;
 use ml::data::{Dataset, synthetic};
@@ -31,8 +31,14 @@ pub struct Calls {
 const FIRST_OF_BREAST_CANCER: [&str; 3] = ["mean texture", "mean radius", "mean smoothness"];
 const FIRST_OF_WINE: [&str; 3] = ["alcohol", "malic acid", "ash"];
 
-/// More classes than this cannot be read in a matrix.
-const MOST_CLASSES: usize = 12;
+/// Of a learner's own file: more than twelve classes cannot be read in a matrix.
+pub const TAKES: Takes = Takes {
+    classes: 12,
+    uses: |columns| {
+        format!("The model learns from {}, in one half of the rows; the other half is judged.", listed(columns))
+    },
+    ..scored::TAKES
+};
 
 impl Cases {
     /// Fits and scores what the settings ask for.
@@ -43,7 +49,7 @@ impl Cases {
         let seed = Seed(settings.seed().into());
         match settings.choice("data") {
             "synthetic" => made_up(settings, seed),
-            crate::OWN => held_out(own(data)?, "class", "cases", seed),
+            crate::OWN => held_out(data.own()?, "class", "cases", seed),
             id => {
                 let (label, first, cases) = match id {
                     "wine" => ("cultivar", &FIRST_OF_WINE[..], "wines"),
@@ -55,16 +61,6 @@ impl Cases {
                 held_out(&rows, label, cases, seed)
             }
         }
-    }
-}
-
-fn own(data: &Data) -> Result<&Dataset, BuildError> {
-    let own = scored::own(data)?;
-    match own.classes().len() {
-        found if found > MOST_CLASSES => Err(unfit(format!(
-            "the label column has {found} classes; a matrix of more than {MOST_CLASSES} cannot be read"
-        ))),
-        _ => Ok(own),
     }
 }
 

@@ -32,6 +32,7 @@ pub static SPEC: Spec = Spec {
     runs: false,
     speed: Player::SPEED,
     aspect: [0.65, 1.75],
+    own: Some(cases::TAKES),
     build: build::<ConfusionMatrix>,
 };
 

@@ -60,7 +60,11 @@ pub(super) fn face(session: &Session) -> Face {
     let player = &session.player;
     let demo = player.demo();
     let idle = demo.idle();
-    let now = |s: &Setting| now(s, player.settings().value(s.key), idle.contains(&s.key));
+    let stands = demo.stands();
+    let now = |s: &Setting| {
+        let elsewhere = stands.iter().find(|stand| stand.0 == s.key).map(|stand| Value::Number(stand.1));
+        now(s, player.settings().value(s.key), elsewhere.as_ref(), idle.contains(&s.key))
+    };
     let readout = |r: demo::Readout| Readout { label: r.label, value: r.value, note: r.note };
     let measures = if session.wants.measures { demo.measures() } else { Vec::new() };
     Face {
@@ -86,9 +90,10 @@ pub(super) fn face(session: &Session) -> Face {
     }
 }
 
-fn now(setting: &Setting, value: &Value, idle: bool) -> Now {
-    let at = if let Value::Number(x) = value { setting.position(*x) } else { 0.0 };
-    Now { text: value.text(), words: setting.words(value), at, idle }
+fn now(setting: &Setting, value: &Value, elsewhere: Option<&Value>, idle: bool) -> Now {
+    let seen = elsewhere.unwrap_or(value);
+    let at = if let Value::Number(x) = seen { setting.position(*x) } else { 0.0 };
+    Now { text: value.text(), words: setting.words(seen), at, idle }
 }
 
 /// The numbers of a picture.

@@ -10,7 +10,7 @@ use ml::data::Dataset;
 use ml::numeric::decimal;
 use plot::svg::{SvgOptions, write_clear};
 use plot::{Frame, Scene, Size, lay_out};
-use protocol::{Act, Bound, Drawing, Drawn, Open, Picture, Said, Shown, Which};
+use protocol::{Act, Bound, Drawing, Drawn, Open, Pairs, Picture, Said, Shown, Which};
 use std::rc::Rc;
 
 /// The player, and what its page wants to be told.
@@ -169,14 +169,8 @@ impl Session {
             Act::Apply(pairs) => p.apply(&pairs),
             Act::Size(which, size) => self.sizes[which as usize] = Some(size),
             Act::Numbers(wanted) => self.wants.numbers = wanted,
-            Act::OwnFile(text) => {
-                let read = self.own_file.read(&text);
-                said.push(self.take_own(read, tables));
-            }
-            Act::OwnColumns(columns) => {
-                let chosen = self.own_file.choose(columns);
-                said.push(self.take_own(chosen, tables));
-            }
+            Act::OwnFile(name, bytes) => said.push(self.take_file(&name, bytes, tables)),
+            Act::OwnChoice(pairs) => said.extend(self.take_choice(&pairs, tables)),
         }
         let names = self.player.settings().tables();
         let missing = tables.ask_for(&names);
@@ -230,13 +224,42 @@ impl Session {
         self.player.set_data(Data { own: self.own.clone(), ..tables.data.clone() });
     }
 
-    /// Data that were read replace those before; where none could be read, those before stay.
-    fn take_own(&mut self, read: Option<Dataset>, tables: &Tables) -> Said {
-        if let Some(own) = read {
-            self.own = Some(Rc::new(own));
-            self.set_data(tables);
+    /// A file of the learner's own takes the place of the one before if the demo can show it; else that one stays, with
+    /// its choices and its picture.
+    fn take_file(&mut self, name: &str, bytes: Result<Vec<u8>, String>, tables: &Tables) -> Said {
+        if let Some(takes) = &self.player.spec().own {
+            match bytes.map_err(|why| vec![why]).and_then(|bytes| OwnFile::open(name, bytes, takes)) {
+                Ok((read, data)) => match self.offer(data, tables) {
+                    Ok(()) => self.own_file.take(read),
+                    Err(why) => self.own_file.refuse_file(name, vec![why]),
+                },
+                Err(why) => self.own_file.refuse_file(name, why),
+            }
         }
-        Said::Own(self.own_file.state())
+        self.said_own()
+    }
+
+    /// Choices about the file in use. Where they cannot be shown, the picture stays.
+    fn take_choice(&mut self, pairs: &Pairs, tables: &Tables) -> Option<Said> {
+        let (read, made) = self.own_file.choose(pairs, self.player.spec().own.as_ref()?)?;
+        match made.and_then(|data| self.offer(data, tables).map_err(|why| vec![why])) {
+            Ok(()) => self.own_file.take(read),
+            Err(why) => self.own_file.refuse_choice(read, why),
+        }
+        Some(self.said_own())
+    }
+
+    /// Takes data if the demo can be built with them.
+    fn offer(&mut self, data: Dataset, tables: &Tables) -> Result<(), String> {
+        let own = Some(Rc::new(data));
+        self.player.offer(Data { own: own.clone(), ..tables.data.clone() }).map_err(|why| why.to_string())?;
+        self.given = tables.data.tables.len();
+        self.own = own;
+        Ok(())
+    }
+
+    fn said_own(&self) -> Said {
+        Said::Own(self.own_file.state(self.player.spec().own.as_ref()))
     }
 
     /// The settings with one that is spelled as in a link; the same settings where it does not fit.

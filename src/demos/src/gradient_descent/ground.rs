@@ -1,6 +1,6 @@
 //! The surface under the runs, and what of it a picture needs: computed once for each part that is shown.
 
-use crate::demo::{BuildError, Data, unfit};
+use crate::demo::{BuildError, Data, Takes, unfit};
 use crate::settings::Settings;
 use ml::data::Dataset;
 use ml::surfaces::{Loss, Point, RowLoss, Surface, by_id};
@@ -9,8 +9,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// More rows than this would be felt at each step.
-const MOST_ROWS: usize = 2000;
+/// Of a learner's own file. More rows would be felt at each step.
+pub const TAKES: Takes = Takes {
+    least: 2,
+    most: 2,
+    classes: 2,
+    rows: 2000,
+    values: usize::MAX,
+    uses: |columns| match columns {
+        [first, second, ..] => {
+            format!("The surface is the log-loss by two weights, that of {first} and that of {second}.")
+        }
+        _ => "The surface needs two columns, one for each weight.".into(),
+    },
+};
 /// With more rows than this the surface is evaluated at few places and interpolated between.
 const COSTLY: usize = 100;
 
@@ -130,12 +142,6 @@ fn own(data: &Data) -> Result<&Dataset, BuildError> {
     }
     if own.cols() < 2 {
         return Err(unfit("two columns of numbers are needed, one for each weight"));
-    }
-    if own.rows() > MOST_ROWS {
-        return Err(unfit(format!(
-            "{} rows are too many to look at in each step; take at most {MOST_ROWS}",
-            own.rows()
-        )));
     }
     Ok(own)
 }

@@ -39,6 +39,7 @@ pub static SPEC: Spec = Spec {
     runs: true,
     speed: Player::SPEED,
     aspect: [0.6, 1.95],
+    own: Some(ground::TAKES),
     build: build::<GradientDescent>,
 };
 

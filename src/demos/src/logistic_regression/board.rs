@@ -1,14 +1,24 @@
 //! The points of the plane.
 
 use super::settings::EDGE;
-use crate::demo::{BuildError, Data, unfit};
+use crate::demo::{BuildError, Data, Takes, unfit};
 use crate::settings::{Point, Settings};
 use ml::data::synthetic::TwoGaussians;
 use ml::data::{Dataset, Standardizer};
 use ml::rng::{Rng, Seed};
 
-/// Rows beyond which drawing and fitting would take too long for a moment.
-const MOST_ROWS: usize = 5000;
+/// Of a learner's own file. More rows would take too long to draw and to fit for a moment.
+pub const TAKES: Takes = Takes {
+    least: 2,
+    most: 2,
+    classes: 2,
+    rows: 5000,
+    values: usize::MAX,
+    uses: |columns| match columns {
+        [across, up, ..] => format!("The plane shows {across} across and {up} up; the model learns from all rows."),
+        _ => "The plane needs two columns: one across, one up.".into(),
+    },
+};
 
 /// Points in the plane, their classes, and what they are called.
 pub struct Board {
@@ -183,10 +193,6 @@ fn without(data: &Dataset, class: &str) -> Result<Dataset, BuildError> {
 fn own(data: &Dataset) -> Result<Dataset, BuildError> {
     if data.cols() < 2 {
         return Err(unfit("choose two columns of numbers: one for each axis of the plane"));
-    }
-    if data.rows() > MOST_ROWS {
-        let rows = data.rows();
-        return Err(unfit(format!("{rows} rows are too many for one picture; choose {MOST_ROWS} of them")));
     }
     data.take_columns(&[0, 1]).map_err(unfit)
 }

@@ -36,6 +36,7 @@ pub static SPEC: Spec = Spec {
     runs: true,
     speed: Player::SPEED,
     aspect: [0.62, 2.5],
+    own: Some(board::TAKES),
     build: build::<LogisticRegression>,
 };
 

@@ -32,6 +32,7 @@ pub static SPEC: Spec = Spec {
     runs: false,
     speed: Player::SPEED,
     aspect: [0.66, 1.9],
+    own: None,
     build: build::<Memory>,
 };
 

@@ -2,7 +2,7 @@
 
 use super::run::Run;
 use super::{Player, PlayerInit, Start};
-use crate::demo::Data;
+use crate::demo::{BuildError, Data};
 use crate::settings::{Preset, Settings};
 
 /// What a change of settings has led to.
@@ -78,12 +78,33 @@ impl Player {
     pub fn set_data(&mut self, data: Data) {
         self.data = data;
         if self.error.is_some() || self.settings.needs_own() {
-            let at_start = self.settings == self.start.settings;
             self.rebuild(None);
-            if self.error.is_none() {
-                let steps = if at_start { self.start.steps } else { std::mem::take(&mut self.awaited) };
-                self.seek(steps);
-            }
+            self.arrive();
+        }
+    }
+
+    /// As [`Player::set_data`], but data that cannot be shown change nothing.
+    ///
+    /// # Errors
+    /// Why they cannot be shown.
+    pub fn offer(&mut self, data: Data) -> Result<(), BuildError> {
+        if !self.settings.needs_own() {
+            self.set_data(data);
+            return Ok(());
+        }
+        let run = Run::build(self.spec, &self.settings, &data)?;
+        self.data = data;
+        self.put(run, None);
+        self.arrive();
+        Ok(())
+    }
+
+    /// Goes to the step that waited for data.
+    fn arrive(&mut self) {
+        if self.error.is_none() {
+            let at_start = self.settings == self.start.settings;
+            let steps = if at_start { self.start.steps } else { std::mem::take(&mut self.awaited) };
+            self.seek(steps);
         }
     }
 
@@ -129,18 +150,21 @@ impl Player {
     /// Builds the model anew, at the step where it stays or else at 0; keeps the previous one if that fails.
     fn rebuild(&mut self, stays: Option<u32>) {
         match Run::build(self.spec, &self.settings, &self.data) {
-            Ok(run) => {
-                self.run = run;
-                self.error = None;
-                match stays {
-                    Some(step) => self.run.follow(step),
-                    None => drop(self.seek(0)),
-                }
-            }
+            Ok(run) => self.put(run, stays),
             Err(error) => {
                 self.error = Some(error);
                 self.pause();
+                self.touch(true);
             }
+        }
+    }
+
+    fn put(&mut self, run: Run, stays: Option<u32>) {
+        self.run = run;
+        self.error = None;
+        match stays {
+            Some(step) => self.run.follow(step),
+            None => drop(self.seek(0)),
         }
         self.touch(true);
     }

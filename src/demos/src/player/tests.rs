@@ -44,6 +44,7 @@ static SPEC: Spec = Spec {
     runs: true,
     speed: Player::SPEED,
     aspect: [0.6, 1.2],
+    own: None,
     build: build::<Walk>,
 };
 

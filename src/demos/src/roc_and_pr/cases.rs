@@ -1,7 +1,7 @@
 //! The judged cases: one or two models that score the same cases, with the curves of each.
 
 use super::settings::SHARE;
-use crate::demo::{BuildError, Data, unfit};
+use crate::demo::{BuildError, Data, Takes, listed, unfit};
 use crate::scored::{self, Scores, columns};
 use crate::settings::Settings;
 use ml::data::{Dataset, synthetic};
@@ -11,6 +11,18 @@ use std::cell::OnceCell;
 
 /// Names of the measurements that come first.
 const FIRST: [&str; 3] = ["mean texture", "mean radius", "mean smoothness"];
+
+/// Of a learner's own file.
+pub const TAKES: Takes = Takes {
+    uses: |columns| match columns {
+        [first, _, ..] => format!(
+            "Model A learns from {}, model B from {first} alone, both in one half of the rows; the other half is judged.",
+            listed(columns)
+        ),
+        _ => format!("The model learns from {}, in one half of the rows; the other half is judged.", listed(columns)),
+    },
+    ..scored::TAKES
+};
 
 /// Places along the false positive rate where the band is known.
 const GRID: usize = 101;
@@ -73,7 +85,7 @@ impl Cases {
                 (test("separation", "spread")?, Some(test("rival-separation", "rival-spread")?))
             }
             crate::OWN => {
-                let own = scored::own(data)?;
+                let own = data.own()?;
                 if let found @ (0 | 1 | 3..) = own.classes().len() {
                     return Err(unfit(format!("the label column has {found} classes; these curves are for two")));
                 }

@@ -16,13 +16,12 @@ const PREVALENCE: usize = 2;
 
 /// All handles. The point on the precision–recall curve comes last, since there may be none.
 pub fn handles(view: &View) -> Vec<Handle> {
-    let prevalence = view.settings.number("prevalence") / 100.0;
     let threshold = format!("{:.2}", view.threshold);
     let rates = format!("recall {}, false positive rate {}", percent(Some(view.recall())), percent(Some(view.fpr())));
     let mut all = vec![
         Handle::new("Threshold", threshold, STRIP, [view.threshold, 0.0], Moves::Across, 0.01),
         Handle::new("Point on the ROC curve", rates, ROC, [view.fpr(), view.recall()], Moves::Freely, KEY),
-        Handle::new("Prevalence", percent(Some(prevalence)), PR, [0.0, prevalence], Moves::UpDown, 0.01),
+        Handle::new("Prevalence", percent(Some(view.set)), PR, [0.0, view.set], Moves::UpDown, 0.01),
     ];
     if let Some(precision) = view.precision() {
         let both = format!("recall {}, precision {}", percent(Some(view.recall())), percent(Some(precision)));
@@ -58,8 +57,8 @@ fn at_threshold(view: &View, threshold: f64) -> Settings {
 }
 
 fn prevalence(view: &View, share: f64) -> Settings {
-    let (before, percent) = (view.settings.number("prevalence"), 100.0 * share);
-    if (percent / before - 1.0).abs() < 1e-9 {
+    let percent = 100.0 * share;
+    if (share / view.set - 1.0).abs() < 1e-9 {
         return view.settings.clone();
     }
     // As fine as its own slider: hundredths of a percent where positives are rare.

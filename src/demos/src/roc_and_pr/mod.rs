@@ -37,6 +37,7 @@ pub static SPEC: Spec = Spec {
     // A thousand pairs in ten seconds.
     speed: 100.0,
     aspect: [0.7, 2.95],
+    own: Some(cases::TAKES),
     build: build::<View>,
 };
 
@@ -97,6 +98,11 @@ impl Model for View {
 
     fn idle(&self) -> &'static [&'static str] {
         if self.cases.b.is_none() { &["rival"] } else { &[] }
+    }
+
+    fn stands(&self) -> Vec<(&'static str, f64)> {
+        let elsewhere = self.set != self.settings.number("prevalence") / 100.0;
+        if elsewhere { vec![("prevalence", 100.0 * self.set)] } else { Vec::new() }
     }
 
     fn handles(&self) -> Vec<Handle> {

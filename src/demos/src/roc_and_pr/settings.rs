@@ -26,7 +26,8 @@ pub const SETTINGS: &[Setting] = &[
         .help("A case is called positive if model A's score is at least this."),
     number("prevalence", "Prevalence in use", 0.1..=90.0, 0.02, SHARE).log().unit("%").help(
         "Share of positives where the model is used. Scores within each class stay as they are. Where it equals \
-         the sample's share, counts are the sample's own; elsewhere each class is weighted.",
+         the sample's share, counts are the sample's own; elsewhere each class is weighted. Your own data begin at \
+         their own share.",
     ),
     choice("features", "Measurements of A", MEASUREMENTS, "two")
         .help("How many measurements model A sees: texture, radius, smoothness, then all ten.")

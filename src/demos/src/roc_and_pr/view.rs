@@ -2,6 +2,7 @@
 
 use super::cases::{Band, Cases, Model};
 use super::pairs::Pairs;
+use super::settings::SHARE;
 use crate::settings::Settings;
 use ml::metrics::{Confusion, Pr, RocPoint};
 use std::rc::Rc;
@@ -29,6 +30,8 @@ pub struct View {
     pub counts: Confusion,
     /// Share of positives where the models are used.
     pub prevalence: f64,
+    /// The same as the slider has it, which may miss the sample's share by a little.
+    pub set: f64,
     /// Whether that is not the sample's own share.
     pub weighted: bool,
     /// A's precision–recall curve at that share.
@@ -44,6 +47,9 @@ impl View {
         const NEAR: f64 = 0.02;
         let scored = &cases.a.scores.scored;
         let (own, set) = (scored.prevalence(), settings.number("prevalence") / 100.0);
+        // A file of one's own has its own share, until another one is asked for.
+        let as_it_is = settings.is("data", crate::OWN) && settings.number("prevalence") == SHARE;
+        let set = if as_it_is { own } else { set };
         let weighted = (set / own - 1.0).abs() > NEAR;
         let prevalence = if weighted { set } else { own };
         let curve = |model: &Model| {
@@ -55,6 +61,7 @@ impl View {
             threshold,
             counts: scored.at(threshold),
             prevalence,
+            set,
             weighted,
             pr: curve(&cases.a),
             rival_pr: cases.b.as_ref().filter(|_| settings.toggle("rival")).map(curve),

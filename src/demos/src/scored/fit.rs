@@ -1,14 +1,21 @@
 //! Scores of real cases: a model learns from one half of the rows and judges the other.
 
 use super::Scores;
-use crate::demo::{BuildError, Data, unfit};
+use crate::demo::{BuildError, Takes, listed, unfit};
 use ml::data::{Dataset, Standardizer, Table, split, synthetic};
 use ml::logistic::{Logistic, Params, l2_from_c};
 use ml::metrics::Scored;
 use ml::rng::Seed;
 
-/// Fitting more values than this would be felt as a pause.
-const MOST_VALUES: usize = 200_000;
+/// Of a learner's own file. Fitting more values would be felt as a pause.
+pub const TAKES: Takes = Takes {
+    least: 1,
+    most: usize::MAX,
+    classes: 2,
+    rows: 100_000,
+    values: 200_000,
+    uses: |columns| format!("The model learns from {}.", listed(columns)),
+};
 
 /// Some of the first measurements of a table, or all: `count` is "one", "two", "three" or "all".
 pub fn columns<'a>(table: &'a Table, label: &str, first: &[&'a str], count: &str) -> Vec<&'a str> {
@@ -22,22 +29,6 @@ pub fn columns<'a>(table: &'a Table, label: &str, first: &[&'a str], count: &str
         return first[..count].to_vec();
     }
     table.columns().iter().map(|column| column.name.as_str()).filter(|name| *name != label).collect()
-}
-
-/// The learner's own data, if they can be fitted in a moment.
-///
-/// # Errors
-/// If there are none, or too many.
-pub fn own(data: &Data) -> Result<&Dataset, BuildError> {
-    let own = data.own()?;
-    if own.x().len() > MOST_VALUES {
-        return Err(BuildError::Unfit(format!(
-            "{} rows of {} features are too many to fit in a moment; choose fewer columns, or a sample of the rows",
-            own.rows(),
-            own.cols()
-        )));
-    }
-    Ok(own)
 }
 
 /// The half to learn from and the half to judge, standardized by the first. Which rows they get depends on labels

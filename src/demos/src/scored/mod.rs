@@ -3,7 +3,7 @@
 mod fit;
 mod strip;
 
-pub use fit::{columns, halves, judged, made_up, own};
+pub use fit::{TAKES, columns, halves, judged, made_up};
 pub use strip::Strip;
 
 use ml::metrics::Scored;

@@ -55,13 +55,24 @@ impl Dataset {
         Ok(Self { x, names, y, classes })
     }
 
+    /// A data set from its numbers, row by row.
+    ///
+    /// # Errors
+    /// As [`Dataset::new`], and if the numbers make no rows.
+    pub fn from_rows(x: Vec<f64>, names: Vec<String>, y: Vec<usize>, classes: Vec<String>) -> Result<Self, DataError> {
+        let (expected, found) = (y.len() * names.len(), x.len());
+        let x = Array2::from_shape_vec((y.len(), names.len()), x);
+        let x = x.map_err(|_| DataError::Shape { what: "numbers", expected, found })?;
+        Self::new(x, names, y, classes)
+    }
+
     /// Picks features and a label from a table. Classes are sorted: by value if
     /// all are numbers, else by spelling. For two classes the later one is
     /// positive; see [`Dataset::with_positive`].
     ///
     /// # Errors
-    /// An unknown or repeated column, cells that are missing or no numbers (the
-    /// first 20 with their lines), fewer than two classes or more than
+    /// An unknown or repeated column, cells that are no numbers (the first 20
+    /// with their lines), fewer than two classes or more than
     /// [`Dataset::MAX_CLASSES`].
     pub fn from_table(table: &Table, features: &[&str], label: &str) -> Result<Self, DataError> {
         if features.is_empty() {
@@ -73,7 +84,7 @@ impl Dataset {
         }
         let columns = features.iter().map(|name| table.column(name)).collect::<Result<Vec<_>, _>>()?;
         let label = table.column(label)?;
-        let x = numbers(table, &columns, label)?;
+        let x = numbers(table, &columns)?;
         let (y, classes) = encode(label, table.rows())?;
         Self::new(x, features.iter().map(|&name| name.to_owned()).collect(), y, classes)
     }
@@ -197,9 +208,9 @@ impl Dataset {
     }
 }
 
-/// The features, rows × features, if none is amiss and no label is missing. Goes
-/// row by row, so that the problems come in the order of the file.
-fn numbers(table: &Table, features: &[&Column], label: &Column) -> Result<Array2<f64>, DataError> {
+/// The features, rows × features, if none is amiss. Goes row by row, so that the
+/// problems come in the order of the file.
+fn numbers(table: &Table, features: &[&Column]) -> Result<Array2<f64>, DataError> {
     let mut errors = CsvErrors::default();
     let mut x = Array2::zeros((table.rows(), features.len()));
     for row in 0..table.rows() {
@@ -207,12 +218,8 @@ fn numbers(table: &Table, features: &[&Column], label: &Column) -> Result<Array2
         for (feature, column) in features.iter().enumerate() {
             match table.number(column, row) {
                 Some(value) => x[[row, feature]] = value,
-                None if column.is_missing(row) => errors.push(line, Some(&column.name), Fault::Missing),
                 None => errors.push(line, Some(&column.name), Fault::NotANumber(column.text(row))),
             }
-        }
-        if label.is_missing(row) {
-            errors.push(line, Some(&label.name), Fault::Missing);
         }
     }
     errors.or(x).map_err(DataError::Cells)

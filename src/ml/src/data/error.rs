@@ -9,7 +9,7 @@ pub enum DataError {
     /// The file itself is at fault.
     #[error(transparent)]
     Csv(#[from] CsvErrors),
-    /// Cells of the chosen columns are missing or not numbers.
+    /// Cells of the chosen columns are not numbers.
     #[error("the chosen columns cannot be used:\n{0}")]
     Cells(CsvErrors),
     /// A column that the table does not have.
@@ -22,7 +22,7 @@ pub enum DataError {
     #[error("choose at least one column as a feature")]
     NoFeature,
     /// Fewer than two classes.
-    #[error("the column “{column}” holds only {classes} class; two are needed")]
+    #[error("the column “{column}” holds fewer than two different values")]
     TooFewClasses {
         /// The label column.
         column: String,

@@ -1,6 +1,7 @@
 //! Tables, data sets and where they come from.
 //!
-//! - [`csv`]: reading a learner's file, [`Table`]: named columns as read.
+//! - [`csv`]: reading a file of the course, [`Table`]: named columns as read.
+//! - [`sheet`]: reading a learner's file, whatever wrote it.
 //! - [`Dataset`]: a matrix of features with a class for every row, which is
 //!   what the algorithms take.
 //! - [`Standardizer`] and [`split`]: preparing it.
@@ -14,6 +15,8 @@ mod dataset;
 mod error;
 mod problem;
 pub mod real;
+mod records;
+pub mod sheet;
 pub mod split;
 mod standardize;
 pub mod synthetic;

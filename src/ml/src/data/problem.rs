@@ -12,15 +12,12 @@ pub enum Fault {
         /// The limit in megabytes.
         limit: usize,
     },
-    /// A NUL byte: a spreadsheet, an archive or UTF-16.
-    #[error("this is not plain text; save the table as CSV in UTF-8")]
-    NotText,
+    /// Bytes of a program, a spreadsheet, an archive.
+    #[error("this is {0}, not a table in plain text; save the table as CSV and choose that file")]
+    NotText(&'static str),
     /// Nothing before the first row of data.
-    #[error("the file is empty")]
+    #[error("the file holds nothing")]
     Empty,
-    /// The first line holds only numbers.
-    #[error("the first line must name the columns, but it holds numbers")]
-    NoHeader,
     /// There is a header but nothing below it.
     #[error("there are no rows below the column names")]
     NoRows,
@@ -28,12 +25,6 @@ pub enum Fault {
     #[error("there are more than {limit} columns")]
     TooManyColumns {
         /// The most columns that are read.
-        limit: usize,
-    },
-    /// More cells than we read.
-    #[error("there are more than {limit} cells")]
-    TooManyCells {
-        /// The most cells that are read.
         limit: usize,
     },
     /// Two columns share a name.
@@ -47,11 +38,22 @@ pub enum Fault {
         /// Cells in this row.
         found: usize,
     },
+    /// Fewer names than cells in the rows.
+    #[error(
+        "there are {names} names over rows of {cells} cells; if commas separate cells, a number with a decimal comma \
+         needs quotes"
+    )]
+    ShortHeader {
+        /// Names in the header.
+        names: usize,
+        /// Cells in most rows.
+        cells: usize,
+    },
     /// A quoted cell that runs to the end of the file.
     #[error("a quotation mark is opened and never closed")]
     OpenQuote,
     /// A very long cell, which usually means a misplaced quotation mark.
-    #[error("a cell is longer than {limit} bytes; is a quotation mark out of place?")]
+    #[error("a cell is longer than {limit} letters; is a quotation mark out of place?")]
     LongCell {
         /// The most bytes a cell may hold.
         limit: usize,
@@ -59,9 +61,6 @@ pub enum Fault {
     /// A cell of a column that is to be a feature does not hold a number.
     #[error("“{0}” is not a number")]
     NotANumber(String),
-    /// Nothing in a cell that is needed.
-    #[error("the value is missing")]
-    Missing,
 }
 
 /// A fault and where it is.
@@ -113,6 +112,12 @@ impl CsvErrors {
     pub(super) fn one(fault: Fault) -> Self {
         let mut errors = Self::default();
         errors.push(None, None, fault);
+        errors
+    }
+
+    pub(super) fn at(line: usize, fault: Fault) -> Self {
+        let mut errors = Self::default();
+        errors.push(Some(line), None, fault);
         errors
     }
 

@@ -2,7 +2,7 @@
 
 use super::Dataset;
 use crate::numeric::mean;
-use ndarray::{Array1, ArrayView1, ArrayViewMut1};
+use ndarray::{Array1, ArrayViewMut1};
 
 /// Subtracts each feature's mean and divides by its standard deviation.
 ///
@@ -21,16 +21,27 @@ use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 pub struct Standardizer {
     means: Array1<f64>,
     deviations: Array1<f64>,
+    /// Powers of two that bring very large and very small features near 1, so
+    /// that no square and no difference leaves the range of floats; 1 for all
+    /// others.
+    units: Array1<f64>,
 }
 
 impl Standardizer {
     /// Measures each feature's mean and standard deviation. Without rows it
     /// changes nothing.
     pub fn fit(data: &Dataset) -> Self {
-        let mut fitted = Self { means: Array1::zeros(data.cols()), deviations: Array1::ones(data.cols()) };
+        let mut fitted = Self {
+            means: Array1::zeros(data.cols()),
+            deviations: Array1::ones(data.cols()),
+            units: Array1::ones(data.cols()),
+        };
         for (column, values) in data.x().columns().into_iter().enumerate() {
-            let center = if values.is_empty() { 0.0 } else { mean(values) };
+            let unit = unit(values.iter().fold(0.0_f64, |top, x| top.max(x.abs())));
+            let values: Vec<f64> = values.iter().map(|x| x * unit).collect();
+            let center = if values.is_empty() { 0.0 } else { mean(&values) };
             let squares: Vec<f64> = values.iter().map(|x| (x - center) * (x - center)).collect();
+            fitted.units[column] = unit;
             let deviation = mean(&squares).sqrt();
             fitted.means[column] = center;
             // Rounding leaves a constant column a spread of a few units in the
@@ -44,14 +55,14 @@ impl Standardizer {
     }
 
     /// The mean of each feature.
-    pub fn means(&self) -> ArrayView1<'_, f64> {
-        self.means.view()
+    pub fn means(&self) -> Array1<f64> {
+        &self.means / &self.units
     }
 
     /// What each feature is divided by: its standard deviation, or 1 if it is
     /// constant.
-    pub fn deviations(&self) -> ArrayView1<'_, f64> {
-        self.deviations.view()
+    pub fn deviations(&self) -> Array1<f64> {
+        &self.deviations / &self.units
     }
 
     /// The data set on the new scale.
@@ -61,8 +72,8 @@ impl Standardizer {
     pub fn apply(&self, data: &Dataset) -> Dataset {
         assert_eq!(data.cols(), self.means.len(), "another number of features");
         let mut x = data.x().to_owned();
-        for ((mut column, center), deviation) in x.columns_mut().into_iter().zip(&self.means).zip(&self.deviations) {
-            column.map_inplace(|x| *x = (*x - center) / deviation);
+        for (at, mut column) in x.columns_mut().into_iter().enumerate() {
+            column.map_inplace(|x| *x = self.scaled(at, *x));
         }
         data.with_x(x)
     }
@@ -74,8 +85,8 @@ impl Standardizer {
     pub fn apply_row<'a>(&self, row: impl Into<ArrayViewMut1<'a, f64>>) {
         let row = row.into();
         assert_eq!(row.len(), self.means.len(), "another number of features");
-        for ((x, center), deviation) in row.into_iter().zip(&self.means).zip(&self.deviations) {
-            *x = (*x - center) / deviation;
+        for (at, x) in row.into_iter().enumerate() {
+            *x = self.scaled(at, *x);
         }
     }
 
@@ -86,8 +97,23 @@ impl Standardizer {
     pub fn undo_row<'a>(&self, row: impl Into<ArrayViewMut1<'a, f64>>) {
         let row = row.into();
         assert_eq!(row.len(), self.means.len(), "another number of features");
-        for ((x, center), deviation) in row.into_iter().zip(&self.means).zip(&self.deviations) {
-            *x = *x * deviation + center;
+        for (at, x) in row.into_iter().enumerate() {
+            *x = (*x * self.deviations[at] + self.means[at]) / self.units[at];
         }
+    }
+
+    fn scaled(&self, column: usize, x: f64) -> f64 {
+        (x * self.units[column] - self.means[column]) / self.deviations[column]
+    }
+}
+
+/// What brings a feature with this largest value into the range where squares can be computed.
+fn unit(top: f64) -> f64 {
+    /// 2⁴⁰⁰; a power of two changes no digit.
+    const FAR: f64 = f64::from_bits((1023 + 400) << 52);
+    match top {
+        _ if top > FAR => 1.0 / FAR / FAR,
+        _ if top > 0.0 && top < 1.0 / FAR => FAR * FAR,
+        _ => 1.0,
     }
 }

@@ -12,6 +12,7 @@ mod keeping;
 mod learning;
 mod offline;
 mod onefile;
+mod own_files;
 mod print;
 mod scale;
 mod search;
@@ -39,6 +40,7 @@ pub fn all() -> impl Iterator<Item = Test> {
         print::TESTS,
         share::TESTS,
         onefile::TESTS,
+        own_files::TESTS,
         offline::TESTS,
         tracks::TESTS,
         hosting::TESTS,

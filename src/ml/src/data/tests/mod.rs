@@ -1,6 +1,7 @@
 mod csv;
 mod dataset;
 pub mod real;
+mod sheet;
 mod split;
 mod synthetic;
 
