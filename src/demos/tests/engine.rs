@@ -121,7 +121,7 @@ fn compare_draws_a_second_picture_and_says_what_it_is() {
         let mut page = Page::open(start(spec.id, &PlayerInit::default()));
         page.act(Act::Compare);
         let (settings, says) = page.face.compared.clone().expect("a run is kept");
-        assert_eq!((settings.as_str(), says), ("the settings at the start", page.face.summary.clone()), "{}", spec.id);
+        assert_eq!((settings.as_str(), &says), ("the settings at the start", &page.face.summary), "{}", spec.id);
         page.act(Act::Size(Which::Compared, SIZE));
         let [before, _] = page.pictures;
         page.act(Act::Nudge { handle: 0, presses: [-4.0, 0.0] });
@@ -133,7 +133,7 @@ fn compare_draws_a_second_picture_and_says_what_it_is() {
         assert!(main.svg.contains("class=\"") && !main.svg.contains("#e8e4da"), "{}: not the page's colors", spec.id);
         assert!(main.svg_alone.contains("#e8e4da"), "{}: not the colors asked for", spec.id);
         assert_eq!(page.face.summary, main.words, "{}", spec.id);
-        assert_eq!(says, kept.words, "{}", spec.id);
+        assert_eq!(kept.words, says, "{}", spec.id);
         page.act(Act::Compare);
         assert_eq!(page.face.compared, None);
     }
