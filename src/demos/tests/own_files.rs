@@ -212,7 +212,12 @@ fn the_class_goes_and_comes_back_and_what_shows_is_what_is_judged() {
         page.choose("positive", "0");
         if spec.id == "roc-and-pr" {
             page.act(Act::Numbers(true));
-            assert!(page.face.numbers.as_ref().is_some_and(|numbers| numbers.caption.starts_with("0 as the positive")));
+            assert!(
+                page.face
+                    .numbers
+                    .as_ref()
+                    .is_some_and(|numbers| numbers.caption.starts_with("class 0 as the positive"))
+            );
         } else {
             assert_ne!(page.face.digest, digest, "{}", spec.id);
         }

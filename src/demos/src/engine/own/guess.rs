@@ -1,7 +1,7 @@
 //! A first choice of columns, by their names and what they hold.
 
 use super::Why;
-use super::make::{Made, dataset};
+use super::make::{Made, dataset, ordered};
 use super::{Chosen, words};
 use crate::demo::Takes;
 use ml::data::Dataset;
@@ -30,13 +30,13 @@ const USUAL: &str = " no n false f 0 0.0 negative neg - healthy well benign norm
 
 /// Whether a list holds one of the words of a name.
 fn names(list: &str, name: &str) -> bool {
-    let name = name.to_lowercase();
-    let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '#').filter(|word| !word.is_empty());
-    words.any(|word| list.contains(&format!(" {word} ")))
+    let name = name.to_ascii_lowercase();
+    let mut words = name.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '#');
+    words.any(|word| !word.is_empty() && list.contains(&format!(" {word} ")))
 }
 
 fn is(list: &str, word: &str) -> bool {
-    !word.contains(' ') && list.contains(&format!(" {} ", word.to_lowercase()))
+    !word.contains(' ') && list.contains(&format!(" {} ", word.to_ascii_lowercase()))
 }
 
 /// Why a column is not taken to predict from unless somebody wants it.
@@ -76,12 +76,11 @@ pub(super) fn unfit(sheet: &Sheet, column: &Column) -> Option<Unfit> {
 
 /// A choice that works, with this column as the class if that can be.
 pub(super) fn first(sheet: &Sheet, takes: &Takes, label: Option<&str>) -> Result<(Chosen, Made, Dataset), Why> {
-    let mut labels: Vec<(i32, usize)> =
-        (0..sheet.columns.len()).filter_map(|at| Some((likely(sheet, at)?, at))).collect();
-    labels.sort_by_key(|&(score, at)| (-score, at));
+    let labels: Vec<(i32, usize)> = (0..sheet.columns.len()).filter_map(|at| Some((likely(sheet, at)?, at))).collect();
+    let order = ordered(labels.len(), &|a, b| labels[a].0 > labels[b].0);
     let kept = label.and_then(|name| sheet.index(name));
     let mut why = None;
-    for label in kept.into_iter().chain(labels.into_iter().map(|label| label.1)) {
+    for label in kept.into_iter().chain(order.into_iter().map(|place| labels[place].1)) {
         match with_label(sheet, takes, label) {
             Ok(made) => return Ok(made),
             Err(reason) => why = why.or(Some(reason)),
@@ -155,11 +154,10 @@ fn with_label(sheet: &Sheet, takes: &Takes, label: usize) -> Result<(Chosen, Mad
 
 /// The class that is looked for: one with a telling name, or the rarest; `None` for each by itself where a demo can.
 pub(super) fn positive(sheet: &Sheet, label: usize, takes: &Takes) -> Option<String> {
-    let mut classes = sheet.columns[label].classes.clone();
+    let classes = &sheet.columns[label].classes;
     if (3..=takes.classes).contains(&classes.len()) && classes.iter().all(|class| class.1 > 1) {
         return None;
     }
-    classes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let telling: Vec<&(String, usize)> = classes.iter().filter(|class| is(LOOKED_FOR, &class.0)).collect();
     if let [one] = telling.as_slice() {
         return Some(one.0.clone());
@@ -169,6 +167,8 @@ pub(super) fn positive(sheet: &Sheet, label: usize, takes: &Takes) -> Option<Str
     {
         return Some(if is(USUAL, &one.0) { other } else { one }.0.clone());
     }
-    let rarest = classes.iter().rev().find(|class| class.1 > 1).or(classes.last());
+    // Of equals the last by name.
+    let rarer = |a: &&(String, usize), b: &&(String, usize)| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0));
+    let rarest = classes.iter().filter(|class| class.1 > 1).max_by(rarer).or(classes.iter().max_by(rarer));
     rarest.map(|class| class.0.clone())
 }

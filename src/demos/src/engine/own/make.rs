@@ -119,11 +119,15 @@ fn coded(y: &[usize], classes: &[String], chosen: &Chosen, takes: &Takes) -> Res
             let Some(at) = classes.iter().position(|class| class == positive) else {
                 return Err(format!("No row of the class “{positive}” has a value in every chosen column."));
             };
-            let rest = match classes {
-                [one, other] => if at == 0 { other } else { one }.clone(),
-                _ => format!("not {positive}"),
+            // "6 of 6 1 cases" would be hard to read.
+            let called = |class: &str| {
+                if ml::numeric::decimal(class).is_some() { format!("class {class}") } else { class.into() }
             };
-            Ok((y.iter().map(|&class| usize::from(class == at)).collect(), vec![rest, positive.clone()]))
+            let rest = match classes {
+                [one, other] => called(if at == 0 { other } else { one }),
+                _ => format!("not {}", called(positive)),
+            };
+            Ok((y.iter().map(|&class| usize::from(class == at)).collect(), vec![rest, called(positive)]))
         }
         None if classes.len() > takes.classes => Err(format!(
             "These are {} classes; this demo tells at most {} apart. Choose the one that is looked for.",
@@ -131,18 +135,27 @@ fn coded(y: &[usize], classes: &[String], chosen: &Chosen, takes: &Takes) -> Res
             takes.classes
         )),
         None => {
-            let mut order: Vec<usize> = (0..classes.len()).collect();
             let value = |class: usize| ml::numeric::decimal(&classes[class]);
-            let numbers = order.iter().all(|&class| value(class).is_some());
-            order.sort_by(|&a, &b| {
-                let by_value = value(a).unwrap_or(0.0).total_cmp(&value(b).unwrap_or(0.0));
-                if numbers { by_value.then_with(|| classes[a].cmp(&classes[b])) } else { classes[a].cmp(&classes[b]) }
+            let numbers = (0..classes.len()).all(|class| value(class).is_some());
+            let order = ordered(classes.len(), &|a, b| match (value(a), value(b)) {
+                (Some(a), Some(b)) if numbers && a != b => a < b,
+                _ => classes[a] < classes[b],
             });
             let place = |class: usize| order.iter().position(|&at| at == class).unwrap_or(0);
             let names = order.iter().map(|&class| classes[class].clone()).collect();
             Ok((y.iter().map(|&class| place(class)).collect(), names))
         }
     }
+}
+
+/// The numbers below a count in an order, equal ones as they come. For few of them: it compares each with each.
+pub(super) fn ordered(count: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(count);
+    for next in 0..count {
+        let place = order.iter().position(|&other| before(next, other)).unwrap_or(order.len());
+        order.insert(place, next);
+    }
+    order
 }
 
 /// So many rows, each class with its share of them, in the order of the file. Always the same ones.

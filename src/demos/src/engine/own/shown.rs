@@ -1,6 +1,7 @@
 //! A file as its page shows it: the choices, the first rows, and what is said.
 
 use super::guess::{Unfit, unfit};
+use super::make::ordered;
 use super::{Read, words};
 use crate::demo::Takes;
 use ml::data::sheet::{SEPARATORS, Sheet, Sign};
@@ -67,8 +68,9 @@ fn choices(read: &Read, takes: &Takes) -> Vec<Choice> {
     let column = &sheet.columns[read.chosen.label];
     // A column with too many values to be a class may be chosen, and is refused with the reason.
     let labels = sheet.columns.iter().map(|column| pair(&column.name, &column.name)).collect();
-    let mut classes: Vec<(String, String)> = column.classes.iter().map(|class| pair(&class.0, &class.0)).collect();
-    classes.sort();
+    let name = |at: usize| &column.classes[at].0;
+    let order = ordered(column.classes.len(), &|a, b| name(a) < name(b));
+    let mut classes: Vec<(String, String)> = order.into_iter().map(|at| pair(name(at), name(at))).collect();
     if classes.len() > 2 {
         classes.iter_mut().for_each(|class| class.1 = format!("{} against the rest", class.1));
         if classes.len() <= takes.classes {

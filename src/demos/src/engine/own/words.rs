@@ -45,8 +45,11 @@ fn column(column: &Column) -> String {
 
 /// The same at the beginning of one.
 pub(super) fn begin(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    let mut text = String::from(name);
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 fn quoted(cell: &str) -> String {
@@ -217,9 +220,8 @@ fn about_classes(sheet: &Sheet, label: usize) -> Vec<String> {
         notes.push(format!("In {}, {} is taken for the name of a class.", column.name, quoted(word)));
     }
     if column.classes.len() <= 20 {
-        let lower = |name: &str| name.to_lowercase();
         let twins = column.classes.iter().enumerate().find_map(|(at, class)| {
-            let twin = column.classes[..at].iter().find(|other| lower(&other.0) == lower(&class.0))?;
+            let twin = column.classes[..at].iter().find(|other| other.0.eq_ignore_ascii_case(&class.0))?;
             Some((&twin.0, &class.0))
         });
         if let Some((one, other)) = twins {
