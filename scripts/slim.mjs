@@ -75,7 +75,7 @@ wasm = change(wasm, EXPORTS, (list) => list.map(({ names: [name], rest }) => ({ 
 for (const [name, now] of short) {
   if (!glue.includes(now)) throw new Error(`the glue does not know ${name}`);
 }
-glue = await smaller(glue);
+glue = await smaller(glue, false);
 const digest = createHash("sha256").update(glue).update(wasm).digest("hex").slice(0, 16);
 for (const [from, ending, content] of [[glueFile, ".js", glue], [wasmFile, "_bg.wasm", wasm]]) {
   writeFileSync(from, content);

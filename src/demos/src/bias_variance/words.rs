@@ -5,6 +5,7 @@ use super::settings::choosing;
 use crate::controls::{short, with_decimals};
 use crate::numbers::{Numbers, counted, measure, readout, row};
 use ml::bias_variance::Summary;
+use ml::numeric::decimal;
 
 /// A squared error. What rounding leaves of a zero is said to be about 0.
 pub fn error(x: f64) -> String {
@@ -92,7 +93,7 @@ fn lengths(view: &View, numbers: &mut Numbers) {
 
 /// About so much: one digit.
 fn rough(x: f64) -> String {
-    error(format!("{x:.0e}").parse().unwrap_or(x))
+    error(decimal(&format!("{x:.0e}")).unwrap_or(x))
 }
 
 /// How far the measured test error is from its parts.

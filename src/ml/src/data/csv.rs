@@ -1,9 +1,9 @@
 //! Reading the course's own files, which are all alike: commas, decimal points,
-//! a header. [`super::sheet`] reads those of other people.
+//! a header. [`sheets`] reads those of other people.
 
-use super::records::{Grammar, Records};
 use super::{Column, CsvErrors, Fault, Table, Values};
 use crate::numeric::decimal;
+use sheets::records::{Grammar, Records};
 
 /// Reads a table. A column becomes numbers if all its cells are finite numbers,
 /// otherwise text.
@@ -20,7 +20,7 @@ use crate::numeric::decimal;
 /// ```
 pub fn parse(text: &str) -> Result<Table, CsvErrors> {
     let records = Records::read(text, 1, Grammar::COMMA)?;
-    if records.len() == 0 {
+    if records.is_empty() {
         return Err(CsvErrors::one(Fault::Empty));
     }
     let mut errors = CsvErrors::default();

@@ -1,7 +1,7 @@
 //! Tables, data sets and where they come from.
 //!
 //! - [`csv`]: reading a file of the course, [`Table`]: named columns as read.
-//! - [`sheet`]: reading a learner's file, whatever wrote it.
+//! - [`sheets`]: reading a learner's file, whatever wrote it.
 //! - [`Dataset`]: a matrix of features with a class for every row, which is
 //!   what the algorithms take.
 //! - [`Standardizer`] and [`split`]: preparing it.
@@ -13,10 +13,7 @@
 pub mod csv;
 mod dataset;
 mod error;
-mod problem;
 pub mod real;
-mod records;
-pub mod sheet;
 pub mod split;
 mod standardize;
 pub mod synthetic;
@@ -24,7 +21,7 @@ mod table;
 
 pub use dataset::Dataset;
 pub use error::DataError;
-pub use problem::{CsvErrors, Fault, Problem};
+pub use sheets::{CsvErrors, Fault, Problem};
 pub use standardize::Standardizer;
 pub use table::{Column, Table, Values};
 

@@ -11,13 +11,12 @@
 //! (log-sum-exp and numerical stability).
 
 pub mod cholesky;
-mod decimal;
 pub mod functions;
 pub mod kernels;
 
-pub use decimal::decimal;
 pub use functions::*;
 pub use kernels::*;
+pub use sheets::decimal;
 
 #[cfg(test)]
 mod tests;

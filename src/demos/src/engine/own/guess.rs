@@ -5,7 +5,7 @@ use super::make::{Made, dataset, ordered};
 use super::{Chosen, words};
 use crate::demo::Takes;
 use ml::data::Dataset;
-use ml::data::sheet::{Column, Sheet};
+use sheets::{Column, Sheet};
 
 /// More classes than this are not guessed.
 const FEW: usize = 20;

@@ -2,9 +2,9 @@
 
 use super::Chosen;
 use crate::demo::Takes;
-use ml::data::sheet::{Sheet, Value};
 use ml::data::{Dataset, split};
 use ml::rng::Seed;
+use sheets::{Sheet, Value};
 
 /// Which rows of a file became data.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,11 +84,11 @@ pub(super) fn dataset(sheet: &Sheet, chosen: &Chosen, takes: &Takes) -> Result<(
             }
             _ => x.truncate(before),
         }
-        if classes.len() > ml::data::sheet::MAX_CLASSES {
+        if classes.len() > sheets::MAX_CLASSES {
             return Err(format!(
                 "The column {} holds more than {} different values: a measurement, or a name for every row, rather than a class.",
                 name(chosen.label),
-                ml::data::sheet::MAX_CLASSES
+                sheets::MAX_CLASSES
             ));
         }
     }

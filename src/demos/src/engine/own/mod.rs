@@ -7,9 +7,9 @@ mod words;
 
 use crate::demo::Takes;
 use make::Made;
-use ml::data::sheet::{Asked, SEPARATORS, Sheet, Sign, Source};
 use ml::data::{CsvErrors, Dataset, Problem};
 use protocol::{Own, Pairs};
+use sheets::{Asked, SEPARATORS, Sheet, Sign, Source};
 use std::rc::Rc;
 
 /// Why a file or a choice cannot be used, in sentences.

@@ -4,8 +4,8 @@ use super::guess::{Unfit, unfit};
 use super::make::ordered;
 use super::{Read, words};
 use crate::demo::Takes;
-use ml::data::sheet::{SEPARATORS, Sheet, Sign};
 use protocol::{Choice, Own, Tick};
+use sheets::{SEPARATORS, Sheet, Sign};
 
 // Keys of the controls.
 pub(super) const SEPARATOR: &str = "separator";
@@ -104,7 +104,7 @@ fn choices(read: &Read, takes: &Takes) -> Vec<Choice> {
 
 /// The columns that can be predicted from.
 fn ticks(read: &Read) -> Vec<Tick> {
-    let tick = |(at, column): (usize, &ml::data::sheet::Column)| {
+    let tick = |(at, column): (usize, &sheets::Column)| {
         let reason = unfit(&read.sheet, column);
         if at == read.chosen.label || matches!(reason, Some(Unfit::Text | Unfit::Empty)) {
             return None;

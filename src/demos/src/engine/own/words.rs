@@ -4,7 +4,7 @@ use super::guess::{Unfit, unfit};
 use super::make::What;
 use super::{Read, shown};
 use crate::demo::{Takes, listed};
-use ml::data::sheet::{Column, Encoding, Percent, Reason, Sheet, Sign, Value};
+use sheets::{Column, Encoding, Percent, Reason, Sheet, Sign, Value};
 
 /// A longer cell is cut.
 const LONGEST: usize = 30;

@@ -1,7 +1,6 @@
 mod csv;
 mod dataset;
 pub mod real;
-mod sheet;
 mod split;
 mod synthetic;
 

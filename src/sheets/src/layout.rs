@@ -1,8 +1,8 @@
 //! Where in a file the table lies: what stands above and below it, and whether its first line names the columns.
 
 use super::number::{Bare, is_nothing, is_word_for_nothing};
-use crate::data::records::Records;
-use crate::data::{CsvErrors, Fault};
+use crate::records::Records;
+use crate::{CsvErrors, Fault};
 
 /// So many rows in a hundred may have another number of cells; with more of them the file is amiss.
 const MOST_RAGGED: usize = 5;

@@ -2,7 +2,7 @@
 //! the whole file, can be said, and can be overruled.
 //!
 //! ```
-//! use ml::data::sheet::{Asked, Sheet, Source};
+//! use sheets::{Asked, Sheet, Source};
 //!
 //! let source = Source::new("size;kind\n1.250,50;a\n980,00;b\n".as_bytes().to_vec()).unwrap();
 //! let sheet = Sheet::read(&source, Asked::default()).unwrap();
@@ -11,21 +11,28 @@
 //! ```
 
 mod column;
+mod decimal;
 mod decode;
 mod dialect;
 mod layout;
 mod number;
+mod problem;
+pub mod records;
+
+#[cfg(test)]
+mod tests;
 
 pub use column::{Percent, Spelling, Value};
+pub use decimal::decimal;
 pub use decode::Encoding;
 pub use dialect::SEPARATORS;
 pub use layout::Reason;
 pub use number::{Sign, is_nothing, is_word_for_nothing, unwrapped};
+pub use problem::{CsvErrors, Fault, Problem};
 
-use super::records::Records;
-use super::{CsvErrors, Fault};
 use column::Hints;
 use layout::Layout;
+use records::Records;
 
 /// The largest file that is read, in bytes (10 MB).
 pub const MAX_BYTES: usize = 10_000_000;

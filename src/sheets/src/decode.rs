@@ -1,6 +1,6 @@
 //! Bytes to text.
 
-use crate::data::{CsvErrors, Fault};
+use crate::{CsvErrors, Fault};
 use std::borrow::Cow;
 
 /// How letters are written as bytes.

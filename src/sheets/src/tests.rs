@@ -1,5 +1,5 @@
-use crate::data::sheet::{Asked, Encoding, MAX_BYTES, Sheet, Sign, Source, Value};
-use crate::data::{CsvErrors, Fault};
+use crate::{Asked, Encoding, MAX_BYTES, Sheet, Sign, Source, Value};
+use crate::{CsvErrors, Fault};
 use proptest::prelude::*;
 
 fn read_bytes(bytes: &[u8]) -> Result<Sheet, CsvErrors> {

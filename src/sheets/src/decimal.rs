@@ -8,7 +8,7 @@ use minimal_lexical::parse_float;
 /// kilobytes, which hardly compresses and which every reader of a demo would have to fetch.
 ///
 /// ```
-/// use ml::numeric::decimal;
+/// use sheets::decimal;
 /// assert_eq!(decimal("-12.50e-1"), Some(-1.25));
 /// assert_eq!([decimal("inf"), decimal("1e999"), decimal("1,5"), decimal(".")], [None; 4]);
 /// ```

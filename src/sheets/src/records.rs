@@ -4,7 +4,7 @@
 //! hold separators, line breaks and doubled quotes. Besides, any line ending is
 //! accepted, blank lines are skipped, and spaces around a cell are dropped.
 
-use super::{CsvErrors, Fault};
+use crate::{CsvErrors, Fault};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use std::borrow::Cow;
 
@@ -108,6 +108,11 @@ impl Records {
     /// Number of records.
     pub fn len(&self) -> usize {
         self.first.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
     }
 
     /// Whether some cell holds several lines.

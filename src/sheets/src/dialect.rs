@@ -1,8 +1,8 @@
 //! What separates the cells of a file, guessed from all of it.
 
 use super::number::Bare;
-use crate::data::records::{Grammar, Quotes, Records};
-use crate::data::{CsvErrors, Fault};
+use crate::records::{Grammar, Quotes, Records};
+use crate::{CsvErrors, Fault};
 use std::borrow::Cow;
 
 /// What may separate cells, the likelier first. Where spaces do, any number of them counts as one.

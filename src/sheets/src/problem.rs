@@ -109,19 +109,22 @@ impl CsvErrors {
         self.hidden
     }
 
-    pub(super) fn one(fault: Fault) -> Self {
+    /// One fault of the file as a whole.
+    pub fn one(fault: Fault) -> Self {
         let mut errors = Self::default();
         errors.push(None, None, fault);
         errors
     }
 
-    pub(super) fn at(line: usize, fault: Fault) -> Self {
+    /// One fault in one line.
+    pub fn at(line: usize, fault: Fault) -> Self {
         let mut errors = Self::default();
         errors.push(Some(line), None, fault);
         errors
     }
 
-    pub(super) fn push(&mut self, line: Option<usize>, column: Option<&str>, fault: Fault) {
+    /// Adds a fault; beyond [`CsvErrors::SHOWN`] they are only counted.
+    pub fn push(&mut self, line: Option<usize>, column: Option<&str>, fault: Fault) {
         if self.shown.len() < Self::SHOWN {
             let column = column.map(str::to_owned);
             self.shown.push(Problem { line, column, fault });
@@ -131,7 +134,7 @@ impl CsvErrors {
     }
 
     /// `Ok` with the value if nothing was found.
-    pub(super) fn or<T>(self, value: T) -> Result<T, Self> {
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.shown.is_empty() { Ok(value) } else { Err(self) }
     }
 }

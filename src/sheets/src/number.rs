@@ -1,6 +1,6 @@
 //! Numbers as people and their programs write them.
 
-use crate::numeric::decimal;
+use crate::decimal;
 
 /// The sign before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
