@@ -25,17 +25,17 @@ const KEYS: [(&str, &str); 10] = [
 pub fn listen(_app: App) {
     Listener::new(&document(), "keydown", move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || in_field(event) {
+        if event.default_prevented() {
             return;
         }
-        let route = match event.key().as_str() {
-            "?" => return show_list(),
-            "n" => return follow(".onward .next"),
-            "p" => return follow(".onward .previous"),
-            "h" => Route::Home,
-            "r" => Route::Review,
-            "d" => Route::Demos,
-            "g" => Route::Glossary,
+        let route = match pressed(event) {
+            Some('?') => return show_list(),
+            Some('n') => return follow(".onward .next"),
+            Some('p') => return follow(".onward .previous"),
+            Some('h') => Route::Home,
+            Some('r') => Route::Review,
+            Some('d') => Route::Demos,
+            Some('g') => Route::Glossary,
             _ => return,
         };
         go(&Location::of(route));
@@ -43,8 +43,26 @@ pub fn listen(_app: App) {
     .forever();
 }
 
+/// The key that was pressed, if it may mean a deed: outside of fields, by itself, and once however long it is held. A
+/// letter counts as a small one. Where the layout has another alphabet, or other signs in the row of digits, its place
+/// counts.
+pub fn pressed(event: &KeyboardEvent) -> Option<char> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() || in_field(event) {
+        return None;
+    }
+    let (key, code) = (event.key(), event.code());
+    let mut letters = key.chars();
+    let sign = letters.next().filter(|_| letters.next().is_none())?;
+    if sign.is_ascii_alphanumeric() {
+        return Some(sign.to_ascii_lowercase());
+    }
+    let digit = code.strip_prefix("Digit").filter(|_| !event.shift_key());
+    let letter = code.strip_prefix("Key").filter(|_| !sign.is_ascii());
+    digit.or(letter).and_then(|place| place.chars().next()).map_or(Some(sign), |c| Some(c.to_ascii_lowercase()))
+}
+
 /// Whether a key belongs to a field, a handle or an open dialog.
-pub fn in_field(event: &KeyboardEvent) -> bool {
+fn in_field(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return false };
     target.closest("input, textarea, select, dialog[open], [contenteditable], [role=slider]").ok().flatten().is_some()
 }

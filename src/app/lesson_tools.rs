@@ -1,14 +1,19 @@
 //! The learner's own marks on a lesson: read, bookmarked, noted.
 
 use super::live::{follow, live, view};
-use super::signals::{RwSignal, memo};
+use super::signals::{RwSignal, StoredValue, memo};
 use super::state::App;
+use super::study::Study;
+use crate::web::dom::{self, Listener, document, window};
 use course::page::Page;
 use course::study::kind::Kind;
 use course::study::payload::{Bookmark, LessonMark, MAX_NOTE, Note};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use std::rc::Rc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, HtmlTextAreaElement};
 
 /// Mark as read, bookmark, notes.
 pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
@@ -24,7 +29,7 @@ pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
     let toggle_read = {
         let slug = slug.clone();
         move |_| {
-            let Some(lesson) = super::study::Study::slug(&slug) else { return };
+            let Some(lesson) = Study::slug(&slug) else { return };
             if read.get_untracked() {
                 app.study.record(Kind::LessonUnread(LessonMark { lesson }));
             } else {
@@ -35,27 +40,9 @@ pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
     let toggle_mark = {
         let slug = slug.clone();
         move |_| {
-            if let Some(lesson) = super::study::Study::slug(&slug) {
+            if let Some(lesson) = Study::slug(&slug) {
                 app.study.record(Kind::Bookmark(Bookmark { lesson, heading: None, on: !marked.get_untracked() }));
             }
-        }
-    };
-    let note = RwSignal::new(String::new());
-    {
-        // Another tab may have written a note meanwhile.
-        let slug = slug.clone();
-        follow(move || note.set(app.study.note(&slug)));
-    }
-    let said = RwSignal::new("");
-    let save = move |event| {
-        let text: String = event_target_value(&event);
-        let Some(lesson) = super::study::Study::slug(&slug) else { return };
-        if text.len() > MAX_NOTE {
-            return said.set("That is too long to keep; shorten it.");
-        }
-        if text != note.get_untracked() {
-            app.study.record(Kind::Note(Note { lesson, text }));
-            said.set("Saved.");
         }
     };
     view! {
@@ -66,9 +53,86 @@ pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
                 <button class="button" type="button" aria-pressed=move || marked.get().to_string() on:click=toggle_mark>
                     {live(move || if marked.get() { "Bookmarked ✓" } else { "Bookmark" })}</button>
             </p>
-            <label for="note">"Your notes on this lesson"</label>
-            <textarea id="note" rows="3" prop:value=move || note.get() on:change=save placeholder="Kept in this browser"></textarea>
-            <p class="saved" role="status">{live(move || said.get())}</p>
+            {notes(app, &slug)}
         </section>
     }
+}
+
+/// Typing rests so long before it is kept.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// The note: kept as it is typed, and by the time that the page goes.
+fn notes(app: App, slug: &str) -> Option<AnyView> {
+    let lesson = Study::slug(slug)?;
+    let slug = slug.to_string();
+    let stored = memo(move || app.study.note(&slug));
+    // What stands in the field, the note that it grew out of, and the event that it goes into.
+    let first = stored.get_untracked();
+    let typed = StoredValue::new(first.clone());
+    let kept = StoredValue::new(first.clone());
+    let event = StoredValue::new(None);
+    let said = RwSignal::new(String::new());
+    let save = move || {
+        let (Some(text), Some(before)) = (typed.try_with_value(String::clone), kept.try_with_value(String::clone))
+        else {
+            return;
+        };
+        let over = text.len().saturating_sub(MAX_NOTE);
+        if over > 0 {
+            said.set(format!(
+                "Not saved: too long by {over} letters. Shorten it, or copy it elsewhere, before you leave."
+            ));
+        } else if text != before {
+            kept.set_value(text.clone());
+            let note = Kind::Note(Note { lesson: lesson.clone(), text });
+            event.set_value(app.study.revise(event.get_value(), note));
+            said.set(if app.study.status().trouble.is_none() { "Saved." } else { "Not saved." }.into());
+        }
+    };
+    let save = StoredValue::new(save);
+    let save = move || {
+        save.try_with_value(|save| save());
+    };
+    follow(move || {
+        let (there, before, text) = (stored.get(), kept.get_value(), typed.get_value());
+        if there == before {
+            return;
+        }
+        // Another tab has written. What is not saved yet stays with it, and neither is lost.
+        kept.set_value(there.clone());
+        event.set_value(None);
+        let both = if text == before || text == there {
+            there
+        } else {
+            said.set("Changed in another tab too: here are both.".into());
+            format!("{there}\n\n{text}")
+        };
+        if let Some(field) = dom::by_id("note") {
+            field.unchecked_into::<HtmlTextAreaElement>().set_value(&both);
+        }
+        typed.set_value(both);
+    });
+    let input = move |event| {
+        let text = event_target_value(&event);
+        typed.set_value(text.clone());
+        set_timeout(
+            move || {
+                if typed.try_with_value(String::clone) == Some(text) {
+                    save();
+                }
+            },
+            PAUSE,
+        );
+    };
+    let leave: [(EventTarget, _); 2] = [(window().into(), "pagehide"), (document().into(), "visibilitychange")];
+    let leave = StoredValue::new(Some(leave.map(|(target, kind)| Listener::new(&target, kind, move |_| save()))));
+    on_cleanup(move || {
+        save();
+        leave.set_value(None);
+    });
+    Some(view! {
+        <label for="note">"Your notes on this lesson"</label>
+        <textarea id="note" rows="3" prop:value=first on:input=input on:change=move |_| save() placeholder="Kept in this browser"></textarea>
+        <p class="saved" role="status">{live(move || said.get())}</p>
+    })
 }

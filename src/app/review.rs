@@ -1,12 +1,12 @@
 //! Review: one card at a time, its answer hidden, four ratings with what each leads to.
 
 use super::deck::Decks;
-use super::keyboard::in_field;
+use super::keyboard::pressed;
 use super::live::{follow, live, view};
 use super::signals::{RwSignal, StoredValue, memo};
 use super::state::App;
 use super::study::now;
-use crate::web::dom::{Listener, document};
+use crate::web::dom::{Listener, document, find};
 use crate::web::place;
 use course::deck::{Deck, ITEM, Index};
 use course::quiz::Card;
@@ -18,6 +18,7 @@ use course::study::schedule::CardState;
 use course::study::session::{Queued, Summary, Why};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 
 /// Days of the forecast.
@@ -67,13 +68,21 @@ pub fn review(app: App) -> AnyView {
         if let Some(event) = app.study.last_review() {
             app.study.undo(event);
             shown.set(false);
+            // Space goes on with the card and does not undo once more.
+            let on = || drop(find(".review-box .ratings button").map(|button| button.focus()));
+            set_timeout(on, Duration::ZERO);
         }
     };
+    // Another tab may have rated this card, or a day begun.
+    follow(move || {
+        current.with(|_| ());
+        shown.set(false);
+    });
     listen(shown, rate, undo);
     let body = move || match (queue(), face.get()) {
         (Some(Err(why)), _) => missing(app.decks, "The list of cards", &why),
         (Some(Ok((_, queue))), face) => match (queue.first(), face) {
-            (None, _) => done(app, &app.study.with(|log| Summary::since(log, began))),
+            (None, _) => done(app, &app.study.summary(began)),
             (Some(next), Some(Ok(face))) => card(app, next.clone(), face, shown, rate),
             (Some(_), Some(Err(why))) => missing(app.decks, "This card", &why),
             (Some(_), None) => fetching("Fetching the card."),
@@ -112,21 +121,21 @@ pub fn review(app: App) -> AnyView {
 fn listen(shown: RwSignal<bool>, rate: impl Fn(Rating) + Copy + 'static, undo: impl Fn() + Copy + 'static) {
     let listener = Listener::new(&document(), "keydown", move |event| {
         let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
-        if in_field(event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        match event.key().as_str() {
-            " " if shown.try_get_untracked() == Some(false) && !on_button(event) => {
+        match pressed(event) {
+            Some(' ') if shown.try_get_untracked() == Some(false) && !on_button(event) => {
                 event.prevent_default();
                 shown.set(true);
             }
-            "u" => undo(),
-            key => {
-                let rating = key.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|n| Rating::ALL.get(n));
-                if let Some(rating) = rating {
+            Some('u') => undo(),
+            Some(key) => {
+                let number = key.to_digit(10).and_then(|n| n.checked_sub(1));
+                if let Some(rating) = number.and_then(|n| Rating::ALL.get(n as usize)) {
+                    // Some layouts have signs there that a browser searches by.
+                    event.prevent_default();
                     rate(*rating);
                 }
             }
+            None => {}
         }
     });
     let kept = StoredValue::new(Some(listener));
@@ -204,14 +213,14 @@ fn face(decks: Decks, index: &Index, card: &CardRef) -> Option<Result<Face, Stri
         Ok(deck) => deck,
         Err(why) => return Some(Err(why)),
     };
-    let Some((card, anchor)) = find(&deck, card.id.as_str()) else { return Some(Ok(stranger(card))) };
+    let Some((card, anchor)) = in_deck(&deck, card.id.as_str()) else { return Some(Ok(stranger(card))) };
     let route = Route::Lesson(lesson.slug.to_string());
     let href = place::href(&Location { route, query: Vec::new(), anchor });
     Some(Ok(Face { from: lesson.title.clone(), href, front: card.front.clone(), back: card.back.clone() }))
 }
 
 /// A card of this deck and its place in the lesson.
-fn find<'a>(deck: &'a Deck, id: &str) -> Option<(&'a Card, String)> {
+fn in_deck<'a>(deck: &'a Deck, id: &str) -> Option<(&'a Card, String)> {
     match id.strip_prefix(ITEM) {
         Some(item) => deck.items.iter().find(|card| card.id == item).map(|card| (card, format!("q-{item}"))),
         None => deck.cards.iter().find(|card| card.id == id).map(|card| (card, id.into())),
@@ -231,7 +240,7 @@ fn stranger(card: &CardRef) -> Face {
 fn done(app: App, summary: &Summary) -> AnyView {
     let road = place::href(&Location::of(Route::Home));
     if summary.reviews() == 0 {
-        let begun = app.study.with(|log| !log.is_empty());
+        let begun = app.study.len() > 0;
         let text = if begun {
             "Nothing is due. Cards join your reviews when you mark a lesson as read, and when you miss a question."
         } else {
@@ -254,7 +263,9 @@ fn done(app: App, summary: &Summary) -> AnyView {
 }
 
 fn forecast(app: App) -> Option<AnyView> {
-    let days = app.study.forecast(FORECAST)?;
+    let mut days = app.study.forecast(FORECAST)?;
+    // Today's new cards are known, those of other days are not.
+    *days.first_mut()? = app.study.due_count() as u32;
     let most = days.iter().copied().max().filter(|m| *m > 0)?;
     let rows: Vec<_> = days
         .into_iter()

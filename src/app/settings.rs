@@ -132,7 +132,7 @@ fn progress(app: App) -> AnyView {
     let said = RwSignal::new(String::new());
     let asking = RwSignal::new(false);
     let export = move |_| {
-        let text = app.study.with_untracked(export_file::export);
+        let Some(text) = app.study.with_log(export_file::export) else { return };
         file::download(&format!("descent-progress-{}.json", super::study::today_iso()), "application/json", &text);
         said.set("Exported. Keep the file; it can be imported on any device.".into());
     };
@@ -161,12 +161,12 @@ fn progress(app: App) -> AnyView {
     };
     view! {
         <section aria-labelledby="progress"><h2 id="progress">"Your progress"</h2>
-            <p>{live(move || app.study.with(|log| events_words(log.len())))}" It lives in this browser only. Browsers may delete it, Safari after seven days without a visit, so export it now and then."</p>
+            <p>{live(move || events_words(app.study.len()))}" It lives in this browser only. Browsers may delete it, Safari after seven days without a visit, so export it now and then."</p>
             <p class="row"><button class="button" type="button" on:click=export>"Export"</button>" "
                 <label class="button" for="import">"Import…"</label><input class="sr-only" type="file" id="import" accept=".json,application/json" on:change=picked/>" "
                 <button class="button" type="button" on:click=move |_| asking.set(true)>"Reset…"</button></p>
             <p role="status">{live(move || said.get())}</p>
-            {live(move || incoming.get().map(|log| preview(app, log, incoming, said)))}
+            {live(move || incoming.get().and_then(|log| preview(app, log, incoming, said)))}
             {live(move || asking.get().then(|| view! {
                 <div class="ask" role="alertdialog" aria-label="Reset">
                     <p>"Reset sets all progress aside: answers, reviews, notes. Export it first if you may want it back."</p>
@@ -193,9 +193,9 @@ fn preview(
     log: Rc<(Log, usize)>,
     incoming: RwSignal<Option<Rc<(Log, usize)>>>,
     said: RwSignal<String>,
-) -> AnyView {
-    let merge = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::Merge));
-    let keep_both = app.study.with_untracked(|ours| Preview::new(ours, &log.0, Mode::KeepBoth));
+) -> Option<AnyView> {
+    let both = |ours: &Log| [Mode::Merge, Mode::KeepBoth].map(|mode| Preview::new(ours, &log.0, mode));
+    let [merge, keep_both] = app.study.with_log(both)?;
     let list: Vec<_> = (if merge.added() > 0 { &merge } else { &keep_both })
         .adds
         .iter()
@@ -213,7 +213,7 @@ fn preview(
     let take = move |mode: Mode| {
         let log = log.clone();
         move |_| {
-            let added = app.study.with_untracked(|ours| Preview::new(ours, &log.0, mode)).added();
+            let added = app.study.with_log(|ours| Preview::new(ours, &log.0, mode).added()).unwrap_or_default();
             app.study.journal(|j| j.import(&log.0, mode));
             incoming.set(None);
             said.set(format!("Imported: {added} new entries."));
@@ -221,7 +221,7 @@ fn preview(
     };
     let different = merge.crossing != Crossing::Same;
     let merge_label = if different { "Merge" } else { "Import" };
-    view! {
+    Some(view! {
         <div class="ask" role="group" aria-label="Import">
             <p>{format!("The file adds {} entries; {} are here already.", merge.added(), merge.known)}</p>
             <ul>{list}</ul>
@@ -231,17 +231,17 @@ fn preview(
                 {different.then(|| view! { <button class="button" type="button" on:click=take(Mode::KeepBoth)>"Keep both"</button> })}" "
                 <button class="button" type="button" on:click=move |_| incoming.set(None)>"Cancel"</button></p>
         </div>
-    }
+    })
 }
 
 fn storage(app: App) -> AnyView {
     let used = memo(move || {
-        app.study.with(Log::len);
+        app.study.len();
         let prefix = format!("descent:{}:", site_path());
         let keys = BrowserStorage.keys().unwrap_or_default();
         keys.iter()
             .filter(|k| k.starts_with(&prefix))
-            .map(|k| k.len() + BrowserStorage.get(k).ok().flatten().map_or(0, |t| t.len()))
+            .map(|k| k.len() + BrowserStorage.glance(k).ok().flatten().map_or(0, |(length, _)| length))
             .sum::<usize>()
     });
     let persisted = RwSignal::new(None::<bool>);

@@ -12,8 +12,8 @@ use course::study::journal::{Journal, Status};
 use course::study::kind::Kind;
 use course::study::log::Log;
 use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
-use course::study::session::{Queued, Why, last_review};
-use course::study::time::{Day, Moment};
+use course::study::session::{Queued, Summary, Why, last_review};
+use course::study::time::{Day, Millis, Moment};
 use course::study::views::Views;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -54,6 +54,11 @@ impl PartialEq for Basis {
 /// Chunks of tabs that have written nothing for a day are gathered, so long after the start.
 const SETTLED: u64 = 24 * 3_600_000;
 const TIDY_AFTER: Duration = Duration::from_secs(20);
+/// From so many events on a start is quicker with a snapshot of what they come to.
+const WORTH_A_SNAPSHOT: usize = 500;
+const LOOK_AT_CLOCK: Duration = Duration::from_secs(20);
+/// What the start took on trust is looked at piece by piece, so that nobody waits for it.
+const LOOK_AFTER: Duration = Duration::from_millis(200);
 
 /// The site's path: many sites can share one origin and its storage.
 pub fn site_path() -> String {
@@ -79,10 +84,21 @@ impl Study {
         let study = Study { journal, changes: RwSignal::new(0), tab, views, queue };
         set_timeout(
             move || {
-                study.journal.try_update_value(|j| j.tidy(now().at, SETTLED));
+                study.journal.try_update_value(|j| j.tidy(now().at, SETTLED, WORTH_A_SNAPSHOT));
+                study.inspect();
             },
             TIDY_AFTER,
         );
+        // What is due follows from the day, and pages stay open over night.
+        let day = StoredValue::new(now().day());
+        let turn = move || {
+            let today = now().day();
+            if day.get_value() != today {
+                day.set_value(today);
+                study.changes.update(|n| *n += 1);
+            }
+        };
+        set_interval(turn, LOOK_AT_CLOCK);
         Listener::new(&window(), "storage", move |event| {
             let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
             let Some(key) = event.key() else { return };
@@ -94,15 +110,40 @@ impl Study {
         study
     }
 
-    /// Reads the log and subscribes to it.
-    pub fn with<T>(self, read: impl FnOnce(&Log) -> T) -> T {
-        self.changes.track();
-        self.journal.with_value(|j| read(j.log()))
+    /// Looks at what the start took on trust, a piece at a time. What was damaged changes all that is shown.
+    fn inspect(self) {
+        let look = |j: &mut Kept| {
+            let before = j.aside().len();
+            (j.inspect(), j.aside().len() != before)
+        };
+        let Some((more, damaged)) = self.journal.try_update_value(look) else { return };
+        if damaged {
+            self.changes.update(|n| *n += 1);
+        }
+        if more {
+            set_timeout(move || self.inspect(), LOOK_AFTER);
+        }
     }
 
-    /// Reads the log once.
-    pub fn with_untracked<T>(self, read: impl FnOnce(&Log) -> T) -> T {
-        self.journal.with_value(|j| read(j.log()))
+    /// Reads the whole log, once. That may take a while.
+    pub fn with_log<T>(self, read: impl FnOnce(&Log) -> T) -> Option<T> {
+        self.journal.try_update_value(|j| read(j.log()))
+    }
+
+    /// How many events there are.
+    pub fn len(self) -> usize {
+        self.changes.track();
+        self.journal.try_update_value(Kept::len).unwrap_or_default()
+    }
+
+    /// What was done from a moment on.
+    pub fn summary(self, since: Millis) -> Summary {
+        self.changes.track();
+        let sum = |j: &mut Kept| {
+            let (before, log) = j.parts();
+            Summary::since(&before.schedule, log, since)
+        };
+        self.journal.try_update_value(sum).unwrap_or_default()
     }
 
     /// How safe the log is.
@@ -121,6 +162,14 @@ impl Study {
     /// Adds an event. What does not fit its bounds is refused; that is a mistake in a lesson, and a build refuses it.
     pub fn record(self, kind: Kind) -> Option<EventId> {
         let added = self.journal.try_update_value(|j| j.append(now(), kind))?.ok()?;
+        self.changes.update(|n| *n += 1);
+        Some(added.id)
+    }
+
+    /// Writes an event anew that is still being typed; the first time there is none.
+    pub fn revise(self, id: Option<EventId>, kind: Kind) -> Option<EventId> {
+        let Some(id) = id else { return self.record(kind) };
+        let added = self.journal.try_update_value(|j| j.revise(id, now(), kind))?.ok()?;
         self.changes.update(|n| *n += 1);
         Some(added.id)
     }
@@ -165,7 +214,7 @@ impl Study {
     /// Reads what is made of the log, and subscribes to it. It is brought up to date once a change.
     pub fn views<T>(self, read: impl FnOnce(&Views) -> T) -> T {
         self.changes.track();
-        self.views.update_value(|views| self.journal.with_value(|j| views.follow(j.log())));
+        self.views.update_value(|views| self.journal.update_value(|j| j.follow(views)));
         self.views.with_value(read)
     }
 
@@ -239,12 +288,13 @@ impl Study {
 
     /// The latest review of this tab, to be taken back.
     pub fn last_review(self) -> Option<EventId> {
-        self.with_untracked(|log| last_review(log, self.tab))
+        self.journal.with_value(|j| last_review(j.recent(), self.tab))
     }
 
     /// The same, subscribing to changes.
     pub fn last_review_tracked(self) -> Option<EventId> {
-        self.with(|log| last_review(log, self.tab))
+        self.changes.track();
+        self.last_review()
     }
 
     /// Whether a lesson is bookmarked.

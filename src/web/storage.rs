@@ -1,9 +1,10 @@
 //! The browser's local storage, as the study log wants it.
 
 use super::dom::window;
-use course::study::store::{Storage, StoreError};
+use course::study::store::{GLANCE, Storage, StoreError};
 use gloo_storage::{LocalStorage, Storage as _};
-use wasm_bindgen::JsValue;
+use js_sys::JsString;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Local storage, probed at each call through the window itself: the convenient wrapper gives up with a panic
 /// where the browser denies it.
@@ -27,6 +28,12 @@ fn refused(error: &JsValue) -> StoreError {
 impl Storage for BrowserStorage {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         probe()?.get_item(key).map_err(|e| refused(&e))
+    }
+
+    fn glance(&self, key: &str) -> Result<Option<(usize, String)>, StoreError> {
+        let text = js_sys::Reflect::get(&probe()?.into(), &key.into()).map_err(|e| refused(&e))?;
+        let text = text.is_string().then(|| text.unchecked_into::<JsString>());
+        Ok(text.map(|text| (text.length() as usize, text.slice(0, GLANCE as u32).into())))
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {

@@ -28,6 +28,8 @@ const SITTING: u32 = 70;
 const DAY: i64 = 24 * 3_600_000;
 /// The site that the keys belong to.
 const SITE: &str = "/";
+/// Where its snapshot lies.
+const VIEWS: &str = "descent:/:views";
 
 fn kind(n: u32) -> Result<Kind, Failure> {
     let question = ItemId::new(&format!("lesson-{}-question-{}", n / 7 % LESSONS, n % 9))?;
@@ -87,9 +89,11 @@ fn learn(storage: &MemoryStorage) -> Result<u64, Failure> {
         }
         if sitting % 100 == 99 {
             let now = Millis::clamped(at + DAY);
-            Journal::open(storage, SITE, TabId(u64::from(sitting))).tidy(now, DAY as u64);
+            Journal::open(storage, SITE, TabId(u64::from(sitting))).tidy(now, DAY as u64, 1);
         }
     }
+    let now = Millis::clamped(at + 2 * DAY);
+    Journal::open(storage, SITE, TabId(u64::from(sittings))).tidy(now, DAY as u64, 1);
     Ok(at as u64)
 }
 
@@ -124,14 +128,16 @@ fn main() -> Result<(), Failure> {
         std::fs::write(format!("{folder}/log.json"), serde_json::to_string(&texts)?)?;
         std::fs::write(format!("{folder}/deck.json"), serde_json::to_string(&index()?)?)?;
     }
-    let load = time(|| Journal::open(&storage, SITE, TabId(1)));
+    let start = time(|| Journal::open(&storage, SITE, TabId(1)).follow(&mut Views::default()));
+    println!("start: {start:.1} ms with a snapshot of {} bytes", texts.get(VIEWS).map_or(0, String::len));
+    let load = time(|| Journal::open(&storage, SITE, TabId(1)).log().len());
     let views = time(|| Views::of(journal.log()));
     let log: Vec<_> = journal.log().events().cloned().collect();
     let sort = time(|| log.iter().cloned().collect::<Log>());
     let (index, when) = (index()?, Moment::new(now as i64, 60));
     let mut kept = Views::of(journal.log());
     let due = time(|| kept.schedule.queue(&index.on_offer(&kept.progress, &kept.schedule), when).len());
-    println!("start: load {load:.1} ms (of which sorting {sort:.1}), views {views:.1}, what is due {due:.2}");
+    println!("without one: load {load:.1} ms (of which sorting {sort:.1}), views {views:.1}, what is due {due:.2}");
     let mut most = 0;
     for n in 0..600 {
         let before = stored(&storage)?;
@@ -144,7 +150,7 @@ fn main() -> Result<(), Failure> {
         most = most.max(written);
     }
     let append = time(|| journal.append(when, kind(9_000).ok()?).ok());
-    let follow = time(|| kept.follow(journal.log()));
+    let follow = time(|| kept.follow(&Views::default(), journal.log()));
     println!("an answer: at most {most} bytes written, {append:.3} ms with its writing; views {follow:.3} ms");
     Ok(())
 }

@@ -135,6 +135,11 @@ fn is_whole(text: &str, version: u64) -> bool {
     stated.is_some_and(|(stated, rest)| stated == format!("{:08x}", sum(&[&version.to_string(), rest])))
 }
 
+/// The sum that a document states, of which `head` is the beginning.
+pub(super) fn stated(head: &str) -> Option<&str> {
+    head.strip_prefix("{\"format\":\"descent-study\",\"version\":")?.split_once(",\"sum\":\"")?.1.get(..8)
+}
+
 /// Whether an event is the one that was written. A program that has laid out the document anew changes nothing.
 fn fits(stated: &str, text: &str, event: &Event) -> bool {
     let is = |text: &str| stated == format!("\"{:08x}\"", sum(&[text]));

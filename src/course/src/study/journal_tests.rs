@@ -10,6 +10,8 @@ use super::payload::Rating;
 use super::samples::{self, NOON, at, cases, note, read, review};
 use super::store::{Faults, MemoryStorage, Storage, StoreError, contract};
 use super::time::{Millis, Moment};
+use super::views::Views;
+use super::views_tests::same;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -85,6 +87,39 @@ fn an_event_rewrites_only_the_newest_chunk() {
 }
 
 #[test]
+fn what_is_typed_on_takes_the_place_of_what_it_was() {
+    let storage = MemoryStorage::new();
+    let (mut journal, mut other) = (open(&storage, 1), open(&storage, 2));
+    let id = journal.append(now(), note("a", "a")).unwrap().id;
+    let mut views = Views::default();
+    for length in 1..60 {
+        journal.follow(&mut views);
+        let text = "ä".repeat(length * 100);
+        assert_eq!(journal.revise(id, now(), note("a", &text)).unwrap().id, id);
+        let key = keys(&storage).pop().unwrap();
+        other.absorb(&key, Some(&self::text(&storage, &key)));
+        journal.follow(&mut views);
+        assert_eq!(views.marks.notes.values().collect::<Vec<_>>(), [&text]);
+        assert_eq!((journal.log().len(), journal.log().rewrites()), (1, 1), "nothing is made anew");
+        assert_eq!(other.log(), journal.log());
+        assert_eq!(open(&storage, 3).log(), journal.log());
+    }
+    assert_eq!(keys(&storage).len(), 1);
+    // With others in the same chunk, without room, and after a reset.
+    add(&mut journal, read("b"));
+    storage.set_faults(Faults { room: Some(100), ..Faults::default() });
+    assert!(!journal.revise(id, now(), note("a", "one")).unwrap().saved);
+    assert!(!journal.revise(id, now(), note("a", "two")).unwrap().saved);
+    assert_eq!(journal.status().unsaved, 1);
+    storage.set_faults(Faults::default());
+    assert!(journal.flush());
+    assert_eq!(open(&storage, 3).log(), journal.log());
+    journal.reset(now());
+    assert_ne!(journal.revise(id, now(), note("a", "three")).unwrap().id, id);
+    assert_eq!(open(&storage, 3).log().len(), 2);
+}
+
+#[test]
 fn sites_of_one_origin_do_not_mix() {
     let storage = MemoryStorage::new();
     for (tab, site) in (1..).zip(["/", "/a", "/a/", "/a:log", "/a%3Alog"]) {
@@ -140,9 +175,10 @@ fn a_reset_reaches_a_stale_tab_and_is_not_undone_by_it() {
     assert!(add(&mut stale, read("b")));
     // A tab that slept through it still writes in the old generation: bytes, but no effect.
     assert!(add(&mut asleep, read("c")));
-    let fresh = open(&storage, 4);
+    let mut fresh = open(&storage, 4);
     assert_eq!(fresh.log(), stale.log());
-    assert_eq!((fresh.log().len(), fresh.log().generation()), (2, Generation(1)));
+    let log = fresh.log();
+    assert_eq!((log.len(), log.generation()), (2, Generation(1)));
 }
 
 #[test]
@@ -170,7 +206,7 @@ fn without_permission_or_room_the_log_goes_on_in_memory_and_catches_up() {
         let status = journal.status();
         assert_eq!((status.trouble, status.unsaved), (Some(Trouble::Storage(error)), 2));
         assert_eq!(journal.log().len(), 2);
-        assert_eq!(journal.tidy(Millis::clamped(NOON), 0), 0);
+        assert_eq!(journal.tidy(Millis::clamped(NOON), 0, usize::MAX), 0);
 
         storage.set_faults(Faults::default());
         assert!(add(&mut journal, read("c")));
@@ -208,7 +244,7 @@ fn what_is_legible_in_a_damaged_chunk_is_saved_before_it_is_set_aside() {
     storage.set("descent:/:log:1:0", &chunk).unwrap();
     // Too little room for it: nothing is moved, all is known.
     storage.set_faults(Faults { room: Some(chunk.len() + 40), ..Faults::default() });
-    let journal = open(&storage, 2);
+    let mut journal = open(&storage, 2);
     assert_eq!(journal.log().events().collect::<Vec<_>>(), [&good]);
     assert_eq!(
         (journal.aside()[0].key.as_str(), journal.aside()[0].text.as_str()),
@@ -281,11 +317,11 @@ fn small_chunks_of_idle_tabs_are_gathered() {
     add(&mut last, read("b"));
     let all = open(&storage, 10).log().clone();
     let (now, week) = (Millis::clamped(NOON + 7 * samples::DAY), 7 * samples::DAY as u64);
-    assert_eq!(last.tidy(now, week + 1), 0, "someone may still be there");
-    assert_eq!(last.tidy(now, week), 8);
+    assert_eq!(last.tidy(now, week + 1, usize::MAX), 0, "someone may still be there");
+    assert_eq!(last.tidy(now, week, usize::MAX), 8);
     assert_eq!(keys(&storage), ["descent:/:log:9:0", "descent:/:pack:9:0"]);
     assert_eq!(open(&storage, 10).log(), &all);
-    assert_eq!(last.tidy(now, week), 0);
+    assert_eq!(last.tidy(now, week, usize::MAX), 0);
 }
 
 #[test]
@@ -346,7 +382,7 @@ fn perform(storage: &MemoryStorage, deeds: &[(bool, Deed)]) -> BTreeMap<EventId,
             Deed::Append(kind) => tab.append(when, kind.clone()).unwrap().saved,
             Deed::Import(events) => tab.import(&events.iter().cloned().collect(), Mode::KeepBoth),
             Deed::Reset => tab.reset(when).saved,
-            Deed::Tidy => tab.tidy(when.at, 0) > 0,
+            Deed::Tidy => tab.tidy(when.at, 0, 1) > 0,
             Deed::Reopen => {
                 *tab = open(storage, number);
                 false
@@ -383,14 +419,17 @@ proptest! {
         storage.set_faults(Faults { changes_left: Some(changes), room, ..Faults::default() });
         let saved = perform(&storage, &deeds);
         storage.set_faults(Faults::default());
-        let after = open(&storage, 99);
+        let mut after = open(&storage, 99);
+        let mut views = Views::default();
+        after.follow(&mut views);
+        let log = after.log();
+        prop_assert!(same(&views, &Views::of(log)));
         for (id, event) in saved {
-            let found = after.log().get(id);
             // A later reset may take it away; a later import may have replaced it by another of its name.
-            prop_assert!(after.log().generation() > event.generation || found.is_some(), "{:?} is gone", event);
+            prop_assert!(log.generation() > event.generation || log.get(id).is_some(), "{:?} is gone", event);
         }
         prop_assert_eq!(after.status().trouble, None);
-        let again = open(&storage, 98);
+        let mut again = open(&storage, 98);
         prop_assert_eq!(again.log(), after.log());
     }
 }

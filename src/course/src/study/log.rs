@@ -39,6 +39,11 @@ impl Log {
         Self::default()
     }
 
+    /// An empty log that takes no event of an older generation.
+    pub(super) fn since(generation: Generation) -> Self {
+        Self { generation, ..Self::default() }
+    }
+
     /// The generation that it lives in.
     pub fn generation(&self) -> Generation {
         self.generation
@@ -106,7 +111,11 @@ impl Log {
             if rank(held) >= rank(&event) {
                 return false;
             }
+            // A note takes the place of the one before it anyway, so what was made of both is what is made of this one.
+            let same =
+                matches!((&held.kind, &event.kind), (Kind::Note(old), Kind::Note(new)) if old.lesson == new.lesson);
             self.remove(held.order());
+            self.rewrites -= u64::from(same);
         }
         if self.end().is_some_and(|end| end > event.order()) {
             self.rewrites += 1;
@@ -179,7 +188,8 @@ fn rank(event: &Event) -> (Millis, String) {
     (event.when.at, event.to_json())
 }
 
-fn target(event: &Event) -> Option<EventId> {
+/// What a tombstone names.
+pub(super) fn target(event: &Event) -> Option<EventId> {
     match &event.kind {
         Kind::Tombstone(tombstone) => Some(tombstone.event),
         _ => None,

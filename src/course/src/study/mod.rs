@@ -5,7 +5,7 @@
 //! - [`mod@format`]: the envelope and its migrations; [`mod@file`]: export and import.
 //! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens, old events in [`mod@pack`]s.
 //! - [`schedule`]: when each card returns, by the model of forgetting in [`forgetting`]; [`session`]: which one is next.
-//! - [`views`]: progress, notes, calibration, and all of it kept up to date.
+//! - [`views`]: progress, notes, calibration, and all of it kept up to date; from a `snapshot` at the start.
 //!
 //! Nothing here reads a clock, draws a random number or touches a browser: all three are arguments.
 
@@ -21,6 +21,7 @@ pub mod pack;
 pub mod payload;
 pub mod schedule;
 pub mod session;
+mod snapshot;
 pub mod store;
 pub mod time;
 pub mod views;
@@ -43,5 +44,7 @@ pub(crate) mod samples;
 mod schedule_tests;
 #[cfg(test)]
 mod session_tests;
+#[cfg(test)]
+mod snapshot_tests;
 #[cfg(test)]
 mod views_tests;

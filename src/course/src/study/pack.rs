@@ -40,6 +40,11 @@ pub fn is_pack(text: &str) -> bool {
     text.starts_with(HEAD)
 }
 
+/// The sum that a pack states, of which `head` is the beginning.
+pub(super) fn stated(head: &str) -> Option<&str> {
+    head.strip_prefix(HEAD)?.split(' ').nth(1)
+}
+
 /// Writes packs.
 #[derive(Default)]
 struct Packer {
@@ -50,12 +55,12 @@ struct Packer {
     at: u64,
 }
 
-/// Packs the events of a log into as many texts as it takes.
-pub fn pack(log: &Log) -> Vec<String> {
+/// Packs the events of a log into as many texts as it takes, each closed beyond `most` bytes.
+pub fn pack(log: &Log, most: usize) -> Vec<String> {
     let mut packs = Vec::new();
     let mut packer = Packer::default();
     for event in log.events() {
-        if packer.text.len() > MAX_PACK {
+        if packer.text.len() > most {
             packs.push(std::mem::take(&mut packer).seal(log.generation()));
         }
         packer.push(event);
@@ -130,7 +135,8 @@ impl Packer {
     }
 }
 
-fn base36(text: &mut String, number: u64) {
+/// Adds a number in base 36.
+pub(super) fn base36(text: &mut String, number: u64) {
     if number >= 36 {
         base36(text, number / 36);
     }

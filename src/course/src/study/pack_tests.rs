@@ -35,18 +35,18 @@ fn day(reviews: u32) -> Log {
 #[test]
 fn a_pack_takes_a_tenth_of_the_room() {
     let log = day(1_000);
-    let packs = pack(&log);
+    let packs = pack(&log, MAX_PACK);
     let (packed, plain) = (packs[0].len(), super::file::export(&log).len());
     assert!(packs.len() == 1 && 9 * packed < plain, "{packed} of {plain}");
     assert_eq!(opened(&packs).into_iter().collect::<Log>(), log);
-    let many = pack(&day(8_000));
+    let many = pack(&day(8_000), MAX_PACK);
     assert!(many.len() > 1 && many.iter().all(|text| text.len() < MAX_PACK + 1_000));
     assert_eq!(opened(&many).into_iter().collect::<Log>(), day(8_000));
 }
 
 #[test]
 fn a_pack_is_whole_or_refused() {
-    let text = pack(&day(60)).remove(0);
+    let text = pack(&day(60), MAX_PACK).remove(0);
     assert!(is_pack(&text) && !is_pack(&super::file::export(&day(2))));
     for at in 0..text.len() {
         let mut bytes = text.clone().into_bytes();
@@ -65,7 +65,7 @@ fn a_pack_is_whole_or_refused() {
     );
     let newer = format!("descent-pack 2 {:x} 0\n", format::sum(&["2", "0\n"]));
     assert_eq!(open(&newer), Err(Refusal::Newer(2)));
-    assert_eq!(open(&pack(&Log::new())[0]).map(|opened| opened.events.len()), Ok(0));
+    assert_eq!(open(&pack(&Log::new(), MAX_PACK)[0]).map(|opened| opened.events.len()), Ok(0));
     assert!(format::open(&text).is_err(), "a pack is no file to import");
 }
 
@@ -97,7 +97,7 @@ fn what_another_version_wrote_comes_back_to_the_letter() {
     let log: Log = [at(0, 0, Kind::decode("two words\n".into(), data)), at(1, HOUR, review("a", Rating::Good))]
         .into_iter()
         .collect();
-    let packs = pack(&log);
+    let packs = pack(&log, MAX_PACK);
     assert_eq!(opened(&packs).into_iter().collect::<Log>(), log);
 }
 
@@ -107,7 +107,7 @@ proptest! {
     #[test]
     fn any_log_comes_back(events in samples::events()) {
         let log: Log = events.into_iter().collect();
-        let back = opened(&pack(&log));
+        let back = opened(&pack(&log, MAX_PACK));
         prop_assert_eq!(back, log.events().cloned().collect::<Vec<_>>());
     }
 }

@@ -15,7 +15,13 @@ pub const DAY: i64 = 24 * HOUR;
 
 /// The same cases on every run; PROPTEST_CASES and a changed seed explore further.
 pub fn cases(n: u32) -> ProptestConfig {
-    ProptestConfig { cases: n, rng_seed: RngSeed::Fixed(2024), failure_persistence: None, ..ProptestConfig::default() }
+    let more = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: more.unwrap_or(n),
+        rng_seed: RngSeed::Fixed(2024),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 pub fn id(tab: u64, count: u32) -> EventId {

@@ -5,7 +5,6 @@
 //! after the days in which recall falls to the target retention, rounded to whole days, at least one.
 //! Nothing is random: the same log gives the same days.
 
-use super::event::Event;
 use super::ids::CardRef;
 use super::kind::Kind;
 use super::payload::{Rating, Setting};
@@ -111,10 +110,10 @@ impl Schedule {
     }
 
     /// Takes in the next event of a log.
-    pub(super) fn apply(&mut self, event: &Event) {
-        match &event.kind {
-            Kind::Review(review) => self.review(&review.card, review.rating, event.when),
-            Kind::CardAdded(added) => self.call(&added.card, event.when),
+    pub(super) fn apply(&mut self, kind: &Kind, when: Moment) {
+        match kind {
+            Kind::Review(review) => self.review(&review.card, review.rating, when),
+            Kind::CardAdded(added) => self.call(&added.card, when),
             Kind::Setting(Setting::TargetRetention(share)) => self.retention = *share,
             Kind::Setting(Setting::NewPerDay(n)) => self.new_per_day = *n,
             _ => {}

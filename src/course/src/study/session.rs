@@ -136,14 +136,15 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Sums up the reviews from `since` on.
-    pub fn since(log: &Log, since: Millis) -> Self {
+    /// Sums up the reviews of a log from `since` on. What stands before it is in the schedule.
+    pub fn since(before: &Schedule, log: &Log, since: Millis) -> Self {
         let mut summary = Self::default();
         let mut last_day: LiteMap<&CardRef, Day> = LiteMap::new_vec();
         let mut seen = LiteMap::new_vec();
         for (event, review) in reviews(log) {
             let (card, day) = (&review.card, event.when.day());
-            let before = last_day.insert(card, day);
+            let known = || before.card(card).map(|state| state.last.day());
+            let before = last_day.insert(card, day).or_else(known);
             if event.when.at < since {
                 continue;
             }

@@ -6,6 +6,7 @@ use super::kind::Kind;
 use super::log::Log;
 use super::payload::{CardAdded, Rating, Setting};
 use super::samples::{self, DAY, HOUR, NOON, at, card, cases, id, review, undo};
+use super::schedule::Schedule;
 use super::session::{GAP, Summary, Why, last_review};
 use super::time::{Millis, Moment};
 use super::views::Views;
@@ -129,7 +130,7 @@ fn the_summary_tells_first_tries_from_repetitions() {
         at(8, 5, review("gone", Rating::Easy)),
         at(9, 6, undo(id(1, 8))),
     ]);
-    let summary = Summary::since(&log, Millis::clamped(NOON));
+    let summary = Summary::since(&Schedule::default(), &log, Millis::clamped(NOON));
     let wanted = Summary { ratings: [2, 1, 1, 1], cards: 4, new: 1, tested: 2, recalled: 1 };
     assert_eq!(summary, wanted);
     assert_eq!(summary.reviews(), 5);

@@ -20,12 +20,20 @@ pub enum StoreError {
     Other(String),
 }
 
+/// How much of a text [`Storage::glance`] shows.
+pub const GLANCE: usize = 64;
+
 /// A store of texts, shared by all tabs. Each call stands alone: a `set` happens whole or not at all.
 ///
 /// Every implementation has to pass [`contract::check`].
 pub trait Storage {
     /// The text under a key, if there is one.
     fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+    /// How long a text is, in the store's own units, and its first [`GLANCE`] letters. A browser says so at once, and
+    /// hands out a whole text slowly.
+    fn glance(&self, key: &str) -> Result<Option<(usize, String)>, StoreError> {
+        Ok(self.get(key)?.map(|text| (text.len(), text.chars().take(GLANCE).collect())))
+    }
     /// Puts a text under a key, in place of the one before.
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
     /// Takes a key away; one that is absent is no error.
@@ -39,6 +47,10 @@ macro_rules! forward {
         impl<T: Storage + ?Sized> Storage for $pointer {
             fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
                 (**self).get(key)
+            }
+
+            fn glance(&self, key: &str) -> Result<Option<(usize, String)>, StoreError> {
+                (**self).glance(key)
             }
 
             fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {

@@ -1,10 +1,9 @@
 //! What the pages show of a learner's log. Each view is a pure function of the log.
 
-use super::event::Event;
-use super::ids::{ItemId, LessonSlug, PredictionId, Word};
+use super::ids::{LessonSlug, PredictionId, Word};
 use super::kind::Kind;
 use super::log::{Log, Order};
-use super::payload::{Assessment, Given, Plan, Prediction};
+use super::payload::{Assessment, Bookmark, LessonMark, Note, Plan, Prediction, Setting};
 use super::schedule::Schedule;
 use super::time::{Day, Moment};
 use litemap::LiteMap;
@@ -13,90 +12,84 @@ use litemap::LiteMap;
 /// and only what came in before others, or was taken back, has all of it made anew.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Views {
-    /// What was read and answered.
+    /// What was read and predicted.
     pub progress: Progress,
     /// Notes and bookmarks.
     pub marks: Marks,
     /// When each card comes back.
     pub schedule: Schedule,
     /// Up to which place of which writing of the log.
-    end: Option<Order>,
-    rewrites: u64,
+    pub(super) end: Option<Order>,
+    rewrites: Option<u64>,
 }
 
 impl Views {
     /// Of a whole log.
     pub fn of(log: &Log) -> Self {
-        let mut views = Self { rewrites: log.rewrites(), ..Self::default() };
-        views.follow(log);
+        let mut views = Self::default();
+        views.follow(&Self::default(), log);
         views
     }
 
-    /// Takes in what has come since. It must be the same log every time.
-    pub fn follow(&mut self, log: &Log) {
-        if self.rewrites != log.rewrites() {
-            *self = Self { rewrites: log.rewrites(), ..Self::default() };
+    /// Takes in what has come since, beginning with `base` and what stands behind it in the log. It must be the same
+    /// base and the same log every time.
+    pub fn follow(&mut self, base: &Views, log: &Log) {
+        let rewrites = Some(log.rewrites());
+        if self.rewrites != rewrites {
+            *self = Self { rewrites, ..base.clone() };
         }
         for event in log.live_after(self.end) {
-            self.progress.apply(event);
-            self.marks.apply(event);
-            self.schedule.apply(event);
+            self.apply(&event.kind, event.when);
         }
-        self.end = log.end();
+        self.end = log.end().max(base.end);
+    }
+
+    /// Takes in the next thing that happened.
+    pub(super) fn apply(&mut self, kind: &Kind, when: Moment) {
+        self.progress.apply(kind, when);
+        self.marks.apply(kind);
+        self.schedule.apply(kind, when);
+    }
+
+    /// What would have to happen to come to the same, the states of cards apart.
+    pub(super) fn essence(&self) -> Vec<(Moment, Kind)> {
+        let any = Moment::default();
+        let read = self.progress.read.iter();
+        let mut all: Vec<_> =
+            read.map(|(lesson, when)| (*when, Kind::LessonRead(LessonMark { lesson: lesson.clone() }))).collect();
+        all.extend(self.progress.predictions.values().map(|made| (any, Kind::Prediction(made.clone()))));
+        for (lesson, text) in self.marks.notes.iter() {
+            all.push((any, Kind::Note(Note { lesson: lesson.clone(), text: text.clone() })));
+        }
+        for (lesson, headings) in self.marks.bookmarks.iter() {
+            all.extend(headings.iter().map(|heading| {
+                let mark = Bookmark { lesson: lesson.clone(), heading: heading.clone(), on: true };
+                (any, Kind::Bookmark(mark))
+            }));
+        }
+        all.push((any, Kind::Setting(Setting::TargetRetention(self.schedule.retention()))));
+        all.push((any, Kind::Setting(Setting::NewPerDay(self.schedule.new_per_day()))));
+        all
     }
 }
 
-/// How one quiz item stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ItemStanding {
-    /// The revision that was answered. Answers to an older one count no more.
-    pub rev: u32,
-    /// The latest answer.
-    pub given: Given,
-    /// Whether it was right.
-    pub correct: bool,
-    /// When it was given.
-    pub when: Moment,
-    /// How many answers there were.
-    pub tries: u32,
-    /// Whether the first of them was right.
-    pub first_correct: bool,
-}
-
-/// What was read and answered.
+/// What was read and predicted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
     /// Lessons read, and when first.
     pub read: LiteMap<LessonSlug, Moment>,
-    /// Quiz items answered.
-    pub items: LiteMap<ItemId, ItemStanding>,
     /// The latest of what was predicted, at the latest revision.
     pub predictions: LiteMap<PredictionId, Prediction>,
 }
 
 impl Progress {
-    fn apply(&mut self, event: &Event) {
-        match &event.kind {
+    fn apply(&mut self, kind: &Kind, when: Moment) {
+        match kind {
             Kind::LessonRead(mark) => {
-                self.read.entry(mark.lesson.clone()).or_insert(event.when);
+                self.read.entry(mark.lesson.clone()).or_insert(when);
             }
             Kind::LessonUnread(mark) => {
                 self.read.remove(&mark.lesson);
-            }
-            Kind::Answer(answer) => {
-                let before = self.items.get(&answer.item).filter(|before| before.rev >= answer.rev);
-                if before.is_some_and(|before| before.rev > answer.rev) {
-                    return;
-                }
-                let standing = ItemStanding {
-                    rev: answer.rev,
-                    given: answer.given.clone(),
-                    correct: answer.correct,
-                    when: event.when,
-                    tries: before.map_or(0, |before| before.tries) + 1,
-                    first_correct: before.map_or(answer.correct, |before| before.first_correct),
-                };
-                self.items.insert(answer.item.clone(), standing);
             }
             Kind::Prediction(made) if self.predictions.get(&made.id).is_none_or(|before| before.rev <= made.rev) => {
                 self.predictions.insert(made.id.clone(), made.clone());
@@ -116,8 +109,8 @@ pub struct Marks {
 }
 
 impl Marks {
-    fn apply(&mut self, event: &Event) {
-        match &event.kind {
+    fn apply(&mut self, kind: &Kind) {
+        match kind {
             Kind::Note(note) if note.text.is_empty() => {
                 self.notes.remove(&note.lesson);
             }

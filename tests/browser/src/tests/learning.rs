@@ -14,6 +14,7 @@ pub const TESTS: &[Test] = &[
     Test::once("review-a-day-to-its-end", review_day),
     Test::new("review-without-its-deck", review_without_deck),
     Test::new("progress-reaches-a-second-tab", second_tab),
+    Test::new("notes-are-kept-as-they-are-typed", notes),
     Test::new("theme-is-kept", theme),
 ];
 
@@ -143,8 +144,34 @@ fn review(ctx: &Ctx) -> Outcome {
         first.trim()
     ))?;
     check(ctx.tab.text(".review-bar p")? != left, "the count stayed")?;
+    let all_left = format!("document.querySelector('.review-bar p').textContent === {left:?}");
     ctx.tab.press("u")?;
-    ctx.tab.wait_until(&format!("document.querySelector('.review-bar p').textContent === {left:?}"))?;
+    ctx.tab.wait_until(&all_left)?;
+    // Keys of another layout go by their place, and one that is held down acts once.
+    let key = |key: &str, code: &str, repeat: bool| {
+        let press = "document.body.dispatchEvent(new KeyboardEvent('keydown', \
+                     { key: arguments[0], code: arguments[1], repeat: arguments[2], bubbles: true, cancelable: true }))";
+        ctx.tab.run(press, vec![key.into(), code.into(), repeat.into()])
+    };
+    key(" ", "Space", false)?;
+    ctx.tab.wait_for(".review-card .back")?;
+    key("é", "Digit2", true)?;
+    check(ctx.tab.js(&all_left)?, "a key that is held down rates")?;
+    key("é", "Digit2", false)?;
+    ctx.tab.wait_until(&format!("!({all_left})"))?;
+    key("г", "KeyU", false)?;
+    ctx.tab.wait_until(&all_left)?;
+    // Space after Undo goes on with the card.
+    ctx.tab.press("Space")?;
+    ctx.tab.wait_for(".review-card .back")?;
+    ctx.tab.press("2")?;
+    ctx.tab.wait_until(&format!("!({all_left})"))?;
+    ctx.tab.click(".review-bar .button")?;
+    ctx.tab.wait_until(&all_left)?;
+    ctx.tab.wait_until("document.activeElement.closest('.ratings')")?;
+    ctx.tab.press("Space")?;
+    ctx.tab.wait_for(".review-card .back")?;
+    check(ctx.tab.js(&all_left)?, "space undid once more")?;
     ctx.tab.expect_no_complaints()
 }
 
@@ -214,6 +241,54 @@ fn second_tab(ctx: &Ctx) -> Outcome {
     ctx.tab.click(".lesson-tools-box .button.primary")?;
     ctx.tab.switch_to(&first)?;
     ctx.tab.wait_until("document.querySelector('.lesson-tools-box .button.primary').textContent.includes('✓')")
+}
+
+fn notes(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    let open = || ctx.tab.wait_for(".lesson-tools-box #note");
+    let write = |text: &str| {
+        let write = "const note = document.getElementById('note'); note.value = arguments[0]; note.dispatchEvent(new Event('input'))";
+        ctx.tab.run(write, vec![text.into()])
+    };
+    let holds = |text: &str| ctx.tab.wait_until(&format!("document.getElementById('note').value === {text:?}"));
+    let said = |text: &str| {
+        ctx.tab
+            .wait_until(&format!("document.querySelector('.lesson-tools-box .saved').textContent.includes({text:?})"))
+    };
+    ctx.tab.goto(&site.url(LESSON))?;
+    open()?;
+    // The page goes right after the last letter.
+    ctx.tab.type_into("#note", "Ask about ties")?;
+    ctx.tab.reload()?;
+    open()?;
+    holds("Ask about ties")?;
+    // Too much is refused, and stays whatever else is done.
+    let long = "x".repeat(20_007);
+    write(&long)?;
+    said("too long by 7")?;
+    ctx.tab.click(".lesson-tools-box .row button:nth-child(2)")?;
+    ctx.tab.wait_until("document.querySelector('.lesson-tools-box').textContent.includes('Bookmarked ✓')")?;
+    holds(&long)?;
+    write("Shorter")?;
+    said("Saved.")?;
+    // Another tab shows it, and neither takes away what the other has not kept yet.
+    let first = ctx.tab.window()?;
+    ctx.tab.open_second(&site.url(LESSON))?;
+    open()?;
+    holds("Shorter")?;
+    write("From the second")?;
+    said("Saved.")?;
+    let second = ctx.tab.window()?;
+    ctx.tab.switch_to(&first)?;
+    holds("From the second")?;
+    write(&long)?;
+    ctx.tab.switch_to(&second)?;
+    write("Once more")?;
+    said("Saved.")?;
+    ctx.tab.switch_to(&first)?;
+    holds(&format!("Once more\n\n{long}"))?;
+    said("here are both")?;
+    ctx.tab.expect_no_errors()
 }
 
 fn theme(ctx: &Ctx) -> Outcome {

@@ -1,29 +1,20 @@
-//! What happens to the log in storage beside appending: other tabs, imports, resets, damage, tidying.
+//! What happens to the log in storage beside appending: other tabs, imports, resets, damage.
 
-use super::{Appended, Damaged, Journal, Trouble, open};
+use super::{Appended, Damaged, Found, Journal, Trouble, open};
 use crate::study::event::Event;
 use crate::study::format::{self, Opened, Refusal};
 use crate::study::import::{Mode, combine};
 use crate::study::kind::Kind;
 use crate::study::log::Log;
-use crate::study::pack::{self, MAX_PACK};
 use crate::study::payload::Reset;
 use crate::study::store::{Storage, StoreError};
-use crate::study::time::{Millis, Moment};
-
-/// Tidying is worth it from this many loose pieces on.
-const MANY: usize = 8;
-/// As many pieces are gathered at a time.
-const GATHER: usize = 32;
-
-/// A piece that can be gathered: its key, its events and its text.
-type Loose = (String, Vec<Event>, String);
+use crate::study::time::Moment;
 
 impl<S: Storage> Journal<S> {
     /// Takes in what another tab did to a key: the new text, or none if it was removed. Meant for the
     /// browser's `storage` event. Says whether the log changed.
     pub fn absorb(&mut self, key: &str, text: Option<&str>) -> bool {
-        if !key.starts_with(&self.log_prefix()) && !key.starts_with(&self.pack_prefix()) {
+        if !self.is_piece(key) {
             return false;
         }
         let Some(text) = text else {
@@ -33,7 +24,7 @@ impl<S: Storage> Journal<S> {
         match open(text) {
             Ok(opened) => {
                 let before = self.log.generation();
-                let changes = opened.events.into_iter().filter(|event| self.log.insert(event.clone())).count();
+                let changes = opened.events.into_iter().filter(|event| self.take(event.clone())).count();
                 if self.log.generation() > before {
                     self.leave_generation();
                 }
@@ -64,7 +55,7 @@ impl<S: Storage> Journal<S> {
     ///
     /// Show a [`crate::study::import::Preview`] first, and ask if it crosses generations.
     pub fn import(&mut self, other: &Log, mode: Mode) -> bool {
-        let result = combine(&self.log, other, mode);
+        let result = combine(self.log(), other, mode);
         let crossed = result.generation() > self.log.generation();
         if crossed {
             self.leave_generation();
@@ -108,77 +99,22 @@ impl<S: Storage> Journal<S> {
 
     /// Removes chunks and packs that hold nothing but events of older generations.
     fn sweep(&mut self) {
+        self.remove(&self.views_key());
         for (key, _) in self.void_chunks() {
             self.remove(&key);
         }
     }
 
-    fn void_chunks(&mut self) -> Vec<(String, String)> {
+    fn void_chunks(&mut self) -> Vec<Found> {
         let generation = self.log.generation();
         let void = |opened: Opened| opened.unreadable == 0 && opened.events.iter().all(|e| e.generation < generation);
-        let mut chunks = self.pieces();
+        let keys = self.keys();
+        let mut chunks = self.pieces(&keys);
         chunks.retain(|(_, text)| open(text).is_ok_and(void));
         chunks
     }
 
-    /// Gathers chunks of tabs that have written nothing for `idle` milliseconds into packs, and small packs into
-    /// larger ones. Says how many pieces are gone. Call it seldom, such as once after the start.
-    ///
-    /// A chunk goes only after its events are saved anew and if it still holds what was copied; a tab that
-    /// was not dead after all [writes its events again](Self::absorb).
-    pub fn tidy(&mut self, now: Millis, idle: u64) -> usize {
-        if self.trouble.is_some() || !self.unsaved.is_empty() {
-            return 0;
-        }
-        let generation = self.log.generation();
-        let settled = |opened: &Opened| {
-            let old = |event: &Event| event.generation == generation && now.since(event.when.at) >= idle;
-            opened.unreadable == 0 && opened.events.iter().all(old)
-        };
-        let own = format!("{}{}:", self.log_prefix(), self.tab);
-        let mut loose = self.pieces();
-        loose.retain(|(key, text)| !(key.starts_with(&own) || pack::is_pack(text) && text.len() > MAX_PACK / 2));
-        if loose.len() < MANY {
-            return 0;
-        }
-        let settled = |(key, text): (String, String)| Some((key, open(&text).ok().filter(settled)?.events, text));
-        let loose: Vec<Loose> = loose.into_iter().filter_map(settled).collect();
-        if loose.len() < MANY {
-            return 0;
-        }
-        // A few at a time, since for a moment both forms take room.
-        loose.chunks(GATHER).map(|some| self.gather(some)).sum()
-    }
-
-    fn gather(&mut self, loose: &[Loose]) -> usize {
-        let log: Log = loose.iter().flat_map(|(_, events, _)| events).cloned().collect();
-        for text in pack::pack(&log) {
-            // Without room everything stays as it is: no trouble for the learner.
-            if self.free_pack().and_then(|key| self.storage.set(&key, &text)).is_err() {
-                return 0;
-            }
-        }
-        let mut gone = 0;
-        for (key, _, text) in loose {
-            if self.storage.get(key).is_ok_and(|now| now.as_ref() == Some(text)) && self.remove(key) {
-                gone += 1;
-            }
-        }
-        gone
-    }
-
-    fn free_pack(&self) -> Result<String, StoreError> {
-        let mut number = 0;
-        loop {
-            let key = format!("{}{}:{number}", self.pack_prefix(), self.tab);
-            if self.storage.get(&key)?.is_none() {
-                return Ok(key);
-            }
-            number += 1;
-        }
-    }
-
-    fn remove(&mut self, key: &str) -> bool {
+    pub(super) fn remove(&mut self, key: &str) -> bool {
         self.storage.remove(key).map_err(|e| self.note(e)).is_ok()
     }
 
@@ -203,7 +139,7 @@ impl<S: Storage> Journal<S> {
                 // A crash may have come between writing it there and removing it here.
                 Some(text) if text == found.text => self.aside.retain(|held| held.key != place),
                 Some(_) => continue,
-                None => self.storage.set(&place, &found.text).map_err(|e| self.note(e)).ok()?,
+                None => self.put(&place, &found.text).map_err(|e| self.note(e)).ok()?,
             }
             self.remove(&found.key);
             return Some(place);

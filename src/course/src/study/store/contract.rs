@@ -160,7 +160,7 @@ fn damaged_data_are_set_aside<S: Storage>(storage: &S) -> Result<(), String> {
     read(&mut journal, "a")?;
     storage.set(&key("log:7:0"), "{\"format\":").map_err(words)?;
     for tab in [2, 3] {
-        let journal = open(storage, tab);
+        let mut journal = open(storage, tab);
         expect("the rest is there", journal.log().len(), 1)?;
         expect("texts", journal.aside().iter().map(|d| d.text.as_str()).collect(), vec!["{\"format\":"])?;
     }
