@@ -1,4 +1,5 @@
-// Makes a WebAssembly module smaller: `node scripts/shrink.mjs FILE OPTIONS-OF-WASM-OPT…`
+// Makes a WebAssembly module smaller: `node scripts/shrink.mjs FILE OPTIONS-OF-WASM-OPT…`, where the options say which
+// features the module may use.
 //
 // wasm-opt does it, and then the functions are put into the order in which they compress best. Brotli finds what it has
 // seen before more cheaply the nearer it is, and what generic code compiles to resembles itself all over a module. So
@@ -7,6 +8,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join, leb, sections, text, unsigned } from "./wasm-module.mjs";
+
+// Flat code shows wasm-opt more; a second round still finds something. A module of Rust's begins with its stack, so
+// nothing that is meant lies at the lowest addresses.
+const PASSES = "--flatten --rereloop -Oz --flatten --rereloop -Oz -Oz --low-memory-unused --strip-debug --strip-producers";
 
 const IMPORT = 2;
 const CODE = 10;
@@ -69,9 +74,9 @@ function bodies(code) {
 }
 
 /** Makes the module in a file smaller. It may import nothing but functions. */
-export function shrink(file, options) {
+export function shrink(file, features) {
   const optimize = (...asked) => execFileSync("wasm-opt", [...asked, file, "-o", file], { stdio: "inherit" });
-  optimize(...options);
+  optimize(...PASSES.split(" "), ...features);
   const parts = sections(readFileSync(file));
   const body = (kind) => parts.find((part) => part.kind === kind)?.body;
   const [imported] = leb(body(IMPORT) ?? Buffer.of(0), 0);
@@ -82,7 +87,6 @@ export function shrink(file, options) {
   const list = Buffer.concat([unsigned(named.length), ...named]);
   const names = Buffer.concat([text("name"), Buffer.from([1]), unsigned(list.length), list]);
   writeFileSync(file, join([...parts, { kind: CUSTOM, body: names }]));
-  const features = options.filter((option) => option.startsWith("--enable"));
   optimize(...features, "--reorder-functions-by-name", "--strip-debug", "--strip-producers");
 }
 
