@@ -9,14 +9,15 @@ const { minify } = await import(library).catch(() => {
   process.exit(1);
 });
 
-/** A script, smaller. The names at its top stay when other scripts use them. */
-export async function smaller(text, toplevel) {
-  const { code } = await minify(text, { toplevel, compress: { passes: 2 } });
+/** A script, smaller. In modules names at the top change too, but for those that are reserved. */
+export async function smaller(text, reserved = []) {
+  const module = /\bimport\.meta\b/.test(text);
+  const { code } = await minify(text, { module, mangle: { reserved }, compress: { passes: 2 } });
   return code + "\n";
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const texts = Object.entries(JSON.parse(readFileSync(0, "utf8")));
-  const done = texts.map(async ([name, text]) => [name, await smaller(text, /\bimport\.meta\b/.test(text))]);
+  const done = texts.map(async ([name, text]) => [name, await smaller(text)]);
   process.stdout.write(JSON.stringify(Object.fromEntries(await Promise.all(done))));
 }
