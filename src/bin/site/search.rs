@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn the_index_is_the_one_that_the_library_would_make() {
         let root = super::super::project_root();
-        let mut node = Command::new("node");
+        let mut node = std::process::Command::new("node");
         let done = node.arg(root.join("tests/search-index.mjs")).arg(assets::library()).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
