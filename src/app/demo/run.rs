@@ -337,11 +337,12 @@ impl Run {
         let Shown { seq, face, scenes } = shown;
         self.slid.update(|all| all.retain(|s| s.2 > seq));
         let compared = face.compared.is_some();
-        // A new size changes the picture and nothing else.
-        let changed = self.face.with_untracked(|before| **before != face);
-        if changed {
-            self.face.set(Arc::new(face));
-        }
+        // A new size moves what can be taken hold of, and nothing else.
+        let changed = self.face.with_untracked(|before| {
+            let placed = Face { grips: face.grips.clone(), ..(**before).clone() };
+            placed != face
+        });
+        self.face.set(Arc::new(face));
         for (place, scene) in self.scenes.into_iter().zip(scenes) {
             if let Some(scene) = scene {
                 place.set(Some(Arc::new(scene)));
