@@ -93,7 +93,7 @@ pub fn review(app: App) -> AnyView {
     let ever = StoredValue::new(false);
     let begun = memo(move || {
         let now = ever.get_value()
-            || face.get().is_some()
+            || face.get().is_some_and(|face| face.is_ok())
             || queue().is_some_and(|q| q.is_ok_and(|(_, queue)| queue.is_empty()));
         ever.set_value(now);
         now
