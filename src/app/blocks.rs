@@ -6,6 +6,7 @@ use super::signals::StoredValue;
 use super::state::App;
 use crate::web::dom;
 use crate::web::observe::Near;
+use crate::web::turns::Turns;
 use course::page::{AFTER_GUESS, Block, DEEPER, Deeper, DemoBlock, Held, Layout, Page, leaves};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -31,17 +32,24 @@ impl Drop for Mounted {
     }
 }
 
-/// Brings a static page to life: its own text stays where it is, the other parts replace their stand-ins.
-pub fn take_over(app: App, main: &Element, page: Page) -> Mounted {
-    let focused = dom::document().active_element().map(|e| e.id()).filter(|id| !id.is_empty());
+/// Brings a static page to life: its own text stays where it is, the other parts replace their stand-ins, in turn.
+/// `alive` is called when all have.
+pub fn take_over(app: App, main: &Element, page: Page, alive: impl FnOnce() + 'static) -> Mounted {
     let boxes = dom::all(main, "[data-block]");
-    let mounted = mount(app, page, &boxes);
-    if let Some(id) = focused
-        && let Some(element) = dom::by_id(&id)
-    {
+    let (mounted, turns) = mount(app, page, &boxes);
+    turns.push(alive);
+    turns.run();
+    mounted
+}
+
+/// Replaces what stands in an element; what has the focus and a name keeps the focus.
+fn exchange(element: &HtmlElement, fill: impl FnOnce()) {
+    let focused = dom::document().active_element().map(|e| e.id()).filter(|id| !id.is_empty());
+    element.set_inner_html("");
+    fill();
+    if let Some(element) = focused.and_then(|id| dom::by_id(&id)) {
         let _ = element.focus();
     }
-    mounted
 }
 
 /// Shows a page that was fetched.
@@ -60,7 +68,9 @@ pub fn build(app: App, main: &Element, page: Page) -> Mounted {
     let _ = layout.append_child(&column);
     let _ = body.append_child(&layout);
     let _ = main.append_child(&body);
-    mount(app, page, &boxes)
+    let (mounted, turns) = mount(app, page, &boxes);
+    turns.finish();
+    mounted
 }
 
 /// Makes the boxes of blocks, and the folds around some of them, as the site builder does.
@@ -98,28 +108,44 @@ fn fold(element: &HtmlElement, summary: &str, blocks: &[Block], boxes: &mut Vec<
     lay_out(&body, blocks, boxes);
 }
 
-fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> Mounted {
+/// Brings the parts of a page to life: what is held at once, the rest in turns that are yet to be run.
+fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> (Mounted, Turns) {
     let page = Rc::new(page);
     let owner = Owner::new();
     let parts: Parts = Rc::new(RefCell::new(Some(Vec::new())));
-    owner.with(|| {
-        super::folds::hold(app, &page);
-        for (block, element) in leaves(&page.blocks).into_iter().zip(boxes) {
-            match block {
-                Block::Demo(demo) => {
-                    mount_demo(app, &page, demo.clone(), element.clone(), parts.clone());
-                }
-                Block::Part(part) => {
-                    let (part, page) = (part.clone(), page.clone());
-                    element.set_inner_html("");
-                    keep(&parts, mount_to(element.clone(), move || super::kinds::living(app, &page, &part)));
-                }
-                _ => {}
+    let turns = Turns::default();
+    let (shown, kept) = (owner.clone(), parts.clone());
+    // A page that has been left meanwhile is let be.
+    let turn = |job: Box<dyn FnOnce()>| {
+        let (shown, kept) = (shown.clone(), kept.clone());
+        turns.push(move || {
+            if kept.borrow().is_some() {
+                shown.with(job);
             }
+        });
+    };
+    owner.with(|| super::folds::hold(app, &page));
+    for (block, element) in leaves(&page.blocks).into_iter().zip(boxes) {
+        let (page, element, parts) = (page.clone(), element.clone(), parts.clone());
+        match block {
+            Block::Demo(demo) => {
+                let demo = demo.clone();
+                turn(Box::new(move || mount_demo(app, &page, demo, element, parts)));
+            }
+            Block::Part(part) => {
+                let part = part.clone();
+                turn(Box::new(move || {
+                    exchange(&element, || {
+                        let place = element.clone();
+                        keep(&parts, mount_to(place, move || super::kinds::living(app, &page, &part)));
+                    });
+                }));
+            }
+            _ => {}
         }
-        super::decorate::decorate(app, &page);
-    });
-    Mounted { parts, _owner: owner }
+    }
+    turn(Box::new(move || super::decorate::decorate(app, &page)));
+    (Mounted { parts, _owner: owner }, turns)
 }
 
 /// Keeps a living part for as long as the page is shown.
@@ -219,16 +245,39 @@ fn question(block: &DemoBlock, query: &[(String, String)], element: &HtmlElement
     }
 }
 
+/// Puts a living demo in the place of its stand-in. It is built beside the page, a part in a turn, and the reader can go
+/// on meanwhile; what he or she changes in the stand-in until the last moment counts.
 fn replace(app: App, own_page: bool, block: DemoBlock, element: HtmlElement, run: Run, parts: &Parts) {
     if parts.borrow().is_none() {
         return;
     }
-    let focused = dom::document().active_element().map(|e| e.id()).filter(|id| !id.is_empty());
-    element.set_inner_html("");
-    keep(parts, mount_to(element, move || super::demo::frame(app, own_page, block, run)));
-    if let Some(element) = focused.and_then(|id| dom::by_id(&id)) {
-        let _ = element.focus();
-    }
+    let before = edits(&element);
+    let aside = dom::element("div", "");
+    let (turns, kept, owner) = (Turns::default(), parts.clone(), Owner::current());
+    let id = block.id.clone();
+    let (place, rest) = (aside.clone(), turns.clone());
+    keep(parts, mount_to(place, move || super::demo::frame(app, own_page, block, run, &rest)));
+    turns.push(move || {
+        if kept.borrow().is_none() {
+            return;
+        }
+        let late = edits(&element);
+        exchange(&element, || {
+            if let Some(frame) = aside.first_element_child() {
+                let _ = element.append_child(&frame);
+            }
+        });
+        if late != before {
+            run.act(protocol::Act::Edit(late));
+        }
+        // A host is told of a goal that stands in the page.
+        if super::embed::embedded()
+            && let Some(owner) = owner
+        {
+            owner.with(|| run.tell_host(&id));
+        }
+    });
+    turns.run();
 }
 
 /// Controls of a stand-in that no longer show what the page was made with.

@@ -105,7 +105,9 @@ pub fn hold(app: App, page: &Page) {
 /// appears.
 fn show(fold: &HtmlDetailsElement, by: &str, shown: bool) {
     let guess = dom::by_id(by);
-    let top = || guess.as_ref().map_or(0.0, |guess| guess.get_bounding_client_rect().top());
+    // What is shut anyway moves nothing, and to measure it would lay the page out once for every fold.
+    let appears = shown && fold.hidden();
+    let top = || guess.as_ref().filter(|_| appears).map_or(0.0, |guess| guess.get_bounding_client_rect().top());
     let before = top();
     let note = fold.previous_element_sibling().filter(|e| e.class_list().contains("held-note"));
     match (note, shown) {
@@ -121,7 +123,7 @@ fn show(fold: &HtmlDetailsElement, by: &str, shown: bool) {
     fold.set_hidden(!shown);
     fold.set_open(shown);
     let moved = top() - before;
-    if shown && moved != 0.0 {
+    if moved != 0.0 {
         window().scroll_by_with_x_and_y(0.0, moved);
     }
 }

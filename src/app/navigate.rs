@@ -51,7 +51,10 @@ impl Navigator {
         absolute_links();
         match (page, dom::by_id("main")) {
             (Some(page), Some(main)) if !place::one_file() => navigator.adopt(page, &main),
-            _ => navigator.open(place::current(), false),
+            _ => {
+                navigator.open(place::current(), false);
+                super::start::alive();
+            }
         }
         navigator.listen();
     }
@@ -61,7 +64,7 @@ impl Navigator {
         if let Some(location) = place::current() {
             self.app.place.set(location);
         }
-        *self.shown.borrow_mut() = Some(blocks::take_over(self.app, main, page));
+        *self.shown.borrow_mut() = Some(blocks::take_over(self.app, main, page, super::start::alive));
         let anchor = self.app.place.get_untracked().anchor;
         match remembered_scroll() {
             Some(y) => {

@@ -28,8 +28,15 @@ pub fn start() {
     });
     // Signals of the app live as long as the page.
     std::mem::forget(owner);
+}
+
+/// Says that the page that was there has come to life.
+pub fn alive() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-app", "ready");
+    }
+    if let Ok(event) = web_sys::CustomEvent::new("descent:ready") {
+        let _ = document().dispatch_event(&event);
     }
 }
 

@@ -12,3 +12,4 @@ pub mod observe;
 pub mod place;
 pub mod storage;
 pub mod theme;
+pub mod turns;

@@ -16,23 +16,22 @@ pub use run::Run;
 
 use super::live::{live, view};
 use super::state::App;
-use crate::app::signals::memo;
+use crate::app::signals::{RwSignal, StoredValue, memo};
+use crate::web::turns::Turns;
 use course::page::DemoBlock;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use protocol::Which;
 
-/// A demo in its frame. `run` is ready: its engine has shown it once.
-pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> AnyView {
+/// A demo in its frame. `run` is ready: its engine has shown it once. What is not seen first comes in turns.
+pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns) -> AnyView {
     let id = block.id.clone();
     let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     let spec = run.spec();
     let embedded = crate::app::embed::embedded();
     // The host changes settings without wishing to scroll.
     run.follow_presets(app, &id, !(embedded && own_page));
-    if embedded {
-        run.tell_host(&id);
-    } else if own_page {
+    if own_page && !embedded {
         run.follow_address(app);
     }
     let level = if own_page { 1 } else { 3 };
@@ -48,6 +47,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> AnyView {
     let compared = memo(move || run.with(|face| face.compared.is_some()));
     let frame_ref = NodeRef::new();
     save::hand_out(run, frame_ref);
+    let (side_id, bar_id) = (id.clone(), id.clone());
     view! {
         <figure class="demo-frame" id=id.clone() data-demo=spec.id.clone() data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">
@@ -59,22 +59,30 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run) -> AnyView {
             {live(trouble)}
             <div class="demo-main">
                 <div class="stage">
-                    {stage::picture(run, Which::Main)}
+                    {later(turns, move || stage::picture(run, Which::Main))}
                     {live(move || compared.get().then(|| view! {
                         <div class="compared">
                             <p>{live(move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("Kept for comparison: {settings}. {says}"))))}</p>
                             {stage::picture(run, Which::Compared)}
                         </div>
                     }))}
-                    {readouts(run)}
+                    {later(turns, move || readouts(run))}
                 </div>
-                <div class="demo-side">{controls::controls(run, &id)}</div>
+                <div class="demo-side">{later(turns, move || controls::controls(run, &side_id))}</div>
             </div>
-            {transport::bar(run, &id, frame_ref)}
-            {numbers::numbers(run)}
+            {later(turns, move || transport::bar(run, &bar_id, frame_ref))}
+            {later(turns, move || numbers::numbers(run))}
             {(!block.caption.is_empty()).then(|| view! { <figcaption inner_html=block.caption></figcaption> })}
         </figure>
     }
+}
+
+/// A part that is made in a turn of its own.
+fn later(turns: &Turns, make: impl FnOnce() -> AnyView + 'static) -> AnyView {
+    let made = RwSignal::new(false);
+    let make = StoredValue::new(Some(make));
+    turns.push(move || made.set(true));
+    live(move || made.get().then(|| make.try_update_value(Option::take).flatten().map(|make| make())))
 }
 
 fn heading(level: u8, id: String, title: String) -> AnyView {

@@ -1,13 +1,6 @@
 // Starts the app. The site's root is wherever this file lies. Its own address stays the same, and it holds those that
 // change with every release, so that pages need not.
 const root = new URL("./", import.meta.url).href;
-// All parts of the app are asked for at once.
-for (const path of ["{{START_JS}}", "{{APP_JS}}"]) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: root + path }));
-}
-const wasm = fetch(root + "{{APP_WASM}}");
-// Whoever waits for it is told; until somebody does, nobody need be.
-wasm.catch(() => {});
 globalThis.descentRoot = root;
 // What few readers open is fetched when they do.
 addEventListener("descent:embed-sheet", async ({ target }) => {
@@ -88,6 +81,14 @@ document.addEventListener("click", async ({ target }) => {
     button.querySelector("span").textContent = "Save could not be loaded. Are you offline?";
   }
 });
+// What one reads and sees comes first: on a slow line the app would take half of it away.
+async function pageSeen() {
+  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  const coming = [...document.images].filter((image) => !image.complete && image.getClientRects()[0]?.top < innerHeight);
+  await Promise.all(coming.map((image) => new Promise((done) => (image.onload = image.onerror = done))));
+  if (document.hidden) return;
+  await new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
+}
 // The app comes by a script of its own and not by import(): an engine that is importing for a frame which its page
 // throws away stands still, and the page with it.
 function fetchApp() {
@@ -101,8 +102,16 @@ function fetchApp() {
   });
 }
 try {
+  await Promise.race([pageSeen(), new Promise((done) => setTimeout(done, 3000))]);
+  // All parts of the app are asked for at once.
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: root + "{{APP_JS}}" }));
+  const wasm = fetch(root + "{{APP_WASM}}");
+  // Whoever waits for it is told; until somebody does, nobody need be.
+  wasm.catch(() => {});
   const init = await fetchApp();
+  const ready = new Promise((done) => document.addEventListener("descent:ready", done, { once: true }));
   await init({ module_or_path: wasm });
+  await ready;
   redoEarly();
 } catch (error) {
   notStarted(error);
