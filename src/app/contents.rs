@@ -1,4 +1,4 @@
-//! The contents beside a lesson show where the reader is.
+//! The contents beside a text show where the reader is.
 
 use super::signals::StoredValue;
 use crate::web::dom::{self, Listener, document, window};
@@ -9,7 +9,7 @@ use std::rc::Rc;
 /// Marks the heading that the reader has reached, until the page is left.
 pub fn follow() {
     let Some(main) = dom::by_id("main") else { return };
-    let links = dom::all(&main, ".contents a");
+    let links = dom::all(&main, ".contents.here a");
     if links.is_empty() {
         return;
     }

@@ -7,21 +7,26 @@ use course::page::{Layout, Page};
 
 /// Marks the lessons on a page's map and lists, and goes on doing so while the page is shown.
 pub fn decorate(app: App, page: &Page) {
-    if page.layout == Layout::Lesson {
-        super::contents::follow();
-    }
+    super::contents::follow();
     if page.layout != Layout::Home {
         return;
     }
     follow(move || {
         let (read, due) = (app.study.lessons_read(), app.study.lessons_due());
         let Some(main) = dom::by_id("main") else { return };
-        for element in dom::all(&main, "[data-lesson]") {
+        // Lists and the map, whose links are SVG. The first list is in the order of reading.
+        let mut next = None;
+        for element in dom::elements(&main, "[data-lesson]") {
             let slug = element.get_attribute("data-lesson").unwrap_or_default();
-            let classes = element.class_list();
-            // Toggling a class with a valid name cannot fail.
-            let _ = classes.toggle_with_force("read", read.contains(&slug));
-            let _ = classes.toggle_with_force("due", due.contains(&slug));
+            let unread = !read.contains(&slug);
+            if unread {
+                next.get_or_insert_with(|| slug.clone());
+            }
+            let here = [("read", !unread), ("due", due.contains(&slug)), ("next", next.as_ref() == Some(&slug))];
+            for (class, holds) in here {
+                // Toggling a class with a valid name cannot fail.
+                let _ = element.class_list().toggle_with_force(class, holds);
+            }
             if let Ok(Some(state)) = element.query_selector(".state") {
                 state.set_text_content(Some(match (read.contains(&slug), due.contains(&slug)) {
                     (_, true) => " · reviews due",

@@ -7,7 +7,7 @@ use course::route::{Location, Route};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 
-/// One line above the map.
+/// What to do first: the site builder writes the same for somebody who has done nothing yet.
 pub fn today(app: App) -> AnyView {
     let index = move || app.decks.index();
     let next = move || {
@@ -15,8 +15,11 @@ pub fn today(app: App) -> AnyView {
         let read = app.study.views(|views| views.progress.read.len());
         let lesson = index.lessons().iter().find(|l| !app.study.is_read(l.slug.as_str()))?;
         let href = place::href(&Location::of(Route::Lesson(lesson.slug.to_string())));
-        let word = if read == 0 { "Begin with " } else { "Continue with " };
-        Some(view! { <p>{word}<a href=href>{lesson.title.clone()}</a>{format!(", {} minutes", lesson.minutes)}</p> })
+        let [with, go] = if read == 0 { ["Begin with", "Begin"] } else { ["Continue with", "Continue"] };
+        let go = format!("{go}: {} minutes", lesson.minutes);
+        Some(view! {
+            <a class="go" href=href><span class="label">{with}</span>" "<span class="name">{lesson.title.clone()}</span>" "<span class="button primary">{go}</span></a>
+        })
     };
     // All of the line comes at once: what came later would push the rest aside.
     let due = move || {

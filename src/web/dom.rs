@@ -25,10 +25,15 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten().and_then(|e| e.dyn_into().ok())
 }
 
-/// All elements below a root that match a selector, in document order.
-pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+/// All elements below a root that match a selector, in document order; those of pictures too.
+pub fn elements(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect()
+}
+
+/// All elements of HTML below a root that match a selector, in document order.
+pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    elements(root, selector).into_iter().filter_map(|element| element.dyn_into().ok()).collect()
 }
 
 /// A new element with a class.

@@ -26,8 +26,10 @@ pub struct Stretch {
 }
 
 const WIDTH: f64 = 1200.0;
-const HEIGHT: f64 = 940.0;
-/// Left and right end of the trail, in units of the map's height.
+const HEIGHT: f64 = 700.0;
+/// How many units across are one of the land's. The map is wider than the land is deep.
+const ACROSS: f64 = 940.0;
+/// Left and right end of the trail, in units of the land.
 const ENDS: [f64; 2] = [0.20, 1.10];
 /// Height of the trail's start and end.
 const FALL: [f64; 2] = [0.90, 0.05];
@@ -47,7 +49,7 @@ const HILLS: [[f64; 4]; 11] = [
     [0.68, 0.93, 0.17, -0.070],
 ];
 
-/// Height of the land at a point, in units of the map's height; `y` grows downward.
+/// Height of the land at a point, in units of the land; `y` grows downward.
 fn height(x: f64, y: f64) -> f64 {
     let hills = HILLS.iter().map(|[cx, cy, r, h]| {
         let (dx, dy) = ((x - cx) / r, (y - cy) / r);
@@ -75,7 +77,7 @@ fn trail(track: usize, tracks: usize, along: f64) -> [f64; 2] {
     let eased = 0.5 - 0.5 * cos(std::f64::consts::PI * (0.12 + 0.76 * along));
     let share = (eased - 0.034_961) / (1.0 - 2.0 * 0.034_961);
     let x = if track.is_multiple_of(2) { left + (right - left) * share } else { right - (right - left) * share };
-    [x * HEIGHT, at_height(x, h) * HEIGHT]
+    [x * ACROSS, at_height(x, h) * HEIGHT]
 }
 
 /// The map as SVG. Its links repeat the list below it, which is what keyboard and screen reader use.
@@ -89,9 +91,15 @@ pub fn map(stretches: &[Stretch], href: impl Fn(&str) -> String) -> String {
         line.extend((0..=60).map(|i| trail(track, tracks, f64::from(i) / 60.0)));
     }
     let _ = write!(svg, "<path class=\"trail\" d=\"{}\"/>", path(&line));
+    let mut taken = Taken { names: Vec::new(), marks: line.clone() };
+    let stops = |track: usize| (0..stretches[track].stops.len()).map(move |i| (track, i));
+    taken
+        .marks
+        .extend((0..tracks).flat_map(stops).map(|(track, i)| place(track, tracks, i, stretches[track].stops.len())));
     for (track, stretch) in stretches.iter().enumerate() {
-        stretch_svg(&mut svg, track, tracks, stretch, &href);
+        stretch_svg(&mut svg, track, tracks, stretch, &href, &mut taken);
     }
+    goal(&mut svg, trail(tracks - 1, tracks, 1.0), tracks % 2 == 0);
     svg + "</svg>"
 }
 
@@ -109,7 +117,7 @@ fn contours(svg: &mut String) {
     let values: Vec<f64> = (0..ROWS)
         .flat_map(|row| {
             let y = row as f64 / (ROWS - 1) as f64;
-            (0..COLUMNS).map(move |column| height(column as f64 / (COLUMNS - 1) as f64 * WIDTH / HEIGHT, y))
+            (0..COLUMNS).map(move |column| height(column as f64 / (COLUMNS - 1) as f64 * WIDTH / ACROSS, y))
         })
         .collect();
     for (index, level) in (-8..=60).map(|i| (i, f64::from(i) * 0.025)) {
@@ -125,7 +133,30 @@ fn contours(svg: &mut String) {
     }
 }
 
-fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch, href: &impl Fn(&str) -> String) {
+/// Where a lesson stands on the trail.
+fn place(track: usize, tracks: usize, lesson: usize, lessons: usize) -> [f64; 2] {
+    trail(track, tracks, (lesson as f64 + 0.9) / (lessons as f64 + 0.8))
+}
+
+/// Where the trail leads: a flag, and its name beyond it.
+fn goal(svg: &mut String, [x, y]: [f64; 2], leftward: bool) {
+    let (beside, anchor) = if leftward { (x - 22.0, "end") } else { (x + 22.0, "start") };
+    let _ = write!(
+        svg,
+        "<g class=\"goal\"><path d=\"M{x:.1} {y:.1}v-26l15 5.500-15 5.500\"/><circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"/>\
+         <text class=\"track-name\" x=\"{beside:.0}\" y=\"{:.0}\" text-anchor=\"{anchor}\">The job</text></g>",
+        y + 5.0
+    );
+}
+
+fn stretch_svg(
+    svg: &mut String,
+    track: usize,
+    tracks: usize,
+    stretch: &Stretch,
+    href: &impl Fn(&str) -> String,
+    taken: &mut Taken,
+) {
     let count = stretch.stops.len();
     let start = trail(track, tracks, 0.0);
     let leftward = track % 2 == 1;
@@ -138,12 +169,11 @@ fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch,
         start[1] + 12.0,
         escape(&stretch.title)
     );
-    let mut labels: Vec<[f64; 4]> = Vec::new();
     // What is planned lies below the names of what is there.
     let mut stops: Vec<_> = stretch.stops.iter().enumerate().collect();
     stops.sort_by_key(|(_, stop)| stop.written);
     for (i, stop) in stops {
-        let [x, y] = trail(track, tracks, (i as f64 + 0.9) / (count as f64 + 0.8));
+        let [x, y] = place(track, tracks, i, count);
         let title = escape(&stop.title);
         if !stop.written {
             let _ = write!(
@@ -152,7 +182,7 @@ fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch,
             );
             continue;
         }
-        let (ly, anchor) = label(&mut labels, [x, y], &stop.title);
+        let (ly, anchor) = taken.label([x, y], &stop.title);
         let lx = match anchor {
             "start" => x - 6.5,
             "end" => x + 6.5,
@@ -170,20 +200,34 @@ fn stretch_svg(svg: &mut String, track: usize, tracks: usize, stretch: &Stretch,
     *svg += "</g>";
 }
 
-/// Where the name of a stop goes: its baseline and its anchor, clear of the names before it as long as there is a way.
-fn label(labels: &mut Vec<[f64; 4]>, [x, y]: [f64; 2], title: &str) -> (f64, &'static str) {
-    // A letter takes about 7 units.
-    let wide = title.chars().count() as f64 * 7.2;
-    let mut places = [-15.0, 25.0, -34.0, 44.0].into_iter().flat_map(|dy| {
-        [("middle", x - 0.5 * wide), ("start", x - 6.5), ("end", x + 6.5 - wide)]
-            .map(|(anchor, left)| (y + dy, anchor, [left, left + wide, y + dy - 12.0, y + dy + 4.0]))
-    });
-    let clear =
-        |b: &[f64; 4]| !labels.iter().any(|o| b[0] < o[1] + 8.0 && o[0] < b[1] + 8.0 && b[2] < o[3] && o[2] < b[3]);
-    let (ly, anchor, place) =
-        places.clone().find(|place| clear(&place.2)).or_else(|| places.next()).unwrap_or_default();
-    labels.push(place);
-    (ly, anchor)
+/// What a name must not stand on: other names, and points of the trail with its stops.
+struct Taken {
+    names: Vec<[f64; 4]>,
+    marks: Vec<[f64; 2]>,
+}
+
+impl Taken {
+    /// Where the name of a stop goes: its baseline and its anchor. The place that covers least, and of such the nearest.
+    fn label(&mut self, [x, y]: [f64; 2], title: &str) -> (f64, &'static str) {
+        // A letter takes about 7 units.
+        let wide = title.chars().count() as f64 * 7.2;
+        let cost = |[left, right, top, bottom]: &[f64; 4]| {
+            let near = |n: &&[f64; 4]| left - 8.0 < n[1] && n[0] < right + 8.0 && *top < n[3] && n[2] < *bottom;
+            let on =
+                |m: &&[f64; 2]| (left - 2.0..right + 2.0).contains(&m[0]) && (top - 2.0..bottom + 2.0).contains(&m[1]);
+            // A name that stands further away is read as another stop's.
+            let away = ((0.5 * (top + bottom) - y).abs() / 4.0) as usize;
+            100 * self.names.iter().filter(near).count() + self.marks.iter().filter(on).count() + away
+        };
+        let heights = [-14.0, 24.0, -20.0, 30.0, -28.0, 38.0, -36.0, 46.0];
+        let places = heights.into_iter().flat_map(|dy| {
+            [("middle", x - 0.5 * wide), ("start", x - 6.5), ("end", x + 6.5 - wide)]
+                .map(|(anchor, left)| (y + dy, anchor, [left, left + wide, y + dy - 12.0, y + dy + 4.0]))
+        });
+        let (ly, anchor, taken) = places.min_by_key(|(_, _, place)| cost(place)).unwrap_or_default();
+        self.names.push(taken);
+        (ly, anchor)
+    }
 }
 
 /// A line as the `d` of an SVG path: what bends it by less than a fifth of a unit is left out, and each point says how far
@@ -261,7 +305,7 @@ mod tests {
         for track in 0..8 {
             for i in 0..=50 {
                 let [x, y] = trail(track, 8, f64::from(i) / 50.0);
-                let h = height(x / HEIGHT, y / HEIGHT);
+                let h = height(x / ACROSS, y / HEIGHT);
                 assert!(h < last + 1e-9, "track {track} at {i}: {h} after {last}");
                 assert!((0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y), "{x} {y} leaves the map");
                 last = h;

@@ -57,8 +57,7 @@ pub fn page(course: &Course, mode: Mode) -> Page {
         .map(|(number, track)| fold(course, number, track, &book(track), href))
         .collect();
     let whole = format!("<h2>The whole road</h2>{}<div class=\"tracks\">{tracks}</div>", road::map(&stretches, href));
-    let blocks =
-        vec![prose(intro(course)), own_part("today", "<div class=\"today\"></div>"), prose(ready), prose(whole)];
+    let blocks = vec![prose(intro(course)), own_part("today", &first(course, href)), prose(ready), prose(whole)];
     let description = "An interactive course for becoming a machine learning engineer: lessons, live algorithms, quizzes and spaced review, all in the browser.";
     page_of(&Route::Home, "Descent: the road to machine learning engineer", description, Layout::Home, blocks)
 }
@@ -77,6 +76,20 @@ fn intro(course: &Course) -> String {
     )
 }
 
+/// Where a reader begins who has done nothing yet; the app goes on from there.
+fn first(course: &Course, href: impl Fn(&str) -> String) -> String {
+    let begin = course.ready().first().map_or(String::new(), |written| {
+        format!(
+            "<a class=\"go\" href=\"{}\"><span class=\"label\">Begin with</span> <span class=\"name\">{}</span> \
+             <span class=\"button primary\">Begin: {} minutes</span></a>",
+            href(&written.lesson.slug),
+            escape(&written.lesson.front.title),
+            written.lesson.effort.minutes()
+        )
+    });
+    format!("<div class=\"today\">{begin}</div>")
+}
+
 /// A track with all its lessons, folded.
 fn fold(course: &Course, number: usize, track: &Track, book: &str, href: impl Fn(&str) -> String) -> String {
     let ready = track.lessons.iter().filter(|lesson| course.written(&lesson.slug).is_some()).count();
@@ -91,7 +104,7 @@ fn fold(course: &Course, number: usize, track: &Track, book: &str, href: impl Fn
                     lesson.slug,
                     href(&lesson.slug),
                 ),
-                None => format!("<li class=\"planned\">{title} {PLANNED}</li>"),
+                None => format!("<li class=\"planned\" id=\"{}\">{title} {PLANNED}</li>", lesson.slug),
             }
         })
         .collect();

@@ -48,7 +48,7 @@ pub fn page(course: &Course, written: &Written, mode: Mode) -> Page {
 
 fn contents(written: &Written, links: Links) -> String {
     let mut html = String::from(
-        "<nav class=\"contents\" aria-labelledby=\"contents-title\"><h2 id=\"contents-title\">In this lesson</h2><ol>",
+        "<nav class=\"contents here\" aria-labelledby=\"contents-title\"><h2 id=\"contents-title\">In this lesson</h2><ol>",
     );
     for heading in &written.lesson.toc {
         let href = match links {
