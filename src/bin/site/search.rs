@@ -5,7 +5,7 @@ use super::content::Course;
 use super::search_text::{plain, sections};
 use super::write::json;
 use super::{Failure, assets, failed, node};
-use course::author::Links;
+use course::author::{Links, Track};
 use course::page::{Block, Html, leaves};
 use course::route::{Route, format_query};
 use demos::{Settings, Spec};
@@ -67,6 +67,8 @@ pub enum Kind {
     Card,
     /// A section of a page about the course.
     Guide,
+    /// A lesson that has yet to be written.
+    Planned,
 }
 
 /// Collects what can be found.
@@ -76,7 +78,15 @@ pub fn collect(course: &Course, demos: &[&'static Spec]) -> Collection {
     pages.push(glossary(course));
     let docs = sections(&course.about_html).into_iter().map(|s| doc(Kind::Guide, &s.id, s.title, s.text)).collect();
     pages.push(Found { path: Route::About.path(), title: "About Descent".into(), docs });
+    pages.extend(course.tracks.iter().map(|track| planned(course, track)));
     Collection { pages }
+}
+
+/// What is planned in a track: its place on the home page.
+fn planned(course: &Course, track: &Track) -> Found {
+    let lessons = track.lessons.iter().filter(|lesson| course.written(&lesson.slug).is_none());
+    let docs = lessons.map(|lesson| doc(Kind::Planned, &lesson.slug, lesson.title.clone(), String::new()));
+    Found { path: Route::Home.path(), title: track.title.clone(), docs: docs.collect() }
 }
 
 fn doc(kind: Kind, id: &str, title: String, text: String) -> Doc {
@@ -197,7 +207,7 @@ impl Search {
 /// counts, stand together under their page's address and `cards`: address, question, answer.
 fn texts(collection: &Collection) -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, BTreeMap<String, Json>> = BTreeMap::new();
-    for page in &collection.pages {
+    for page in collection.pages.iter().filter(|page| page.docs.iter().any(|doc| doc.kind != Kind::Planned)) {
         let folder = if page.path.starts_with("demo/") { "demos/" } else { &page.path };
         let file = files.entry(format!("{folder}text.json")).or_default();
         let (cards, others): (Vec<&Doc>, Vec<&Doc>) = page.docs.iter().partition(|doc| doc.kind == Kind::Card);
@@ -274,7 +284,7 @@ mod tests {
             }
         }
         let kinds: Vec<Kind> = collection.pages.iter().flat_map(|p| &p.docs).map(|d| d.kind).collect();
-        for kind in [Kind::Lesson, Kind::Demo, Kind::Preset, Kind::Term, Kind::Card, Kind::Guide] {
+        for kind in [Kind::Lesson, Kind::Demo, Kind::Preset, Kind::Term, Kind::Card, Kind::Guide, Kind::Planned] {
             assert!(kinds.contains(&kind), "{kind:?}");
         }
     }

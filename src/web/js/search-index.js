@@ -77,6 +77,10 @@ async function load(core, part) {
   const { docs } = unpacked;
   const parts = core.starts.map(([start, name]) => ({ start, name, there: false }));
   const database = { docs, unpacked, parts, part, stale: true, synonyms: synonyms(docs), spellings: spellings(docs) };
+  const headings = docs.filter((d) => d.kind === "lesson" && !d.top).map((d) => d.title);
+  const often = new Set(headings.filter((title, i) => headings.indexOf(title) < i));
+  // A heading that many lessons have tells less than their names.
+  for (const doc of docs) doc.common = doc.kind === "lesson" && often.has(doc.title);
   await indexed(database);
   return database;
 }
@@ -96,7 +100,7 @@ function indexed(database) {
 // that begin so. For one or two letters that would be too many, and the titles have to do.
 function missing({ parts, vocabulary, synonyms }, text) {
   const asked = askedWords(text);
-  const others = otherWords(asked.filter(telling), synonyms).flatMap((other) => other.split(" "));
+  const others = [...otherWords(asked.filter(telling), synonyms).flatMap((other) => other.split(" ")), ...otherSpellings(asked, vocabulary).flat()];
   const from = (word, to) => parts.filter(({ start, there }, i) => !there && start <= to && (parts[i + 1]?.start ?? "\uffff") > word);
   const exact = [...asked, ...others].flatMap((word) => from(word, word.length > 2 ? word + "\uffff" : word));
   if (exact.length) return [...new Set(exact)];
@@ -145,6 +149,21 @@ function otherWords(list, names) {
   return [];
 }
 
+// The question with neighbors in one word, and with a word in two: names are written either way.
+function otherSpellings(list, vocabulary) {
+  const found = [];
+  list.forEach((word, i) => {
+    const put = (many, ...other) => found.push([...list.slice(0, i), ...other, ...list.slice(i + many)]);
+    const both = word + list[i + 1];
+    if (i + 1 < list.length && vocabulary.has(both)) put(2, both);
+    for (let at = 3; at < word.length - 2; at++) {
+      const parts = [word.slice(0, at), word.slice(at)];
+      if (parts.every((part) => vocabulary.has(part))) put(1, ...parts);
+    }
+  });
+  return found.slice(0, 4);
+}
+
 // Words as titles write them, by their folded form: what can be suggested.
 function spellings(docs) {
   const found = new Map();
@@ -156,7 +175,8 @@ function spellings(docs) {
 
 // How much each kind weighs. A section says more than a card about the same thing; a term is what a word is looked up
 // for; a fold has a whole sentence for its title.
-const WEIGHTS = { lesson: 1, fold: 0.5, demo: 1, preset: 0.6, term: 1.2, card: 0.6, guide: 0.5 };
+const WEIGHTS = { lesson: 1, fold: 0.5, demo: 1, preset: 0.6, term: 1.2, card: 0.6, guide: 0.5, planned: 0.4 };
+const COMMON = 0.4;
 const LONGEST = 200;
 const MOST_WORDS = 12;
 // With fewer documents than this the search goes on to weaker matches.
@@ -174,53 +194,89 @@ function known(vocabulary, word) {
   return false;
 }
 
-// Finds documents, best first: { near, hits: [{ doc, words }] }. `near` where only a near spelling was found.
+// How many letters to change, leave out, put in or swap with a neighbor until one word is the other; `most` + 1 for more.
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let [older, old] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [older, old] = [old, row];
+  }
+  return old[b.length];
+}
+
+// What a word that stands nowhere may have been meant for: [word, how far it is], likeliest first. One begins a word
+// rightly and slips later, or slips once; otherwise it is another word, and "attention" no "retention".
+function meant(word, vocabulary) {
+  if (word.length < 4) return [];
+  const most = word.length < 6 ? 1 : 2;
+  const found = [];
+  for (const other of vocabulary) {
+    const same = word[0] !== other[0] ? 0 : word[1] !== other[1] ? 1 : 2;
+    let far = distance(word, other, most);
+    // A word that is still being typed.
+    if (far > most && same === 2 && word.length > 4 && other.length > word.length) far = distance(word, other.slice(0, word.length), 1) + 1;
+    if (far <= (same === 2 || (same && word.length > 7) ? most : word.length > 5 ? 1 : 0)) found.push([other, far]);
+  }
+  const begins = (other) => [...word].findIndex((letter, i) => letter !== other[i]);
+  return found.sort(([a, near], [b, far]) => near - far || begins(b) - begins(a) || a.length - b.length).slice(0, 6);
+}
+
+// Finds documents, best first: { near, hits: [{ doc, words }] }. `near` where only a near spelling was found; the words
+// are those that say why it was, as they are asked for.
 function find({ docs, engine, synonyms, vocabulary }, text, here) {
   const asked = askedWords(text);
-  const strict = asked.filter((word, i) => telling(word) || i === asked.length - 1);
+  const some = asked.some(telling);
+  // The last word may be the beginning of one.
+  const strict = asked.filter((word, i) => telling(word) || (i === asked.length - 1 && (some || !i)));
   const loose = asked.filter((word) => telling(word) && word.length > 1);
   const options = {
     boost: { title: 3, also: 3, page: 0.7, text: 1 },
-    weights: { prefix: 0.5, fuzzy: 0.3 },
+    weights: { prefix: 0.5 },
     prefix: (word, i, all) => word.length > 2 || i === all.length - 1,
-    boostDocument: (id) => WEIGHTS[docs[id].kind] * (docs[id].top ? 1.6 : 1) * (docs[id].path === here ? 1.2 : 1),
+    boostDocument: (id) => WEIGHTS[docs[id].kind] * (docs[id].common ? COMMON : 1) * (docs[id].top ? 1.6 : 1) * (docs[id].path === here ? 1.2 : 1),
   };
-  const run = (list, more) => {
+  const spelled = otherSpellings(asked, vocabulary);
+  const run = (list) => {
     if (!list.length) return [];
-    const own = { combineWith: "AND", queries: [list.join(" ")] };
+    const own = [list, ...spelled].map((words) => ({ combineWith: "AND", queries: [words.join(" ")] }));
     // Words of a longer name may stand anywhere in a text, so each counts the less.
     const others = otherWords(list, synonyms).map((other) => {
       const share = 0.4 / other.split(" ").length;
       return { combineWith: "AND", boostTerm: () => share, queries: [other] };
     });
-    return engine.search({ combineWith: "OR", queries: [own, ...others] }, { ...options, ...more });
+    return engine.search({ combineWith: "OR", queries: [...own, ...others] }, options);
   };
-  // Only words that stand nowhere are taken for mistakes, and two letters in each other's place for the likeliest one.
-  const there = (word) => known(vocabulary, word);
-  const mended = loose.map((word) => (there(word) ? word : (swapped(word).find((w) => vocabulary.has(w)) ?? word)));
-  const fuzzy = (word) => (there(word) || word.length < 4 ? false : word.length < 6 ? 1 : 2);
-  let near = false;
-  const found = new Map();
+  // Only words that stand nowhere are taken for mistakes.
+  const mended = loose.map((word) => (known(vocabulary, word) ? [[word, 0]] : meant(word, vocabulary)));
+  const wrong = mended.some((words, i) => words[0]?.[0] !== loose[i]);
+  const either = mended
+    .filter((words) => words.length)
+    .map((words) => ({ combineWith: "OR", queries: words.map(([word], i) => ({ combineWith: "AND", boostTerm: () => 1 / (1 + i), queries: [word] })) }));
   const passes = [
     () => run(strict),
     () => run(loose),
-    () => run(mended),
-    () => run(mended, { fuzzy }),
-    () => engine.search(mended.join(" "), { ...options, fuzzy, combineWith: "OR" }),
+    () => (wrong ? run(mended.flatMap((words) => words.slice(0, 1)).map(([word]) => word)) : []),
+    () => (wrong && either.length === mended.length ? engine.search({ combineWith: "AND", queries: either }, options) : []),
+    () => (either.length ? engine.search({ combineWith: "OR", queries: either }, options) : []),
   ];
+  const own = [...strict, ...spelled.flat(), ...mended.flatMap((words) => words.map(([word]) => word))];
+  let near = false;
+  const found = new Map();
   passes.forEach((pass, i) => {
     if (found.size >= ENOUGH) return;
-    if (i > 1 && !found.size && (mended.some((w, j) => w !== loose[j]) || loose.some((w) => !there(w)))) near = true;
+    if (i > 1 && !found.size && wrong) near = true;
     for (const { id, match } of pass()) {
-      if (!found.has(id)) found.set(id, { doc: docs[id], words: new Set(Object.keys(match)) });
+      const words = Object.keys(match).filter((word) => own.some((begin) => word.startsWith(begin)));
+      if (!found.has(id)) found.set(id, { doc: docs[id], words: new Set(words) });
     }
   });
   return { near, hits: [...found.values()] };
-}
-
-// A word with each pair of neighbors swapped.
-function swapped(word) {
-  return Array.from({ length: word.length - 1 }, (_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2));
 }
 
 // Words near to what was asked for, as titles write them.
@@ -231,6 +287,8 @@ function suggest({ engine, spellings }, text) {
     engine
       .autoSuggest(word.slice(0, 20), { fuzzy: 0.4, prefix: true, fields: ["title", "also"] })
       .map((s) => s.suggestion)
+      // Nobody means a word that begins otherwise and is another throughout.
+      .filter((other) => alike(other, word) > 0 || distance(other, word, 1) < 2)
       .sort((a, b) => alike(b, word) - alike(a, word)),
   );
   return [...new Set(near.map((word) => spellings.get(word)).filter(Boolean))].slice(0, 4);

@@ -61,16 +61,21 @@ async function prepareSearch(dialog) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const key = event.key.toLowerCase();
-  const slash = key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const command = key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  if (event.defaultPrevented || !(slash || command)) return;
+  const { key, code, altKey } = event;
+  const held = event.ctrlKey || event.metaKey;
+  // A reader may switch off keys of one sign.
+  const single = !held && !altKey && document.documentElement.dataset.keys !== "off";
+  const list = single && key === "?";
+  // Where the layout has no Latin letters, the place of the key counts.
+  const command = held && !altKey && !event.shiftKey && (key.toLowerCase() === "k" || (code === "KeyK" && key > "\x7f"));
+  if (event.defaultPrevented || !(list || command || (single && key === "/"))) return;
   // Inside another page there is one page, and nowhere to go from it.
   if (document.documentElement.hasAttribute("data-embed")) return;
   // One engine leaves the focus in a dialog's field for a moment after it has closed.
-  const field = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+  const field = event.target.closest?.("input:not([type=radio], [type=checkbox], [type=range]), textarea, select, dialog, [contenteditable]");
   if (field && !field.closest("dialog:not([open])")) return;
   event.preventDefault();
-  openSearch();
+  if (list) onDemand.keys().then(({ listKeys }) => listKeys());
+  else openSearch();
 });
-document.querySelector("[data-search]")?.addEventListener("click", openSearch);
+for (const button of document.querySelectorAll("[data-search]")) button.addEventListener("click", openSearch);

@@ -8,6 +8,7 @@ const GROUPS = {
   demo: ["Demos", 5],
   preset: ["Demos", 5],
   card: ["Cards", 5],
+  planned: ["Planned", 4],
   guide: ["About", 3],
 };
 const EXAMPLES = ["gradient descent", "overfitting", "sensitivity", "AUC"];
@@ -75,8 +76,10 @@ function begin(dialog, home) {
   };
 
   function option({ doc, words: matched }) {
-    const link = element("a", "hit", element("span", "hit-title", ...marked(doc.title, matched)));
-    const where = doc.kind === "term" ? doc.also.join(", ") : doc.top ? "" : doc.page;
+    // "Sources" of which lesson is what one asks.
+    const [title, place] = doc.common ? [doc.page, doc.title] : [doc.title, doc.page];
+    const link = element("a", "hit", element("span", "hit-title", ...marked(title, matched)));
+    const where = doc.kind === "term" ? doc.also.join(", ") : doc.top ? "" : place;
     if (where) link.append(element("span", "hit-path", ...(doc.kind === "term" ? ["also ", ...marked(where, matched)] : [where])));
     const text = element("span", "hit-text", "\u00a0");
     link.append(text);
@@ -86,6 +89,11 @@ function begin(dialog, home) {
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
+    options.push(link);
+    if (doc.kind === "planned") {
+      text.textContent = "Planned: nobody has written it yet.";
+      return link;
+    }
     textsOf(doc.path).then((all) => {
       // A card is told by its question, which comes with its text.
       const [at, title, whole] = doc.card === undefined ? [doc.at, doc.title, all[doc.path + doc.at]] : (all[doc.path + "cards"]?.[doc.card] ?? []);
@@ -94,9 +102,9 @@ function begin(dialog, home) {
         link.href = home.href(doc.path, at);
         link.firstChild.replaceChildren(...marked(title, matched));
       }
-      text.replaceChildren(...marked(snippet(whole, matched), matched));
+      // A definition is what one looked for, so it shows whole.
+      text.replaceChildren(...marked(doc.kind === "term" ? whole : snippet(whole, matched), matched));
     });
-    options.push(link);
     return link;
   }
 
@@ -163,7 +171,7 @@ function begin(dialog, home) {
     const lessons = database.docs.filter((d) => d.kind === "lesson" && d.top);
     const plain = (docs) => docs.map((doc) => ({ doc, words: new Set() }));
     tell("Searches lessons, demos, cards and the glossary. Small slips of spelling are forgiven.");
-    show(own.length ? [["This lesson", plain(own)]] : [["On the road", plain(lessons.slice(0, 8))]]);
+    show(own.length ? [["This lesson", plain(own)]] : [["The road", plain(lessons.slice(0, 8))]]);
     more.hidden = false;
     offer("Try ", EXAMPLES.filter((name) => find(database, name, here).hits.length));
     rest();
@@ -221,7 +229,8 @@ function begin(dialog, home) {
     refresh();
   });
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    // Safari says 229 for the Enter that ends a conversion, and nothing else.
+    if (event.isComposing || event.keyCode === 229) return;
     const link = options[active];
     moved ||= ["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key);
     if (event.key === "ArrowDown") choose(active + 1);
