@@ -1,25 +1,11 @@
-//! Keys that work everywhere, and the dialog that lists them.
+//! Keys that work everywhere. The list of them, and the keys of the search, are scripts beside the app.
 
 use super::navigate::go;
 use super::state::App;
 use crate::web::dom::{self, Listener, document};
 use course::route::{Location, Route};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
-
-/// Keys and what they do, as the dialog lists them.
-const KEYS: [(&str, &str); 10] = [
-    ("/", "search"),
-    ("?", "show this list"),
-    ("n", "next lesson"),
-    ("p", "previous lesson"),
-    ("h", "the road"),
-    ("r", "review"),
-    ("d", "demos"),
-    ("g", "glossary"),
-    ("1 – 4", "rate a card, once its answer shows"),
-    ("Space", "show a card's answer"),
-];
+use web_sys::{Element, KeyboardEvent};
 
 /// Listens for keys outside of fields.
 pub fn listen(_app: App) {
@@ -29,7 +15,6 @@ pub fn listen(_app: App) {
             return;
         }
         let route = match pressed(event) {
-            Some('?') => return show_list(),
             Some('n') => return follow(".onward .next"),
             Some('p') => return follow(".onward .previous"),
             Some('h') => Route::Home,
@@ -45,7 +30,7 @@ pub fn listen(_app: App) {
 
 /// The key that was pressed, if it may mean a deed: outside of fields, by itself, and once however long it is held. A
 /// letter counts as a small one. Where the layout has another alphabet, or other signs in the row of digits, its place
-/// counts.
+/// counts. A reader may switch off all that are a single sign.
 pub fn pressed(event: &KeyboardEvent) -> Option<char> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() || in_field(event) {
         return None;
@@ -53,6 +38,9 @@ pub fn pressed(event: &KeyboardEvent) -> Option<char> {
     let (key, code) = (event.key(), event.code());
     let mut letters = key.chars();
     let sign = letters.next().filter(|_| letters.next().is_none())?;
+    if sign != ' ' && document().document_element().is_some_and(|root| root.has_attribute("data-keys")) {
+        return None;
+    }
     if sign.is_ascii_alphanumeric() {
         return Some(sign.to_ascii_lowercase());
     }
@@ -70,29 +58,5 @@ fn in_field(event: &KeyboardEvent) -> bool {
 fn follow(selector: &str) {
     if let Some(link) = dom::find(selector) {
         link.click();
-    }
-}
-
-fn show_list() {
-    let id = "keys";
-    if dom::by_id(id).is_none() {
-        let dialog = dom::element("dialog", "keys");
-        dialog.set_id(id);
-        let rows: String = KEYS
-            .iter()
-            .map(|(key, what)| format!("<tr><th scope=\"row\"><kbd>{key}</kbd></th><td>{what}</td></tr>"))
-            .collect();
-        let _ = dialog.set_attribute("aria-labelledby", "keys-title");
-        dialog.set_inner_html(&format!(
-            "<h2 id=\"keys-title\">Keys</h2><table><tbody>{rows}</tbody></table><form method=\"dialog\"><button class=\"button\">Close</button></form>"
-        ));
-        if let Some(body) = document().body() {
-            let _ = body.append_child(&dialog);
-        }
-    }
-    if let Some(dialog) = dom::by_id(id).and_then(|d| d.dyn_into::<HtmlDialogElement>().ok())
-        && !dialog.open()
-    {
-        let _ = dialog.show_modal();
     }
 }

@@ -7,7 +7,7 @@ use crate::web::dom::{self, Listener, document, window};
 use crate::web::{assets, place};
 use course::json;
 use course::page::Page;
-use course::route::{Location, Route};
+use course::route::{Location, Route, is_id};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -69,7 +69,7 @@ impl Navigator {
         match remembered_scroll() {
             Some(y) => {
                 // The place counts with the fold open that the address names.
-                dom::by_id(&anchor).as_deref().and_then(folds::open);
+                target(&anchor).as_deref().and_then(folds::open);
                 window().scroll_to_with_x_and_y(0.0, y);
             }
             None => show_folded(&anchor),
@@ -193,6 +193,10 @@ impl Navigator {
             let _ = meta.set_attribute("content", &page.description);
         }
         mark_current(&page.path);
+        // Addresses of the page that was loaded, which some browsers would share for this one.
+        if let Some(head) = document().head() {
+            dom::all(&head, "[rel=canonical], [rel=alternate]").iter().for_each(|link| link.remove());
+        }
         *self.shown.borrow_mut() = Some(blocks::build(self.app, &main, page));
         self.app.pages.update(|n| *n += 1);
         match location {
@@ -217,7 +221,7 @@ pub fn go(location: &Location) {
 
 /// Scrolls to where the reader wants to be on the page that is shown. `true` if something there has the focus.
 fn arrive(location: &Location, back: bool) -> bool {
-    let target = (!location.anchor.is_empty()).then(|| dom::by_id(&location.anchor)).flatten();
+    let target = target(&location.anchor);
     match (back.then(remembered_scroll).flatten(), target) {
         (Some(y), target) => {
             target.as_deref().and_then(folds::open);
@@ -235,6 +239,12 @@ fn arrive(location: &Location, back: bool) -> bool {
     }
 }
 
+/// The place that an anchor names, whole or cut short.
+fn target(anchor: &str) -> Option<HtmlElement> {
+    dom::by_id(anchor)
+        .or_else(|| is_id(anchor).then(|| dom::find(&format!("main .block [id^=\"{anchor}\"]"))).flatten())
+}
+
 /// Brings an element into view and gives it the focus. `true` if it has it.
 fn reach(target: &HtmlElement) -> bool {
     target.scroll_into_view();
@@ -244,7 +254,7 @@ fn reach(target: &HtmlElement) -> bool {
 
 /// A page that was loaded stands at its anchor already, unless that is folded away.
 fn show_folded(anchor: &str) {
-    let Some(target) = Some(anchor).filter(|a| !a.is_empty()).and_then(dom::by_id) else { return };
+    let Some(target) = target(anchor) else { return };
     let shut = folds::is_shut(&target);
     let note = folds::open(&target);
     if shut {

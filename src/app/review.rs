@@ -186,7 +186,7 @@ where
         .map(|(i, (next, name))| {
             view! {
                 <button class="button" type="button" data-rating=name.to_ascii_lowercase() on:click=move |_| rate(next.rating)>
-                    <b>{name}</b><span>{next.label()}</span><span class="sr-only">{format!(", key {}", i + 1)}</span></button>
+                    <b>{name}</b><span>{next.label()}</span><span class="sr-only">", key "</span><kbd>{i + 1}</kbd></button>
             }
         })
         .collect();
@@ -201,7 +201,7 @@ where
         {live(move || if shown.get() {
             view! { <div class="ratings" role="group" aria-label="How well did you recall it?">{buttons.try_update_value(Option::take).flatten()}</div> }
         } else {
-            view! { <div class="ratings"><button class="button primary" type="button" on:click=move |_| shown.set(true)>"Show the answer"</button></div> }
+            view! { <div class="ratings"><button class="button primary" type="button" on:click=move |_| shown.set(true)>"Show the answer"<kbd>"Space"</kbd></button></div> }
         })}
     }
 }
@@ -276,7 +276,8 @@ fn forecast(app: App) -> Option<AnyView> {
                 1 => "Tomorrow".to_string(),
                 n => format!("In {n} days"),
             };
-            view! { <tr><th scope="row">{day}</th><td><meter min="0" max=most.to_string() value=n.to_string() aria-hidden="true"></meter>{n.to_string()}</td></tr> }
+            let bar = format!("<svg width=\"{}%\" aria-hidden=\"true\"></svg>{n}", 85 * n / most);
+            view! { <tr><th scope="row">{day}</th><td inner_html=bar></td></tr> }
         })
         .collect();
     Some(

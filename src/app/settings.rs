@@ -9,6 +9,7 @@ use crate::web::{dom, file, place, theme};
 use course::json::{self, FromJson, Object};
 use course::study::file as export_file;
 use course::study::import::{Crossing, Mode, Preview};
+use course::study::journal;
 use course::study::kind::Kind;
 use course::study::log::Log;
 use course::study::payload::Setting;
@@ -23,12 +24,13 @@ use std::rc::Rc;
 struct Display {
     theme: String,
     motion: String,
+    keys: String,
 }
 
 impl FromJson for Display {
     fn from_json(value: &Value) -> Option<Self> {
         let display = Object::of(value)?;
-        Some(Display { theme: display.may("theme")?, motion: display.may("motion")? })
+        Some(Display { theme: display.may("theme")?, motion: display.may("motion")?, keys: display.may("keys")? })
     }
 }
 
@@ -38,28 +40,36 @@ fn display_key() -> String {
 
 fn load_display() -> Display {
     let text = BrowserStorage.get(&display_key()).ok().flatten();
-    let Display { theme, motion } = text.and_then(|t| json::read(&t)).unwrap_or_default();
+    let Display { theme, motion, keys } = text.and_then(|t| json::read(&t)).unwrap_or_default();
     // Anything unknown counts as the system's choice.
-    let known = |value: String, all: [&str; 2]| if all.contains(&value.as_str()) { value } else { String::new() };
-    Display { theme: known(theme, ["light", "dark"]), motion: known(motion, ["less", "full"]) }
+    let known = |value: String, all: &[&str]| if all.contains(&value.as_str()) { value } else { String::new() };
+    Display {
+        theme: known(theme, &["light", "dark"]),
+        motion: known(motion, &["less", "full"]),
+        keys: known(keys, &["off"]),
+    }
 }
 
-/// Sets theme and motion as chosen.
+/// Sets theme, motion and keys as chosen.
 pub fn apply_display() {
-    let display = load_display();
+    set_root(&load_display());
+}
+
+fn set_root(display: &Display) {
     theme::set_root("theme", &display.theme);
     theme::set_root("motion", &display.motion);
+    theme::set_root("keys", &display.keys);
 }
 
 fn save_display(change: impl FnOnce(&mut Display)) {
     let mut display = load_display();
     change(&mut display);
-    // Both are words of ours, so nothing in them needs escaping.
-    let text = format!("{{\"theme\":\"{}\",\"motion\":\"{}\"}}", display.theme, display.motion);
+    // All are words of ours, so nothing in them needs escaping.
+    let Display { theme, motion, keys } = &display;
+    let text = format!("{{\"theme\":\"{theme}\",\"motion\":\"{motion}\",\"keys\":\"{keys}\"}}");
     // Without storage the choice holds for this visit.
     let _ = BrowserStorage.set(&display_key(), &text);
-    theme::set_root("theme", &display.theme);
-    theme::set_root("motion", &display.motion);
+    set_root(&display);
     theme_version().update(|n| *n += 1);
 }
 
@@ -68,6 +78,7 @@ pub fn settings(app: App) -> AnyView {
     view! {
         <div class="settings">
             {looks()}
+            {keys()}
             {retention(app)}
             {progress(app)}
             {storage(app)}
@@ -110,6 +121,17 @@ fn looks() -> AnyView {
     }
 }
 
+fn keys() -> AnyView {
+    let ways = &[("", "On"), ("off", "Off")];
+    view! {
+        <section aria-labelledby="keys-set"><h2 id="keys-set">"Keys"</h2>
+            {choice("keys", "Single keys", ways, load_display().keys, |d, v| d.keys = v)}
+            <p class="row"><button class="button" type="button" data-keys="">"List of keys"</button></p>
+            <p class="hint">"Letters, digits and signs that act by themselves, outside of fields. Switch them off if you speak to your computer, or press keys by mistake."</p>
+        </section>
+    }
+}
+
 fn retention(app: App) -> AnyView {
     let percent = memo(move || (app.study.target_retention() * 100.0).round() as u32);
     let changed = move |event| {
@@ -133,8 +155,12 @@ fn progress(app: App) -> AnyView {
     let asking = RwSignal::new(false);
     let export = move |_| {
         let Some(text) = app.study.with_log(export_file::export) else { return };
-        file::download(&format!("descent-progress-{}.json", super::study::today_iso()), "application/json", &text);
-        said.set("Exported. Keep the file; it can be imported on any device.".into());
+        let name = format!("descent-progress-{}.json", super::study::today_iso());
+        let done = file::download(&name, "application/json", &text);
+        said.set(
+            if done { "Exported. Keep the file; it can be imported on any device." } else { "Not exported as a file." }
+                .into(),
+        );
     };
     let picked = move |event: web_sys::Event| {
         leptos::task::spawn_local(async move {
@@ -161,7 +187,8 @@ fn progress(app: App) -> AnyView {
     };
     view! {
         <section aria-labelledby="progress"><h2 id="progress">"Your progress"</h2>
-            <p>{live(move || events_words(app.study.len()))}" It lives in this browser only. Browsers may delete it, Safari after seven days without a visit, so export it now and then."</p>
+            <p>{live(move || events_words(app.study.len()))}" It lives in this browser only. Browsers may delete it, Safari after seven days without a visit, so export it now and then."
+                {place::one_file().then_some(" It belongs to this file in this place: export it before you rename or move the file.")}</p>
             <p class="row"><button class="button" type="button" on:click=export>"Export"</button>" "
                 <label class="button" for="import">"Import…"</label><input class="sr-only" type="file" id="import" accept=".json,application/json" on:change=picked/>" "
                 <button class="button" type="button" on:click=move |_| asking.set(true)>"Reset…"</button></p>
@@ -237,10 +264,10 @@ fn preview(
 fn storage(app: App) -> AnyView {
     let used = memo(move || {
         app.study.len();
-        let prefix = format!("descent:{}:", site_path());
+        let (log, display) = (journal::prefix(&site_path()), display_key());
         let keys = BrowserStorage.keys().unwrap_or_default();
         keys.iter()
-            .filter(|k| k.starts_with(&prefix))
+            .filter(|k| k.starts_with(&log) || **k == display)
             .map(|k| k.len() + BrowserStorage.glance(k).ok().flatten().map_or(0, |(length, _)| length))
             .sum::<usize>()
     });

@@ -1,24 +1,23 @@
 //! Files in and out, and the browser's promise to keep what is stored.
 
-use super::dom::{document, window};
+use super::dom::window;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Offers a text as a download.
-pub fn download(name: &str, kind: &str, text: &str) {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(kind);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Some(link) =
-        document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok())
-    {
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-    }
-    let _ = web_sys::Url::revoke_object_url(&url);
+// See `handing.js`, which every page has beside the app.
+#[wasm_bindgen]
+extern "C" {
+    /// Offers a text as a download; `false` if the browser made no file. Then the text is there to be copied.
+    #[wasm_bindgen(js_name = descentDownload)]
+    pub fn download(name: &str, kind: &str, text: &str) -> bool;
+    #[wasm_bindgen(js_name = descentCopy)]
+    fn to_clipboard(text: &str) -> js_sys::Promise;
+}
+
+/// Copies a text. Where that fails, a field that shows it has it selected.
+pub async fn copy(text: &str) -> bool {
+    JsFuture::from(to_clipboard(text)).await.is_ok_and(|done| done.is_truthy())
 }
 
 /// The name and the bytes of the file that was picked; `None` if none was, an error as a sentence if it cannot be read.

@@ -40,9 +40,10 @@ pub fn of_url(url: &str) -> Option<Location> {
     }
 }
 
-/// Where the reader is now.
+/// Where the reader is now; `None` where no page is. The one file without a fragment shows the home page.
 pub fn current() -> Option<Location> {
-    of_url(&window().location().href().ok()?).or_else(|| one_file().then(|| Location::of(course::route::Route::Home)))
+    let href = window().location().href().ok()?;
+    if one_file() && !href.contains('#') { Location::parse_hash("") } else { of_url(&href) }
 }
 
 /// The address of a location, to be put into a link.

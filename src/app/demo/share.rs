@@ -4,7 +4,7 @@ use super::run::Run;
 use crate::app::live::{live, view};
 use crate::app::signals::{RwSignal, memo};
 use crate::web::dom::window;
-use crate::web::place;
+use crate::web::{file, place};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 
@@ -31,13 +31,11 @@ pub fn link(run: Run) -> AnyView {
     });
     let copied = RwSignal::new("");
     let copy = move |_| {
-        let promise = window().navigator().clipboard().write_text(&url.get_untracked());
         leptos::task::spawn_local(async move {
-            let done = wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
-            copied.set(if done {
+            copied.set(if file::copy(&url.get_untracked()).await {
                 "Copied."
             } else {
-                "The browser did not allow copying. Select the text and copy it yourself."
+                "The browser did not allow copying. The text is selected: copy it yourself."
             });
         });
     };

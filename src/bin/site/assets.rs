@@ -46,9 +46,11 @@ pub struct Assets {
 
 /// Style sheets in the order of the cascade; tokens first.
 const STYLES: [&str; 17] = [
-    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "save", "quiz", "sort", "home", "review", "search",
+    "tokens", "fonts", "base", "page", "prose", "plot", "demo", "save", "quiz", "sort", "home", "review", "glossary",
     "offline", "embed", "print", "folds",
 ];
+/// Those of what only scripts open. The page's first picture does not wait for them: the boot script asks for them.
+const LATER: [&str; 4] = ["dialogs", "search", "save-sheet", "embed-sheet"];
 
 /// Fonts: file and which pages need it at once.
 const FONTS: [(&str, Need); 3] = [
@@ -79,18 +81,20 @@ pub fn book_style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Resul
     Ok(css.replace("font-display: optional", "font-display: block"))
 }
 
-/// The style sheet, with the names of the fonts put in by `font`.
-pub fn style_sheet(root: &Path, font: impl Fn(&str) -> String) -> io::Result<String> {
-    let mut css = String::new();
-    for name in STYLES {
-        let path = root.join("style").join(name).with_extension("css");
-        css += &strip_comments(&fs::read_to_string(&path).map_err(|e| with_path(&path, e))?);
-    }
-    css += &course::author::css();
+/// The style sheet, with the names of the fonts put in by `font`, and apart from it what is asked for later.
+pub fn style_sheets(root: &Path, font: impl Fn(&str) -> String) -> io::Result<[String; 2]> {
+    let sheet = |names: &[&str]| -> io::Result<String> {
+        let read = |name: &&str| {
+            let path = root.join("style").join(name).with_extension("css");
+            Ok(strip_comments(&fs::read_to_string(&path).map_err(|e| with_path(&path, e))?))
+        };
+        names.iter().map(read).collect()
+    };
+    let mut css = sheet(&STYLES)? + &course::author::css();
     for (file, _) in FONTS {
         css = css.replace(&format!("{{{{{file}}}}}"), &font(file));
     }
-    Ok(css)
+    Ok([css, sheet(&LATER)?])
 }
 
 /// Writes everything into `out`, where Trunk has put the app already. The books' running heads end their style sheet.
@@ -108,13 +112,17 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
     let named = |file: &str| names.iter().find(|n| n.0 == file).map_or(String::new(), |n| n.1.clone());
     let stable = |name: &str, text: &str| fs::write(out.join(name), text);
     let mut scripts = BTreeMap::new();
-    let (screen, paper) = apart(&style_sheet(root, named)?);
+    let [css, later] = style_sheets(root, named)?;
+    let (screen, paper) = apart(&css);
+    let later = put(out, "assets/later.css", later.as_bytes())?;
     stable(CSS, &screen)?;
     stable(PRINT_CSS, &paper)?;
     stable(BOOK_CSS, &(book_style_sheet(root, named)? + running_heads))?;
     let script = |name: &str| read(&root.join("src/web/js").join(name));
     let embed_sheet = put(out, "assets/embed-sheet.js", &script("embed-sheet.js")?)?;
     let save = put(out, "assets/save.js", &script("save.js")?)?;
+    let terms = put(out, "assets/terms.js", &script("terms.js")?)?;
+    let keys = put(out, "assets/keys.js", &script("keys.js")?)?;
     let start = own_script(root, "start.js")?.replace("{{APP_JS}}", &assets.app_js);
     let start = put(out, "assets/start.js", start.as_bytes())?;
     let engine = put(out, "assets/engine.js", &script("engine.js")?)?;
@@ -128,7 +136,10 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
         .replace("{{APP_JS}}", &assets.app_js)
         .replace("{{APP_WASM}}", &assets.app_wasm)
         .replace("{{EMBED_SHEET_JS}}", &embed_sheet)
+        .replace("{{LATER_CSS}}", &later)
         .replace("{{SAVE_JS}}", &save)
+        .replace("{{TERMS_JS}}", &terms)
+        .replace("{{KEYS_JS}}", &keys)
         .replace("{{ENGINE_JS}}", &engine)
         .replace("{{PACKS}}", &serde_json::to_string(&packs)?)
         .replace("{{SEARCH_JS}}", &search_js)
@@ -166,10 +177,11 @@ pub fn packs(root: &Path) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
     demos::registry::PACKS.iter().map(pack).collect()
 }
 
-/// A script that starts the app, with what both editions share before it: the watch for the app's end, the keys that
-/// open the search, and the engines.
+/// A script that starts the app, with what both editions share before it: the watch for the app's end, the ways to hand
+/// texts out, the keys that open the search, what is fetched on demand, and the engines.
 pub fn boot_script(root: &Path, name: &str) -> io::Result<String> {
-    ["faults.js", "search-open.js", "engines.js", name].into_iter().map(|name| own_script(root, name)).collect()
+    let parts = ["faults.js", "handing.js", "search-open.js", "on-demand.js", "engines.js", name];
+    parts.into_iter().map(|name| own_script(root, name)).collect()
 }
 
 /// The search, as one script without imports: a single file can hold it, and a failed request can be repeated, which

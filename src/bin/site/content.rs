@@ -19,8 +19,6 @@ pub struct Course {
     pub written: Vec<Written>,
     /// The terms of the glossary.
     pub terms: Vec<author::Term>,
-    /// The glossary, with addresses yet to be spelled.
-    pub glossary_html: String,
     /// The page about the course, with addresses yet to be spelled.
     pub about_html: String,
     /// The guides, by slug.
@@ -137,17 +135,20 @@ pub fn read(root: &Path, engine: &Engine) -> Result<Course, Failure> {
         })
         .collect();
     let about = source("about.md")?;
+    let mut guides: Vec<author::Guide> = guides
+        .iter()
+        .map(|(name, source)| author::guide(source, &format!("content/guides/{name}"), &context).map_err(lines))
+        .collect::<Result<_, _>>()?;
+    if let Some(licenses) = guides.iter_mut().find(|guide| guide.slug == "licenses") {
+        licenses.html += &super::notices::html(root)?;
+    }
     Ok(Course {
         tracks,
         begin,
         written,
-        glossary_html: author::glossary_html(&terms),
         terms,
         about_html: author::page(&about, "content/about.md", &context).map_err(lines)?,
-        guides: guides
-            .iter()
-            .map(|(name, source)| author::guide(source, &format!("content/guides/{name}"), &context).map_err(lines))
-            .collect::<Result<_, _>>()?,
+        guides,
     })
 }
 

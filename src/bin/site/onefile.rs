@@ -40,14 +40,16 @@ pub fn write(
         let bytes = fs::read(root.join("fonts").join(file)).unwrap_or_default();
         format!("data:font/woff2;base64,{}", STANDARD.encode(bytes))
     };
-    let css = assets::style_sheet(root, font).map_err(failed)?;
+    let css = assets::style_sheets(root, font).map_err(failed)?.concat();
     let read = |path: &Path| fs::read(path).map_err(failed);
     let wasm = pack(&read(&out.join(&assets.app_wasm))?).map_err(failed)?;
     let glue = String::from_utf8_lossy(&read(&out.join(&assets.app_js))?).into_owned();
     let script_file = |name: &str| fs::read_to_string(root.join("src/web/js").join(name)).map_err(failed);
     // What other pages fetch lies in the one script here.
     let boot = script_file("print.js")?
-        + &enclosed(&script_file("save.js")?, "toggleSave")
+        + &enclosed(&script_file("save.js")?, "toggleSave", &["toggleSave"])
+        + &enclosed(&script_file("terms.js")?, "termsModule", &["openTerm", "filterTerms"])
+        + &enclosed(&script_file("keys.js")?, "keysModule", &["listKeys"])
         + &assets::boot_script(root, "boot-one-file.js").map_err(failed)?;
     let files = pack(json(&files).as_bytes()).map_err(failed)?;
     // The glue code is a module of its own; in the same script its default export has this name.
@@ -87,9 +89,11 @@ pub fn write(
     fs::write(out.join("descent.html"), html).map_err(failed)
 }
 
-/// A module with one export as a constant of that name, so that its other names meet no others.
-fn enclosed(module: &str, export: &str) -> String {
-    format!("const {export} = (() => {{\n{}\nreturn {export};\n}})();\n", module.replace("export ", ""))
+/// A module as a constant: its only export if it has the constant's name, or an object of its exports. So its other
+/// names meet no others.
+fn enclosed(module: &str, name: &str, exports: &[&str]) -> String {
+    let given = if exports == [name] { name.into() } else { format!("{{ {} }}", exports.join(", ")) };
+    format!("const {name} = (() => {{\n{}\nreturn {given};\n}})();\n", module.replace("export ", ""))
 }
 
 /// Gzip and base64: what a browser unpacks by itself.

@@ -22,7 +22,7 @@ img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'sel
 frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The paper of either theme, for what a browser draws around the page.
-const THEME_COLORS: &str = "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme: light)\">\n\
+pub const THEME_COLORS: &str = "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme: light)\">\n\
 <meta name=\"theme-color\" content=\"#16181a\" media=\"(prefers-color-scheme: dark)\">\n";
 
 /// The head's parts stand at its right end, so they would move while the rest of it arrives: the first picture waits
@@ -30,7 +30,7 @@ const THEME_COLORS: &str = "<meta name=\"theme-color\" content=\"#fbfaf6\" media
 const HEAD_FIRST: &str = "<link rel=\"expect\" href=\"#main\" blocking=\"render\">\n";
 
 /// The pages in the head, with their names.
-const NAVIGATION: [(&str, &str); 5] =
+pub const NAVIGATION: [(&str, &str); 5] =
     [("", "Road"), ("review/", "Review"), ("demos/", "Demos"), ("glossary/", "Glossary"), ("settings/", "Settings")];
 
 impl Shell<'_> {
@@ -127,7 +127,8 @@ impl Shell<'_> {
         let offline = if hosted { "<offline-copy></offline-copy>" } else { "" };
         format!(
             "<footer class=\"site-foot\"><p>Descent {}. No server, no account: what you do here stays in this browser.</p>\
-             <p><a href=\"{}\">About, sources and licenses</a></p>{report}{offline}</footer>",
+             <p><a href=\"{}\">About, sources and licenses</a></p>\
+             <p class=\"keys-open\"><button class=\"link-button\" type=\"button\" data-keys>Keys</button></p>{report}{offline}</footer>",
             env!("CARGO_PKG_VERSION"),
             href(root, "about/"),
         )
@@ -135,7 +136,7 @@ impl Shell<'_> {
 }
 
 /// Opens the search; without script there is none, and the style sheet leaves it out.
-const SEARCH: &str = "<button class=\"search-open\" type=\"button\" data-search aria-haspopup=\"dialog\" aria-keyshortcuts=\"/ Control+K\">\
+pub const SEARCH: &str = "<button class=\"search-open\" type=\"button\" data-search aria-haspopup=\"dialog\" aria-keyshortcuts=\"/ Control+K\">\
 <svg viewBox=\"0 0 20 20\" aria-hidden=\"true\" focusable=\"false\"><circle cx=\"8.500\" cy=\"8.500\" r=\"5.250\"/><path d=\"m12.500 12.500 4.500 4.500\"/></svg>\
 <span>Search</span><kbd aria-hidden=\"true\">/</kbd></button>";
 
@@ -233,41 +234,4 @@ fn href(root: &str, path: &str) -> String {
 /// Text with the characters escaped that HTML gives a meaning.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// The page for addresses that lead nowhere.
-pub fn not_found() -> String {
-    lost(
-        "No such page",
-        "This address leads nowhere.",
-        "This address leads nowhere. Perhaps the lesson has another name now.",
-    )
-}
-
-/// The page that stands for those that the offline copy leaves out.
-pub fn unsaved() -> String {
-    lost(
-        "Not in the offline copy",
-        "This page is not in the offline copy.",
-        "This page is not in the offline copy, and there is no network. Settings show which tracks are kept.",
-    )
-}
-
-/// A page that may be shown at any address and depth, so it holds no address of ours: its script looks for the site's
-/// root, from the nearest folder upward.
-fn lost(title: &str, description: &str, text: &str) -> String {
-    const STYLE: &str = "body{font:19px/1.6 Georgia,serif;max-width:36rem;margin:15vh auto;padding:0 1.5rem;background:#fbfaf6;color:#1d1c1a}a{color:#0f6b63}@media(prefers-color-scheme:dark){body{background:#16181a;color:#e8e4da}a{color:#63c5b8}}";
-    const SCRIPT: &str = "(async()=>{let at=new URL(\"./\",location.href);for(let i=0;i<12;i++){try{const r=await fetch(new URL(\"page.json\",at));if(r.ok&&(await r.json()).path===\"\"){for(const a of document.querySelectorAll(\"a\"))a.href=new URL(a.dataset.to,at).href;document.getElementById(\"ways\").hidden=false;return}}catch{}if(at.pathname===\"/\")return;at=new URL(\"../\",at)}})();";
-    let policy = format!(
-        "default-src 'none'; script-src '{}'; style-src '{}'; connect-src 'self'; base-uri 'none'; form-action 'none'",
-        super::onefile::hash(SCRIPT),
-        super::onefile::hash(STYLE)
-    );
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>{title} · Descent</title>\n<meta name=\"description\" content=\"{description}\">\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main><h1>{title}</h1><p>{text}</p>\
-         <p id=\"ways\" hidden>All lessons are on <a data-to=\"./\">the road</a>, all algorithms among <a data-to=\"demos/\">the demos</a>, all terms in <a data-to=\"glossary/\">the glossary</a>.</p></main>\n\
-         <script>{SCRIPT}</script>\n</body>\n</html>\n"
-    )
 }

@@ -26,8 +26,8 @@ pub fn site(root: &Path, out: &Path) -> Result<(), Failure> {
     for (path, text) in pages::deck::files(&course, Mode::Paths)? {
         fs::write(out.join(path), text).map_err(failed)?;
     }
-    fs::write(out.join("404.html"), super::shell::not_found()).map_err(failed)?;
-    fs::write(out.join("unsaved.html"), super::shell::unsaved()).map_err(failed)?;
+    fs::write(out.join("404.html"), super::lost::not_found()).map_err(failed)?;
+    fs::write(out.join("unsaved.html"), super::lost::unsaved()).map_err(failed)?;
     book::write(out, &course, &engine, &shell)?;
     onefile::write(root, out, &course, &engine, &assets, &shell, &search)?;
     engine.kept().tidy().map_err(failed)?;

@@ -102,7 +102,8 @@ impl Location {
         out
     }
 
-    /// Reads an address relative to the site's root, in the host's spelling.
+    /// Reads an address relative to the site's root, in the host's spelling. Mail and chat programs change addresses:
+    /// what they encode, append or put for `&` is forgiven, here and in fragments.
     pub fn parse_path(address: &str) -> Option<Location> {
         let (rest, anchor) = address.split_once('#').unwrap_or((address, ""));
         Location::assemble(rest, anchor)
@@ -114,13 +115,19 @@ impl Location {
         if fragment.is_empty() {
             return Some(Location::of(Route::Home));
         }
-        let (rest, anchor) = fragment.strip_prefix('/')?.split_once('~').unwrap_or((&fragment[1..], ""));
-        Location::assemble(rest, anchor)
+        let read = |fragment: &str| {
+            let fragment = fragment.strip_prefix('/').unwrap_or(fragment);
+            let (rest, anchor) = fragment.split_once('~').unwrap_or((fragment, ""));
+            Location::assemble(rest, anchor)
+        };
+        read(fragment).or_else(|| read(&decode(fragment)))
     }
 
     fn assemble(rest: &str, anchor: &str) -> Option<Location> {
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        Some(Location { route: Route::parse(path)?, query: parse_query(query), anchor: decode(anchor) })
+        // No id of ours ends in one of these, but a sentence that an address stands in does.
+        let anchor = decode(anchor).trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '>']).into();
+        Some(Location { route: Route::parse(path)?, query: parse_query(query), anchor })
     }
 }
 
@@ -157,8 +164,13 @@ pub fn parse_query(query: &str) -> Vec<(String, String)> {
         .filter(|pair| !pair.is_empty())
         .take(PAIRS_LIMIT)
         .map(|pair| {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(&key.replace('+', " ")), decode(&value.replace('+', " ")))
+            let text = |part: &str| decode(&part.replace('+', " "));
+            let pair = pair.strip_prefix("amp;").unwrap_or(pair);
+            let Some((key, value)) = pair.split_once('=') else {
+                let pair = text(pair);
+                return pair.split_once('=').map_or((pair.clone(), String::new()), |(k, v)| (k.into(), v.into()));
+            };
+            (text(key), text(value))
         })
         .collect()
 }
@@ -167,7 +179,7 @@ fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b',' | b':' | b';' | b'!' | b'*' => {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b',' | b':' | b'!' | b'*' => {
                 out.push(byte as char)
             }
             _ => {
@@ -235,6 +247,36 @@ mod tests {
             assert_eq!(Route::parse(path), Some(Route::Lesson("bias-variance".into())));
         }
         assert_eq!(Route::parse("index.html"), Some(Route::Home));
+    }
+
+    #[test]
+    fn addresses_lead_to_the_place_as_other_programs_leave_them() {
+        let lesson = |anchor: &str| {
+            let route = Route::Lesson("roc-and-pr".into());
+            Some(Location { route, query: Vec::new(), anchor: anchor.into() })
+        };
+        let demo = |query: &[(&str, &str)]| {
+            let query = query.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+            Some(Location { route: Route::Demo("roc-and-pr".into()), query, anchor: String::new() })
+        };
+        for (fragment, place) in [
+            ("#/lesson/roc-and-pr/%7Ecards", lesson("cards")),
+            ("#/lesson/roc-and-pr/~cards.", lesson("cards")),
+            ("#%2Flesson%2Froc-and-pr%2F", lesson("")),
+            ("#lesson/roc-and-pr/", lesson("")),
+            ("#/lesson/roc-and-pr", lesson("")),
+            ("#/demo/roc-and-pr/%3Fthreshold=0.3", demo(&[("threshold", "0.3")])),
+            ("#/demo/roc-and-pr/?threshold%3D0.3", demo(&[("threshold", "0.3")])),
+            ("#/nowhere/", None),
+        ] {
+            assert_eq!(Location::parse_hash(fragment), place, "{fragment}");
+        }
+        let pairs = demo(&[("threshold", "0.3"), ("step", "20"), ("seed", "")]);
+        assert_eq!(Location::parse_path("demo/roc-and-pr/?threshold=0.3&amp;step=20&amp;seed"), pairs);
+        assert_eq!(Location::parse_path("lesson/roc-and-pr/#cards),"), lesson("cards"));
+        // A semicolon ends an address in some programs, so ours has none.
+        let points = vec![("points".to_string(), "1,2,0;3,4,1".to_string())];
+        assert_eq!(format_query(&points), "?points=1,2,0%3B3,4,1");
     }
 
     #[test]

@@ -19,6 +19,12 @@ const searchHome = {
   href: (path, at) => `#/${path}${at.replace(/^#/, "~")}`,
   here: () => location.hash.slice(2).replace(/[?~].*$/, ""),
 };
+const onDemand = {
+  looks: () => {},
+  terms: async () => termsModule,
+  keys: async () => keysModule,
+  glossary: async () => JSON.parse(descentFiles["glossary/page.json"]),
+};
 const engineText = document.getElementById("descent-engine").textContent;
 let engineUrl;
 const engineHome = {
@@ -30,6 +36,7 @@ const engineHome = {
 try {
   const display = JSON.parse(localStorage.getItem(`descent:${location.pathname}:display`) || "{}");
   if (display.theme === "light" || display.theme === "dark") document.documentElement.dataset.theme = display.theme;
+  if (display.keys === "off") document.documentElement.dataset.keys = "off";
 } catch {
   // Storage denied or foreign bytes: the system decides.
 }
@@ -37,10 +44,41 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-save]");
   if (button) toggleSave(button);
 });
+// Under another name or in another folder this is another file. Where the browser keeps the storage of files together,
+// what was done in the first one can be taken over.
+function offerProgress() {
+  const key = (path) => `descent:${path.replaceAll("%", "%25").replaceAll(":", "%3A")}:`;
+  const mine = key(location.pathname);
+  const keys = Object.keys(localStorage);
+  if (keys.some((name) => name.startsWith(mine))) return;
+  const theirs = keys.map((name) => /^descent:[^:]+\.html?:(?=log:|pack:)/i.exec(name)?.[0]).find(Boolean);
+  if (!theirs) return;
+  const notice = document.createElement("div");
+  notice.className = "notice";
+  notice.dataset.notice = "copy";
+  notice.setAttribute("role", "status");
+  notice.innerHTML = `<p>You have done nothing in this file yet, but there is progress from <b></b>.</p>
+<button class="button primary" type="button">Take it over</button> <button class="button" type="button">Begin anew</button>`;
+  const path = theirs.slice("descent:".length, -1).replaceAll("%25", "%");
+  notice.querySelector("b").textContent = decodeURIComponent(path.split("/").at(-1));
+  const [take, leave] = notice.querySelectorAll("button");
+  take.addEventListener("click", () => {
+    for (const name of keys.filter((name) => name.startsWith(theirs))) localStorage.setItem(mine + name.slice(theirs.length), localStorage[name]);
+    location.reload();
+  });
+  leave.addEventListener("click", () => notice.remove());
+  document.getElementById("notices").append(notice);
+}
 try {
-  globalThis.descentRoot = location.href.split("#")[0];
+  // What stands behind a question mark makes no other file of it.
+  globalThis.descentRoot = location.href.split(/[?#]/)[0];
   globalThis.descentFiles = await (await unpack("descent-files")).json();
   await __wbg_init({ module_or_path: await (await unpack("descent-wasm")).arrayBuffer() });
 } catch (error) {
   notStarted(error);
+}
+try {
+  offerProgress();
+} catch {
+  // Storage denied: there is nothing to take over.
 }

@@ -2,6 +2,8 @@
 // change with every release, so that pages need not.
 const root = new URL("./", import.meta.url).href;
 globalThis.descentRoot = root;
+// These stay while pages change, so they must not depend on the page's folder.
+for (const link of document.querySelectorAll("link[rel*=icon], link[rel=manifest]")) link.href = link.href;
 // What few readers open is fetched when they do.
 addEventListener("descent:embed-sheet", async ({ target }) => {
   try {
@@ -31,6 +33,14 @@ const searchHome = {
   href: (path, at) => root + path + at,
   here: () => location.href.slice(root.length).replace(/(index\.html)?([?#].*)?$/, ""),
 };
+let looks;
+const onDemand = {
+  // How dialogs and sheets look.
+  looks: () => (looks ??= document.head.appendChild(Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + "{{LATER_CSS}}" }))),
+  terms: () => import(root + "{{TERMS_JS}}"),
+  keys: () => import(root + "{{KEYS_JS}}"),
+  glossary: () => json("glossary/page.json"),
+};
 const packFiles = {{PACKS}};
 const engineHome = {
   pack: async (name) => {
@@ -57,11 +67,18 @@ try {
 } catch {
   // Storage denied: the app opens them.
 }
-// A link to a heading moves the focus there, whether the app runs or not.
+// A link to a heading moves the focus there, whether the app runs or not; also one that a mail program has cut short,
+// or that took the end of a sentence along.
 function arrive() {
   let target = null;
   try {
-    target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    target = document.getElementById(id);
+    const begun = id.replace(/[.,;:)!?>]+$/, "");
+    if (!target && begun) {
+      target = document.getElementById(begun) ?? document.querySelector(`main .block [id^="${CSS.escape(begun)}"]`);
+      target?.scrollIntoView();
+    }
   } catch {
     // An address may hold anything.
   }
@@ -103,16 +120,20 @@ function fetchApp() {
 }
 try {
   await Promise.race([pageSeen(), new Promise((done) => setTimeout(done, 3000))]);
-  // All parts of the app are asked for at once.
-  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: root + "{{APP_JS}}" }));
-  const wasm = fetch(root + "{{APP_WASM}}");
-  // Whoever waits for it is told; until somebody does, nobody need be.
-  wasm.catch(() => {});
-  const init = await fetchApp();
-  const ready = new Promise((done) => document.addEventListener("descent:ready", done, { once: true }));
-  await init({ module_or_path: wasm });
-  await ready;
-  redoEarly();
+  onDemand.looks();
+  // A page for addresses that lead nowhere has the search and no app.
+  if (!("lost" in document.documentElement.dataset)) {
+    // All parts of the app are asked for at once.
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: root + "{{APP_JS}}" }));
+    const wasm = fetch(root + "{{APP_WASM}}");
+    // Whoever waits for it is told; until somebody does, nobody need be.
+    wasm.catch(() => {});
+    const init = await fetchApp();
+    const ready = new Promise((done) => document.addEventListener("descent:ready", done, { once: true }));
+    await init({ module_or_path: wasm });
+    await ready;
+    redoEarly();
+  }
 } catch (error) {
   notStarted(error);
 }

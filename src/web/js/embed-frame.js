@@ -14,7 +14,7 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 function asked() {
   const pairs = [];
   const own = new Map();
-  for (const [key, value] of [...new URLSearchParams(location.search.slice(0, MOST.query))].slice(0, MOST.pairs)) {
+  for (const [key, value] of [...new URLSearchParams(location.search.slice(0, MOST.query).replaceAll("&amp;", "&"))].slice(0, MOST.pairs)) {
     if (key.startsWith("embed.")) own.set(key.slice(6), value.slice(0, MOST.text));
     else pairs.push([key.slice(0, MOST.key), value.slice(0, MOST.value)]);
   }
@@ -152,6 +152,14 @@ addEventListener("click", (event) => {
   }
 }, true);
 
+function parsed(url) {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
+}
+
 // Whether every window from here to the top is of this origin. A frame that was taken out of its page while a message
 // was on its way to it may have no top, so the climb has an end of its own.
 const alike = (at, most) =>
@@ -171,7 +179,7 @@ function where(parent) {
   }
   const above = [...(location.ancestorOrigins ?? [document.referrer])];
   if (parent) above[0] = parent;
-  const hosts = above.map((url) => (URL.canParse(url) ? new URL(url) : null));
+  const hosts = above.map(parsed);
   const complete = location.ancestorOrigins || window.parent === window.top;
   const end = (name) => name.split(".").slice(-2).join(".");
   const same = (host) => host && host.protocol === location.protocol && host.hostname === location.hostname;
@@ -184,8 +192,9 @@ function where(parent) {
 }
 
 if (known.demo) prepare();
-where();
+// The host is spoken to first: whatever fails after it costs a line of text and not the frame.
 post("hello");
+where();
 let height = 0;
 const measure = () => {
   const now = Math.ceil(document.body.getBoundingClientRect().height);

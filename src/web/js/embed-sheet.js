@@ -83,13 +83,8 @@ async function show(preview, root, element) {
 }
 
 async function copy(output, said) {
-  try {
-    await navigator.clipboard.writeText(output.value);
-    said.textContent = "Copied.";
-  } catch {
-    output.select();
-    said.textContent = "The browser did not allow copying. The text is selected: copy it yourself.";
-  }
+  const done = await descentCopy(output.value);
+  said.textContent = done ? "Copied." : "The browser did not allow copying. The text is selected: copy it yourself.";
 }
 
 // Names that a goal may use, from the data of the embed page.

@@ -65,7 +65,7 @@ function makeSheet(button) {
     row(
       "Table",
       act("CSV", (demo) => download(fileName(demo, "csv"), new Blob([csv(demo.table)], { type: "text/csv;charset=utf-8" })), "Saved."),
-      navigator.clipboard?.writeText && act("Copy table", (demo) => navigator.clipboard.writeText(tsv(demo.table)), "Copied."),
+      act("Copy table", (demo) => copy(tsv(demo.table)), "Copied."),
     ),
     element("p", {}, "The picture carries its title, its sentence and its address, and can stand alone."),
     status,
@@ -99,6 +99,10 @@ function download(name, blob) {
   element("a", { href: url, download: name }).click();
   // Some browsers read the file after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 30_000);
+}
+
+async function copy(text) {
+  if (!(await descentCopy(text))) throw new Error("not copied");
 }
 
 function fileName(demo, ending) {

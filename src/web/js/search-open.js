@@ -13,6 +13,7 @@ const SEARCH_DIALOG = `
 <p class="sr-only" role="status"></p>`;
 
 function openSearch() {
+  onDemand.looks();
   let dialog = document.getElementById("search");
   if (!dialog) {
     dialog = document.createElement("dialog");

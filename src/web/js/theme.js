@@ -3,6 +3,7 @@ try {
   const path = new URL("./", document.currentScript.src).pathname;
   const chosen = JSON.parse(localStorage.getItem(`descent:${path}:display`) || "{}");
   if (chosen.theme === "light" || chosen.theme === "dark") document.documentElement.dataset.theme = chosen.theme;
+  if (chosen.keys === "off") document.documentElement.dataset.keys = "off";
   if (chosen.motion === "less" || chosen.motion === "full") document.documentElement.dataset.motion = chosen.motion;
 } catch {
   // Storage denied or foreign bytes: the system decides.

@@ -42,7 +42,23 @@ pub fn page(course: &Course, spec: &'static ::demos::Spec, mode: Mode) -> Page {
     if !presets.is_empty() {
         after.insert_str(0, &format!("<h2>Good places to start</h2><ul class=\"starts\">{presets}</ul>"));
     }
-    page_of(&route, spec.title, spec.about, Layout::Demo, vec![Block::Demo(block), prose(after)])
+    let blocks = vec![Block::Demo(block), prose(after)];
+    Page { aside: list(Some(spec.id), mode), ..page_of(&route, spec.title, spec.about, Layout::Demo, blocks) }
+}
+
+/// All demos by name, to stand beside one of them, or beside the pictures of all.
+fn list(here: Option<&str>, mode: Mode) -> String {
+    let route = here.map_or(Route::Demos, |id| Route::Demo(id.into()));
+    let links = mode.links(&route);
+    let mut html = String::from(
+        "<nav class=\"contents\" aria-labelledby=\"contents-title\"><h2 id=\"contents-title\">All demos</h2><ol>",
+    );
+    for spec in demos::registry::DEMOS {
+        let current = if here == Some(spec.id) { " aria-current=\"page\"" } else { "" };
+        let href = links.href(&Location::of(Route::Demo(spec.id.into())));
+        let _ = write!(html, "<li><a href=\"{href}\"{current}>{}</a></li>", escape(spec.title));
+    }
+    html + "</ol></nav>"
 }
 
 /// All demos with a picture of each.
@@ -63,7 +79,8 @@ pub fn gallery(engine: &Engine, mode: Mode) -> Page {
     html += "</ul>";
     let description =
         "Live machine learning algorithms to play with: move their parts, step them, rewind them, link to any state.";
-    page_of(&Route::Demos, "Demos", description, Layout::Plain, vec![prose(html)])
+    let page = page_of(&Route::Demos, "Demos", description, Layout::Plain, vec![prose(html)]);
+    Page { aside: list(None, mode), ..page }
 }
 
 fn thumbnail(engine: &Engine, spec: &'static ::demos::Spec) -> String {

@@ -7,11 +7,13 @@ mod lesson;
 
 use crate::content::Course;
 use crate::engine::Engine;
+use crate::search_text::sections;
 use crate::shell::escape;
-use course::author::{DemoInfo, Guide, Links};
+use course::author::{DemoInfo, Guide, Links, Term, glossary_html};
 use course::page::{Block, Layout, Page};
 use course::part::Part;
-use course::route::Route;
+use course::route::{Location, Route};
+use std::fmt::Write as _;
 
 /// For which home of the site addresses are spelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +44,7 @@ pub fn all(course: &Course, engine: &Engine, mode: Mode) -> Vec<Page> {
         demos::gallery(engine, mode),
         review(),
         glossary(course, mode),
-        settings(),
+        settings(mode),
         about(course, mode),
     ];
     pages.extend(course.guides.iter().map(|guide| guide_page(guide, mode)));
@@ -62,6 +64,7 @@ pub fn embedded(course: &Course, engine: &Engine) -> Vec<(Page, Option<DemoInfo>
     });
     let demos = engine.demos().iter().zip(engine.infos()).map(|(spec, info)| {
         let mut page = demos::page(course, spec, Mode::Embed);
+        page.aside.clear();
         page.blocks.truncate(1);
         (page, Some(info))
     });
@@ -78,6 +81,29 @@ fn page_of(route: &Route, title: &str, description: &str, layout: Layout, blocks
         aside: String::new(),
         blocks,
     }
+}
+
+/// The headings of a page, to stand beside it: id and text.
+fn contents(route: &Route, mode: Mode, class: &str, headings: &[(&str, &str)]) -> String {
+    let mut html = format!(
+        "<nav class=\"contents {class}\" aria-labelledby=\"contents-title\"><h2 id=\"contents-title\">On this page</h2><ol>"
+    );
+    for (id, text) in headings {
+        let place = Location { route: route.clone(), query: Vec::new(), anchor: (*id).into() };
+        let _ = write!(html, "<li><a href=\"{}\">{}</a></li>", mode.links(route).href(&place), escape(text));
+    }
+    html + "</ol></nav>"
+}
+
+/// A page of text alone, with its headings beside it.
+fn text_page(route: &Route, title: &str, heading: &str, description: &str, html: &str, mode: Mode) -> Page {
+    let html = mode.links(route).apply(html);
+    let parts = sections(&html);
+    let headings: Vec<(&str, &str)> =
+        parts.iter().filter(|s| !s.id.is_empty()).map(|s| (s.id.as_str(), s.title.as_str())).collect();
+    let aside = contents(route, mode, "here", &headings);
+    let body = prose(format!("<h1>{}</h1>{html}", escape(heading)));
+    Page { aside, ..page_of(route, title, description, Layout::Plain, vec![body]) }
 }
 
 /// Stands behind the name of a lesson that has yet to be written.
@@ -97,51 +123,77 @@ fn review() -> Page {
         "<h1>Review</h1><noscript><p>Reviews need the app, and with it JavaScript and WebAssembly.</p></noscript>";
     let description =
         "The cards that are due today, spaced by FSRS so that each comes back just before it would be forgotten.";
-    page_of(
-        &Route::Review,
-        "Review",
-        description,
-        Layout::Plain,
-        vec![prose(head.into()), own_part("review", "<div class=\"review-box\"></div>")],
-    )
+    let blocks = vec![prose(head.into()), own_part("review", "<div class=\"review-box\"></div>")];
+    let aside = "<div class=\"keys-note\"><p><kbd>Space</kbd> shows the answer.</p>\
+                 <p><kbd>1</kbd> to <kbd>4</kbd> rate how well you recalled it.</p>\
+                 <p><kbd>u</kbd> takes the last rating back.</p></div>";
+    Page { aside: aside.into(), ..page_of(&Route::Review, "Review", description, Layout::Plain, blocks) }
 }
 
-fn settings() -> Page {
+/// Headings of the settings, which the app writes.
+const SETTINGS: [(&str, &str); 6] = [
+    ("looks", "Looks"),
+    ("keys-set", "Keys"),
+    ("retention", "Review"),
+    ("progress", "Your progress"),
+    ("storage", "Storage"),
+    ("offline", "Offline"),
+];
+
+fn settings(mode: Mode) -> Page {
     let head =
         "<h1>Settings</h1><noscript><p>Settings need the app, and with it JavaScript and WebAssembly.</p></noscript>";
     let blocks = vec![prose(head.into()), own_part("settings", "<div class=\"settings\"></div>")];
-    let description = "Theme, motion, target retention, and everything about your own data: export, import, reset.";
-    page_of(&Route::Settings, "Settings", description, Layout::Plain, blocks)
+    let description =
+        "Theme, motion, keys, target retention, and everything about your own data: export, import, reset.";
+    // The one-file edition is a copy already.
+    let headings = if mode == Mode::Hash { &SETTINGS[..5] } else { &SETTINGS[..] };
+    let aside = contents(&Route::Settings, mode, "here living", headings);
+    Page { aside, ..page_of(&Route::Settings, "Settings", description, Layout::Plain, blocks) }
+}
+
+/// The letter that a term stands under.
+fn initial(term: &Term) -> char {
+    term.name.chars().next().filter(char::is_ascii_alphabetic).map_or('#', |letter| letter.to_ascii_uppercase())
 }
 
 fn glossary(course: &Course, mode: Mode) -> Page {
-    let links = mode.links(&Route::Glossary);
-    let html = format!("<h1>Glossary</h1>{}", links.apply(&course.glossary_html));
-    page_of(
-        &Route::Glossary,
-        "Glossary",
-        "The terms of the course, each in two or three exact sentences.",
-        Layout::Plain,
-        vec![prose(html)],
-    )
+    let route = Route::Glossary;
+    let links = mode.links(&route);
+    let (mut letters, mut list) = (String::new(), String::new());
+    for terms in course.terms.chunk_by(|a, b| initial(a) == initial(b)) {
+        let letter = terms.first().map_or('#', initial);
+        let id = if letter == '#' { "letter-other".into() } else { format!("letter-{}", letter.to_ascii_lowercase()) };
+        let place = links.href(&Location { route: route.clone(), query: Vec::new(), anchor: id.clone() });
+        let _ = write!(letters, "<a href=\"{place}\">{letter}</a>");
+        let _ = write!(
+            list,
+            "<section class=\"letter\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{letter}</h2>{}</section>",
+            links.apply(&glossary_html(terms))
+        );
+    }
+    let tools = format!(
+        "<div class=\"glossary-tools\"><div class=\"filter\"><label for=\"filter\">Filter the terms</label>\
+         <input type=\"search\" id=\"filter\" data-filter autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\">\
+         <p role=\"status\" data-filtered></p></div><nav class=\"letters\" aria-label=\"Letters\">{letters}</nav></div>"
+    );
+    let head = format!(
+        "<h1>Glossary</h1><p>{} terms of the course, each in two or three sentences that say exactly what it is. \
+         In a lesson, a dotted line under a term opens its entry there.</p>",
+        course.terms.len()
+    );
+    let description = "The terms of the course, each in two or three exact sentences.";
+    page_of(&route, "Glossary", description, Layout::Plain, vec![prose(head), prose(tools), prose(list)])
 }
 
 fn about(course: &Course, mode: Mode) -> Page {
-    let links = mode.links(&Route::About);
     let description = "What Descent is, where its data come from, and the licenses of everything in it.";
-    page_of(
-        &Route::About,
-        "About",
-        description,
-        Layout::Plain,
-        vec![prose(format!("<h1>About Descent</h1>{}", links.apply(&course.about_html)))],
-    )
+    text_page(&Route::About, "About", "About Descent", description, &course.about_html, mode)
 }
 
 fn guide_page(guide: &Guide, mode: Mode) -> Page {
     let route = Route::Guide(guide.slug.clone());
-    let html = format!("<h1>{}</h1>{}", escape(&guide.title), mode.links(&route).apply(&guide.html));
-    page_of(&route, &guide.title, &guide.description, Layout::Plain, vec![prose(html)])
+    text_page(&route, &guide.title, &guide.title, &guide.description, &guide.html, mode)
 }
 
 #[cfg(test)]

@@ -421,6 +421,6 @@ fn open(text: &str) -> Result<Opened, Refusal> {
 }
 
 /// `descent:<site>:`, where a colon in the site's path cannot be mistaken for the end of it.
-fn prefix(site: &str) -> String {
+pub fn prefix(site: &str) -> String {
     format!("descent:{}:", site.replace('%', "%25").replace(':', "%3A"))
 }

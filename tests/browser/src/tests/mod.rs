@@ -20,6 +20,7 @@ mod share;
 mod sort;
 mod states;
 mod tracks;
+mod ways;
 
 use browser::Test;
 
@@ -36,6 +37,7 @@ pub fn all() -> impl Iterator<Item = Test> {
         keeping::TESTS,
         embed::TESTS,
         search::TESTS,
+        ways::TESTS,
         early::TESTS,
         print::TESTS,
         share::TESTS,

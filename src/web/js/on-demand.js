@@ -1,0 +1,25 @@
+// What few readers open is a script of its own, fetched when they do: a term's definition in its place, the filter of
+// the glossary, the list of keys. The boot script says in `onDemand` where they lie.
+document.addEventListener("click", async (event) => {
+  const { target } = event;
+  if (target.closest?.("[data-keys]")) return (await onDemand.keys()).listKeys();
+  const link = target.closest?.("a.term");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (searchHome.here() === "glossary/") {
+    // What the filter has hidden can be gone to.
+    for (const hidden of document.querySelectorAll(".letter [hidden], .letter[hidden]")) hidden.hidden = false;
+    return;
+  }
+  // Older browsers know no popovers, and the link leads to the glossary.
+  if (!("popover" in link)) return;
+  event.preventDefault();
+  onDemand.looks();
+  try {
+    await (await onDemand.terms()).openTerm(link, onDemand.glossary, searchHome.href("glossary/", ""));
+  } catch {
+    location.href = link.href;
+  }
+}, true);
+document.addEventListener("input", async ({ target }) => {
+  if (target.matches?.("[data-filter]")) (await onDemand.terms()).filterTerms(target);
+});
