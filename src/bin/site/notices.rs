@@ -19,6 +19,9 @@ const SHIPPED: [&str; 2] = ["descent", "packs"];
 /// How the names of files with license texts begin.
 const NAMES: [&str; 6] = ["license", "licence", "copying", "copyright", "notice", "unlicense"];
 
+/// No text of a license is shorter.
+const SHORTEST: usize = 500;
+
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -87,7 +90,8 @@ pub fn html(root: &Path) -> Result<String, Failure> {
         let name = format!("{} {}", package.name, package.version);
         let own = texts_of(package).map_err(failed)?;
         own.iter().for_each(|text| texts.add(&name, text));
-        if own.is_empty() {
+        // Some bring a line along that says where the text is.
+        if own.iter().all(|text| text.len() < SHORTEST) {
             texts.add(&name, &standard(root, package)?);
         }
     }
@@ -212,7 +216,7 @@ mod tests {
             assert!(!under(name, ""), "{name} is not shipped");
         }
         let long: BTreeSet<&str> =
-            texts.iter().filter(|(_, text)| text.len() > 500).flat_map(|(all, _)| all.split(", ")).collect();
+            texts.iter().filter(|(_, text)| text.len() > SHORTEST).flat_map(|(all, _)| all.split(", ")).collect();
         for name in texts.iter().flat_map(|(all, _)| all.split(", ")) {
             assert!(long.contains(name), "{name} has no text of a license");
         }
