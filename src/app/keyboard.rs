@@ -51,7 +51,8 @@ pub fn pressed(event: &KeyboardEvent) -> Option<char> {
 
 /// Whether a key belongs to a field, a handle or an open dialog.
 fn in_field(event: &KeyboardEvent) -> bool {
-    let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return false };
+    // A field of a component is its component to everybody outside.
+    let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else { return false };
     target.closest("input, textarea, select, dialog[open], [contenteditable], [role=slider]").ok().flatten().is_some()
 }
 

@@ -105,9 +105,9 @@ pub fn html(root: &Path) -> Result<String, Failure> {
     texts.sort_by_key(|(_, all)| std::cmp::Reverse(all.len()));
     Ok(texts.into_iter().fold(String::new(), |mut html, (text, all)| {
         let all: Vec<String> = all.iter().map(|name| escape(name)).collect();
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<details class=\"license\"><summary>{}</summary><pre>{}</pre></details>\n",
+            "<details class=\"license\"><summary>{}</summary><pre>{}</pre></details>",
             all.join(", "),
             escape(&text)
         );

@@ -99,7 +99,7 @@ pub fn map(stretches: &[Stretch], href: impl Fn(&str) -> String) -> String {
     for (track, stretch) in stretches.iter().enumerate() {
         stretch_svg(&mut svg, track, tracks, stretch, &href, &mut taken);
     }
-    goal(&mut svg, trail(tracks - 1, tracks, 1.0), tracks % 2 == 0);
+    goal(&mut svg, trail(tracks.saturating_sub(1), tracks, 1.0), tracks.is_multiple_of(2));
     svg + "</svg>"
 }
 
@@ -170,19 +170,18 @@ fn stretch_svg(
         escape(&stretch.title)
     );
     // What is planned lies below the names of what is there.
-    let mut stops: Vec<_> = stretch.stops.iter().enumerate().collect();
-    stops.sort_by_key(|(_, stop)| stop.written);
-    for (i, stop) in stops {
-        let [x, y] = place(track, tracks, i, count);
-        let title = escape(&stop.title);
-        if !stop.written {
-            let _ = write!(
-                svg,
-                "<circle class=\"stop planned\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.500\"><title>{title} (planned)</title></circle>"
-            );
-            continue;
-        }
-        let (ly, anchor) = taken.label([x, y], &stop.title);
+    let stops: Vec<_> =
+        stretch.stops.iter().enumerate().map(|(i, stop)| (stop, place(track, tracks, i, count))).collect();
+    for (stop, [x, y]) in stops.iter().filter(|(stop, _)| !stop.written) {
+        let _ = write!(
+            svg,
+            "<circle class=\"stop planned\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.500\"><title>{} (planned)</title></circle>",
+            escape(&stop.title)
+        );
+    }
+    let written: Vec<_> = stops.into_iter().filter(|(stop, _)| stop.written).collect();
+    let names = taken.labels(&written.iter().map(|(stop, at)| (*at, stop.title.as_str())).collect::<Vec<_>>());
+    for ((stop, [x, y]), (ly, anchor)) in written.into_iter().zip(names) {
         let lx = match anchor {
             "start" => x - 6.5,
             "end" => x + 6.5,
@@ -192,9 +191,10 @@ fn stretch_svg(
             svg,
             "<a href=\"{}\" data-lesson=\"{}\" tabindex=\"-1\"><circle class=\"reach\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"14\"/>\
              <circle class=\"stop\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6.500\"/>\
-             <text class=\"stop-name\" x=\"{lx:.1}\" y=\"{ly:.1}\" text-anchor=\"{anchor}\">{title}</text></a>",
+             <text class=\"stop-name\" x=\"{lx:.1}\" y=\"{ly:.1}\" text-anchor=\"{anchor}\">{}</text></a>",
             href(&stop.slug),
-            stop.slug
+            stop.slug,
+            escape(&stop.title)
         );
     }
     *svg += "</g>";
@@ -207,8 +207,34 @@ struct Taken {
 }
 
 impl Taken {
-    /// Where the name of a stop goes: its baseline and its anchor. The place that covers least, and of such the nearest.
-    fn label(&mut self, [x, y]: [f64; 2], title: &str) -> (f64, &'static str) {
+    /// Where the names of stops go, in their order: baselines and anchors. Whoever comes first has the better place, so
+    /// both ends are tried.
+    fn labels(&mut self, stops: &[([f64; 2], &str)]) -> Vec<(f64, &'static str)> {
+        let before = self.names.clone();
+        let mut tried = [false, true].map(|back| {
+            self.names.clone_from(&before);
+            let mut order: Vec<usize> = (0..stops.len()).collect();
+            if back {
+                order.reverse();
+            }
+            let mut cost = 0;
+            let mut places = vec![(0.0, ""); stops.len()];
+            for i in order {
+                let (at, title) = stops[i];
+                let (more, place) = self.label(at, title);
+                cost += more;
+                places[i] = place;
+            }
+            (cost, places, std::mem::take(&mut self.names))
+        });
+        tried.sort_by_key(|(cost, ..)| *cost);
+        let [(_, places, names), _] = tried;
+        self.names = names;
+        places
+    }
+
+    /// Where the name of a stop goes, and what that costs: the place that covers least, and of such the nearest.
+    fn label(&mut self, [x, y]: [f64; 2], title: &str) -> (usize, (f64, &'static str)) {
         // A letter takes about 7 units.
         let wide = title.chars().count() as f64 * 7.2;
         let cost = |[left, right, top, bottom]: &[f64; 4]| {
@@ -224,9 +250,10 @@ impl Taken {
             [("middle", x - 0.5 * wide), ("start", x - 6.5), ("end", x + 6.5 - wide)]
                 .map(|(anchor, left)| (y + dy, anchor, [left, left + wide, y + dy - 12.0, y + dy + 4.0]))
         });
-        let (ly, anchor, taken) = places.min_by_key(|(_, _, place)| cost(place)).unwrap_or_default();
-        self.names.push(taken);
-        (ly, anchor)
+        let all = places.map(|(ly, anchor, place)| (cost(&place), ly, anchor, place));
+        let (cost, ly, anchor, place) = all.min_by_key(|(cost, ..)| *cost).unwrap_or_default();
+        self.names.push(place);
+        (cost, (ly, anchor))
     }
 }
 

@@ -72,10 +72,13 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || !(list || command || (single && key === "/"))) return;
   // Inside another page there is one page, and nowhere to go from it.
   if (document.documentElement.hasAttribute("data-embed")) return;
-  // One engine leaves the focus in a dialog's field for a moment after it has closed.
-  const field = event.target.closest?.("input:not([type=radio], [type=checkbox], [type=range]), textarea, select, dialog, [contenteditable]");
-  if (field && !field.closest("dialog:not([open])")) return;
+  // One engine leaves the focus in a dialog's field for a moment after it has closed. A field of a component is its
+  // component to everybody outside.
+  const field = event.composedPath()[0].closest?.("input:not([type=radio], [type=checkbox], [type=range]), textarea, select, dialog, [contenteditable]");
+  const here = command && field?.closest("#search[open]");
+  if (field && !here && !field.closest("dialog:not([open])")) return;
   event.preventDefault();
+  if (here) return here.close();
   if (list) onDemand.keys().then(({ listKeys }) => listKeys());
   else openSearch();
 });

@@ -251,7 +251,7 @@ fn keys_off(ctx: &Ctx) -> Outcome {
     goto(ctx, &site.url("settings/"))?;
     ctx.tab.wait_for("input[name=keys][value=off]")?;
     // The list opens by a button, and by its key.
-    ctx.tab.click(".site-foot [data-keys]")?;
+    ctx.tab.click(".settings [data-keys]")?;
     ctx.tab.wait_until("document.getElementById('keys')?.open")?;
     check(ctx.tab.text("#keys")?.contains("rate a card"), ctx.tab.text("#keys")?)?;
     ctx.tab.press("Escape")?;
@@ -299,8 +299,32 @@ fn alphabets(ctx: &Ctx) -> Outcome {
         ctx.tab.press("Escape")?;
         ctx.tab.wait_until("!document.getElementById('search').open")?;
     }
-    key(ctx, "document.body", json!({ "key": "t", "code": "KeyK", "ctrlKey": true }))?;
-    check(ctx.tab.js("!document.getElementById('search').open")?, "another letter's key opened it")?;
+    for other in [
+        json!({ "key": "t", "code": "KeyK", "ctrlKey": true }),
+        // Firefox opens its console.
+        json!({ "key": "K", "code": "KeyK", "ctrlKey": true, "shiftKey": true }),
+    ] {
+        key(ctx, "document.body", other.clone())?;
+        check(ctx.tab.js("!document.getElementById('search').open")?, other.to_string())?;
+    }
+    // On many layouts the slash needs Shift.
+    key(ctx, "document.body", json!({ "key": "/", "code": "Period", "shiftKey": true }))?;
+    check(ctx.tab.js("document.getElementById('search').open")?, "a slash with Shift does nothing")?;
+    // The key that opens it shuts it.
+    key(ctx, "document.getElementById('search-input')", json!({ "key": "k", "code": "KeyK", "ctrlKey": true }))?;
+    ctx.tab.wait_until("!document.getElementById('search').open")?;
+    // Letters in a field of somebody's component are letters.
+    ctx.tab.run(
+        "const box = document.body.appendChild(document.createElement('p'));
+         window.inner = box.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'));",
+        vec![],
+    )?;
+    let before = ctx.tab.url()?;
+    for letter in ["/", "g", "n"] {
+        key(ctx, "window.inner", json!({ "key": letter, "composed": true }))?;
+    }
+    ctx.tab.two_frames()?;
+    check(ctx.tab.url()? == before && ctx.tab.count("dialog[open]")? == 0, "a field of a component was not heeded")?;
     // The Enter that only ends a conversion.
     super::search::open(ctx)?;
     super::search::ask(ctx, "auc")?;
@@ -374,7 +398,7 @@ fn no_can_parse(ctx: &Ctx) -> Outcome {
     ctx.tab.goto(&host.url("host.html"))?;
     check(ctx.tab.js("!('canParse' in URL)")?, "it is there all the same")?;
     let html = format!(
-        "<script src=\"{0}embed.js\"></script><descent-lesson name=\"confusion-matrix\"></descent-lesson>",
+        "<script src=\"{0}embed.js\"></script><descent-lesson slug=\"confusion-matrix\"></descent-lesson>",
         course.url("")
     );
     ctx.tab.run("window.place(arguments[0])", vec![html.into()])?;
