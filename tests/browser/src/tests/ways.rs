@@ -406,7 +406,7 @@ fn no_can_parse(ctx: &Ctx) -> Outcome {
     // The host gives the frame its content's height once it has spoken.
     ctx.tab.wait_until(&format!("{frame}?.offsetHeight > 1000"))?;
     ctx.tab.enter_frame(frame)?;
-    ctx.tab.wait_until("!document.getElementById('embed-where').hidden")?;
+    ctx.tab.expect_no_errors()?;
     ctx.tab.leave_frame()
 }
 
