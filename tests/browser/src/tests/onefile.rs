@@ -14,6 +14,8 @@ pub const TESTS: &[Test] = &[
     Test::new("one-file-keeps-progress-or-says-not", progress),
     Test::new("one-file-reviews-a-card", review),
     Test::new("one-file-search", search),
+    Test::new("one-file-addresses-as-other-programs-leave-them", addresses),
+    Test::new("one-file-with-a-query-or-another-name", other_names),
 ];
 
 const LESSON: &str = "#/lesson/confusion-matrix/";
@@ -88,6 +90,63 @@ fn links(ctx: &Ctx) -> Outcome {
     ctx.tab.forward()?;
     ctx.tab.wait_until("document.querySelector('.glossary')")?;
     asked_nobody(ctx)
+}
+
+fn addresses(ctx: &Ctx) -> Outcome {
+    goto(ctx, "#/nowhere/")?;
+    ctx.tab.wait_until("document.querySelector('h1').textContent === 'No such page'")?;
+    for (fragment, condition) in [
+        ("#/lesson/roc-and-pr/%7Ewhat-the-area-means", "document.activeElement.id === 'what-the-area-means'"),
+        ("#/lesson/roc-and-pr/~what-the-area-means.", "document.activeElement.id === 'what-the-area-means'"),
+        ("#/lesson/roc-and-pr/~what-the-area-me", "document.activeElement.id === 'what-the-area-means'"),
+        ("#%2Flesson%2Froc-and-pr%2F", "document.title.startsWith('ROC')"),
+        ("#lesson/roc-and-pr", "document.title.startsWith('ROC')"),
+        (
+            "#/demo/roc-and-pr/%3Fthreshold=0.3",
+            "document.querySelector('.picture.live canvas') && document.querySelector('.demo-head').textContent.includes('0.30')",
+        ),
+    ] {
+        goto(ctx, fragment)?;
+        ctx.tab.wait_until(condition)?;
+    }
+    asked_nobody(ctx)
+}
+
+/// The file with something behind a question mark is the same file; under another name it offers what was done in the
+/// first, where the browser lets it be seen.
+fn other_names(ctx: &Ctx) -> Outcome {
+    goto(ctx, LESSON)?;
+    ctx.tab.wait_for(".lesson-tools-box .button.primary")?;
+    ctx.tab.click(".lesson-tools-box .button.primary")?;
+    ctx.tab.wait_until(DONE)?;
+    const KEPT: &str = "(() => { try { return Object.keys(localStorage).some((k) => k.startsWith('descent:') && k.includes(':log:')); } catch { return false; } })()";
+    let open = |url: &str| {
+        ctx.tab.goto("about:blank")?;
+        ctx.tab.goto(url)?;
+        ctx.tab.wait_within(Duration::from_secs(60), READY)
+    };
+    if ctx.tab.js::<bool>(KEPT)? {
+        open(&address(ctx, &format!("?v=2{LESSON}"))?)?;
+        // Some browsers keep the storage of files apart by their whole address.
+        if ctx.tab.js::<bool>(KEPT)? {
+            ctx.tab.wait_until(DONE)?;
+        }
+        let copy = watched(ctx)?.with_file_name("descent (1) 50%.html");
+        fs::copy(watched(ctx)?, &copy)?;
+        open(&format!("file://{}{LESSON}", copy.display().to_string().replace('%', "%25").replace(' ', "%20")))?;
+        if ctx.tab.js::<bool>(KEPT)? {
+            ctx.tab.wait_for("[data-notice=copy] .button.primary")?;
+            ctx.tab.run(
+                "window.before = true; document.querySelector('[data-notice=copy] .button.primary').click()",
+                vec![],
+            )?;
+            ctx.tab.wait_within(Duration::from_secs(60), &format!("!window.before && {READY}"))?;
+            ctx.tab.wait_until(DONE)?;
+            check(ctx.tab.count("[data-notice=copy]")? == 0, "it is offered once more")?;
+        }
+        ctx.tab.run("Object.keys(localStorage).filter((k) => k.startsWith('descent:')).forEach((k) => localStorage.removeItem(k))", vec![])?;
+    }
+    Ok(())
 }
 
 fn demo(ctx: &Ctx) -> Outcome {
