@@ -52,6 +52,20 @@ fn exchange(element: &HtmlElement, fill: impl FnOnce()) {
     }
 }
 
+/// Makes a change to a block above the window without moving what is in it: what was answered is higher than what asks.
+/// Only who comes back to the middle of a page has such blocks, and to measure takes time.
+fn steadily(element: &HtmlElement, change: impl FnOnce()) {
+    if super::navigate::remembered_scroll().is_none() {
+        return change();
+    }
+    let before = element.get_bounding_client_rect();
+    change();
+    let moved = element.get_bounding_client_rect().height() - before.height();
+    if before.bottom() < 0.0 && moved != 0.0 {
+        dom::window().scroll_by_with_x_and_y(0.0, moved);
+    }
+}
+
 /// Shows a page that was fetched.
 pub fn build(app: App, main: &Element, page: Page) -> Mounted {
     main.set_inner_html("");
@@ -124,7 +138,10 @@ fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> (Mounted, Turns) {
             }
         });
     };
-    owner.with(|| super::folds::hold(app, &page));
+    owner.with(|| {
+        super::folds::hold(app, &page);
+        super::folds::reopen(&page, &parts);
+    });
     for (block, element) in leaves(&page.blocks).into_iter().zip(boxes) {
         let (page, element, parts) = (page.clone(), element.clone(), parts.clone());
         match block {
@@ -135,10 +152,9 @@ fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> (Mounted, Turns) {
             Block::Part(part) => {
                 let part = part.clone();
                 turn(Box::new(move || {
-                    exchange(&element, || {
-                        let place = element.clone();
-                        keep(&parts, mount_to(place, move || super::kinds::living(app, &page, &part)));
-                    });
+                    let place = element.clone();
+                    let fill = || keep(&parts, mount_to(place, move || super::kinds::living(app, &page, &part)));
+                    steadily(&element, || exchange(&element, fill));
                 }));
             }
             _ => {}

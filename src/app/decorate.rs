@@ -7,7 +7,7 @@ use course::page::{Layout, Page};
 
 /// Marks the lessons on a page's map and lists, and goes on doing so while the page is shown.
 pub fn decorate(app: App, page: &Page) {
-    super::contents::follow();
+    super::contents::follow(app, page);
     if page.layout != Layout::Home {
         return;
     }

@@ -4,9 +4,10 @@ use super::blocks::{Parts, keep};
 use super::live::follow;
 use super::signals::memo;
 use super::state::App;
-use super::study::site_path;
 use crate::web::dom::{self, Listener, window};
+use course::json::FromJson;
 use course::page::{Block, Page, leaves};
+use course::quiz::Prediction;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -68,27 +69,40 @@ pub fn open(target: &Element) -> Option<HtmlElement> {
     held?.previous_element_sibling()?.dyn_into().ok()
 }
 
+/// Opens the folds of a page that stood open when it was left, and goes on noting which do.
+pub fn reopen(page: &Page, parts: &Parts) {
+    let Some(main) = dom::by_id("main") else { return };
+    for element in dom::all(&main, "details[id]:not(.card-list *)") {
+        let Ok(fold) = element.dyn_into::<HtmlDetailsElement>() else { continue };
+        let key = format!("open {}#{}", page.path, fold.id());
+        if super::left::get(&key).is_some() {
+            fold.set_open(true);
+        }
+        let at = fold.clone();
+        let note = move |_| super::left::set(&key, if at.open() { "1" } else { "" });
+        keep(parts, Listener::new(&fold, "toggle", note));
+    }
+}
+
 /// Hides what the predictions of a page hold, and shows it once they have been made.
 pub fn hold(app: App, page: &Page) {
     let Some(main) = dom::by_id("main") else { return };
     let leaves = leaves(&page.blocks);
-    let revision = |id: &str| {
-        let data = leaves.iter().filter_map(|block| Block::part(block)).map(|part| &part.data);
-        let mut named = data.filter(|data| data.get("id").and_then(|id| id.as_str()) == Some(id));
-        named.next().and_then(|data| data.get("revision")?.as_u64()).unwrap_or(1) as u32
-    };
+    let parts = leaves.iter().filter_map(|block| Block::part(block)).filter(|part| part.kind == "predict");
+    let predictions: Vec<Prediction> = parts.filter_map(|part| Prediction::from_json(&part.data)).collect();
     let target = dom::by_id(&app.place.get_untracked().anchor);
     for element in dom::all(&main, ".block.held") {
         let by = element.get_attribute("data-by").unwrap_or_default();
-        let by: Vec<(String, u32)> = by.split(' ').map(|id| (id.into(), revision(id))).collect();
+        let by: Vec<Prediction> =
+            by.split(' ').filter_map(|id| predictions.iter().find(|p| p.id == id)).cloned().collect();
         let Ok(fold) = element.dyn_into::<HtmlDetailsElement>() else { continue };
         // A reader who opened it before the app was there has seen it. A browser opens it by itself for an address in it.
         let addressed = target.as_ref().is_some_and(|target| fold.contains(Some(target)));
         if fold.open() && !addressed {
-            by.iter().for_each(|(id, _)| pass(app, id));
+            by.iter().for_each(|guess| pass(app, &guess.id));
         }
-        let first = by.first().map(|(id, _)| id.clone()).unwrap_or_default();
-        let shown = memo(move || by.iter().all(|(id, revision)| passed(app, id, *revision)));
+        let first = by.first().map(|guess| guess.id.clone()).unwrap_or_default();
+        let shown = memo(move || by.iter().all(|guess| passed(app, guess)));
         let mut before = shown.get_untracked();
         show(&fold, &first, before);
         follow(move || {
@@ -129,8 +143,9 @@ fn show(fold: &HtmlDetailsElement, by: &str, shown: bool) {
 }
 
 /// Whether the reader has made a prediction, or has chosen not to.
-pub fn passed(app: App, id: &str, revision: u32) -> bool {
-    app.passed.with(|passed| passed.iter().any(|p| p == id)) || app.study.prediction(id, revision).is_some()
+pub fn passed(app: App, guess: &Prediction) -> bool {
+    app.passed.with(|passed| passed.contains(&guess.id))
+        || app.study.prediction(&guess.id, guess.revision, Some(&guess.ask)).is_some()
 }
 
 /// Notes that the reader goes on without a prediction, for as long as this tab lives: the log keeps what was predicted.
@@ -152,5 +167,5 @@ pub fn passed_before() -> Vec<String> {
 
 /// Many sites can share one origin.
 fn key() -> String {
-    format!("descent:{}:passed", site_path())
+    super::left::key("passed")
 }

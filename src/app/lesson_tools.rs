@@ -1,11 +1,13 @@
 //! The learner's own marks on a lesson: read, bookmarked, noted.
 
+use super::left;
 use super::live::{follow, live, view};
 use super::signals::{RwSignal, StoredValue, memo};
 use super::state::App;
 use super::study::Study;
 use crate::web::dom::{self, Listener, document, window};
 use course::page::Page;
+use course::study::gained::Asks;
 use course::study::kind::Kind;
 use course::study::payload::{Bookmark, LessonMark, MAX_NOTE, Note};
 use leptos::html::ElementChild;
@@ -45,8 +47,18 @@ pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
             }
         }
     };
+    let asks = Asks::of(page);
+    let gained = move || {
+        let read = read.get();
+        let said = app.study.views(|views| asks.gained(views, read));
+        (!said.is_empty()).then(|| {
+            let said: Vec<_> = said.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect();
+            view! { <h2 class="label">"What you have of it"</h2><ul>{said}</ul> }
+        })
+    };
     view! {
         <section class="lesson-tools-box" aria-label="Your marks on this lesson">
+            <div class="gained">{live(gained)}</div>
             <p class="row">
                 <button class="button primary" type="button" aria-pressed=move || read.get().to_string() on:click=toggle_read>
                     {live(move || if read.get() { "Read ✓" } else { "Mark as read" })}</button>
@@ -61,15 +73,20 @@ pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
 /// Typing rests so long before it is kept.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// The longest text that waits in this browser to be shortened.
+const WAITING: usize = 200_000;
+
 /// The note: kept as it is typed, and by the time that the page goes.
 fn notes(app: App, slug: &str) -> Option<AnyView> {
     let lesson = Study::slug(slug)?;
     let slug = slug.to_string();
     let stored = memo(move || app.study.note(&slug));
     // What stands in the field, the note that it grew out of, and the event that it goes into.
-    let first = stored.get_untracked();
+    let there = stored.get_untracked();
+    let too_long = format!("note:{}", lesson.as_str());
+    let first = left::text(&too_long).unwrap_or_else(|| there.clone());
     let typed = StoredValue::new(first.clone());
-    let kept = StoredValue::new(first.clone());
+    let kept = StoredValue::new(there);
     let event = StoredValue::new(None);
     let said = RwSignal::new(String::new());
     let save = move || {
@@ -79,10 +96,18 @@ fn notes(app: App, slug: &str) -> Option<AnyView> {
         };
         let over = text.len().saturating_sub(MAX_NOTE);
         if over > 0 {
-            said.set(format!(
-                "Not saved: too long by {over} letters. Shorten it, or copy it elsewhere, before you leave."
-            ));
-        } else if text != before {
+            // What the log does not take waits beside it.
+            let waits = text.len() <= WAITING && left::keep(&too_long, &text);
+            let then = if waits {
+                "It waits in this browser until you shorten it."
+            } else {
+                "Shorten it, or copy it elsewhere, before you leave."
+            };
+            said.set(format!("Not saved: too long by {over} letters. {then}"));
+            return;
+        }
+        left::keep(&too_long, "");
+        if text != before {
             kept.set_value(text.clone());
             let note = Kind::Note(Note { lesson: lesson.clone(), text });
             event.set_value(app.study.revise(event.get_value(), note));
@@ -124,6 +149,9 @@ fn notes(app: App, slug: &str) -> Option<AnyView> {
             PAUSE,
         );
     };
+    if first.len() > MAX_NOTE {
+        save();
+    }
     let leave: [(EventTarget, _); 2] = [(window().into(), "pagehide"), (document().into(), "visibilitychange")];
     let leave = StoredValue::new(Some(leave.map(|(target, kind)| Listener::new(&target, kind, move |_| save()))));
     on_cleanup(move || {

@@ -11,6 +11,7 @@ mod folds;
 mod home;
 mod keyboard;
 mod kinds;
+mod left;
 mod lesson_tools;
 mod live;
 mod navigate;

@@ -33,7 +33,8 @@ fn remember_scroll() {
     }
 }
 
-fn remembered_scroll() -> Option<f64> {
+/// Where the page was scrolled to when it was left; none for who comes to it anew.
+pub fn remembered_scroll() -> Option<f64> {
     window().history().ok()?.state().ok()?.as_f64()
 }
 

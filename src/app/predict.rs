@@ -1,10 +1,10 @@
 //! Predictions: a guess and how sure one is, given in one form before anything is shown.
 
-use super::folds;
 use super::live::{live, view};
-use super::quiz::{fields, remark, start_of};
+use super::quiz::{fields, remark, solution, spell};
 use super::signals::{RwSignal, StoredValue};
 use super::state::App;
+use super::{folds, left};
 use crate::web::dom;
 use course::quiz::{Ask, Prediction, Response, Verdict};
 use leptos::html::ElementChild;
@@ -23,14 +23,17 @@ enum Stand {
 
 /// A commitment before the reveal.
 pub fn predict(app: App, prediction: Prediction) -> AnyView {
-    let (id, revision) = (prediction.id.clone(), prediction.revision);
-    let asked = StoredValue::new(prediction);
-    let before = untrack(|| app.study.prediction(&id, revision));
+    let id = prediction.id.clone();
+    let before = untrack(|| app.study.prediction(&id, prediction.revision, Some(&prediction.ask)));
+    // Who guesses anew has left the guess before behind.
+    let trying = left::drafted(&left::draft_key(&id, prediction.revision), &prediction.ask).is_some();
     let stand = RwSignal::new(match before {
+        _ if trying => Stand::Open,
         Some((response, sure)) => Stand::Made(response, sure),
-        None if untrack(|| folds::passed(app, &id, revision)) => Stand::Skipped,
+        None if untrack(|| folds::passed(app, &prediction)) => Stand::Skipped,
         None => Stand::Open,
     });
+    let asked = StoredValue::new(prediction);
     // Fields are made anew for each try.
     let form = live(move || asked.with_value(|prediction| form(app, prediction, stand)));
     let outcome = live(move || asked.with_value(|prediction| outcome(prediction, stand)));
@@ -53,21 +56,37 @@ fn form(app: App, prediction: &Prediction, stand: RwSignal<Stand>) -> AnyView {
         }
         // What nobody answered has no verdict, but its fields have served.
         Stand::Skipped => (None, Some(Verdict { right: false, remarks: Vec::new() })),
-        Stand::Open => (start_of(&prediction.ask), None),
+        Stand::Open => (None, None),
     };
-    let (response, verdict, sure) = (RwSignal::new(said), RwSignal::new(verdict), RwSignal::new(None::<u8>));
-    let fields = fields(&prediction.id, prediction.ask.clone(), response, verdict);
+    let key = left::draft_key(&prediction.id, prediction.revision);
+    let sure_key = format!("{key} sure");
+    let drafted = left::get(&sure_key).and_then(|percent| percent.parse().ok());
+    let sure = RwSignal::new(drafted.filter(|percent| prediction.ask.sure().contains(percent)));
+    let verdict = RwSignal::new(verdict);
+    let response = match done {
+        true => RwSignal::new(said),
+        false => left::response(key.clone(), &prediction.ask, None, verdict),
+    };
+    left::keep_changes(sure_key.clone(), move || sure.get().map(|percent| percent.to_string()));
+    // Once it is decided nothing is left of how it was decided.
+    let forget = move || [&key, &sure_key].into_iter().for_each(|key| left::set(key, ""));
+    let decided = forget.clone();
+    let fields = fields(&prediction.id, prediction.ask.clone(), response, verdict, RwSignal::new(true));
     let made = prediction.clone();
     let commit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if let (Some(given), percent @ Some(_)) = (response.get_untracked(), sure.get_untracked()) {
             let right = made.ask.judge(&given).right;
             app.study.record_prediction(&made.id, made.revision, &given, right, percent);
+            decided();
             go_on(app, &made.id, stand, Stand::Made(given, percent));
         }
     };
     let id = prediction.id.clone();
-    let skip = move |_| go_on(app, &id, stand, Stand::Skipped);
+    let skip = move |_| {
+        forget();
+        go_on(app, &id, stand, Stand::Skipped);
+    };
     let wanting = move || response.with(Option::is_none) || sure.with(Option::is_none);
     let act = (!done).then(|| {
         view! {
@@ -94,7 +113,7 @@ fn levels(id: &str, ask: &Ask, sure: RwSignal<Option<u8>>) -> AnyView {
     let level = |percent: u8| {
         view! {
             <label class="sure-level"><input type="radio" name=format!("{id}-sure") id=format!("{id}-sure-{percent}") autocomplete="off"
-                on:change=move |_| sure.set(Some(percent))/><span>{format!("{percent} %")}</span></label>
+                prop:checked=move || sure.get() == Some(percent) on:change=move |_| sure.set(Some(percent))/><span>{format!("{percent} %")}</span></label>
         }
     };
     let levels: Vec<_> = ask.sure().into_iter().map(level).collect();
@@ -119,6 +138,9 @@ fn outcome(prediction: &Prediction, stand: RwSignal<Stand>) -> Option<AnyView> {
     };
     let verdict = prediction.ask.judge(&response);
     let general: Vec<_> = verdict.remarks.iter().filter(|r| r.about.is_none()).map(remark).collect();
+    // A number stands in the sentence.
+    let right_order =
+        (!verdict.right && matches!(prediction.ask, Ask::Order { .. })).then(|| solution(&prediction.ask));
     let class = if verdict.right { "word right" } else { "word wrong" };
     let first = format!("#{0} form :is(input, button:not(:disabled))", prediction.id);
     let again = move |_| {
@@ -129,12 +151,8 @@ fn outcome(prediction: &Prediction, stand: RwSignal<Stand>) -> Option<AnyView> {
     Some(view! {
         <p class=class inner_html=prediction.said(&response, sure, &spell)></p>
         {general}
+        {right_order}
         {reveal}
         <p class="again"><button class="link-button" type="button" on:click=again>"Try again"</button></p>
     })
-}
-
-/// A number, written by the browser.
-fn spell(x: f64, decimals: Option<u8>) -> String {
-    decimals.map_or_else(|| dom::digits(x), |decimals| dom::rounded(x, decimals))
 }

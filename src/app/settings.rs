@@ -182,6 +182,7 @@ fn progress(app: App) -> AnyView {
     };
     let reset = move |_| {
         app.study.journal(|j| j.reset(super::study::now()));
+        super::left::clear();
         asking.set(false);
         said.set("Everything was set aside. An exported file brings it back.".into());
     };

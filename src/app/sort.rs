@@ -1,12 +1,14 @@
 //! Sorting into groups: by dragging, or by a list of the groups beside each item, which works by keyboard, by finger and
 //! by voice.
 
+use super::left;
 use super::live::{live, view};
 use super::signals::{RwSignal, StoredValue};
 use super::state::App;
 use crate::web::dom;
 use course::quiz::Response;
 use course::sort::{Place, Sort};
+use course::study::payload::Given;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -31,14 +33,31 @@ pub fn sort(app: App, sort: Sort) -> AnyView {
     let (count, groups) = (sort.items.len(), sort.groups.len());
     let (id, prompt, explanation) = (format!("q-{}", sort.id), sort.prompt.clone(), sort.explanation.clone());
     let asks = sort.predict.is_some();
+    let verdict_id = format!("{}-said", sort.id);
+    let key = left::draft_key(&sort.id, sort.revision);
+    let expected_key = format!("{key} expected");
+    let (drafted, before) = (drafted(&sort, &key), untrack(|| answered(app, &sort)));
+    // Who sorts anew has left what was checked before behind.
+    let judged = before.as_ref().filter(|_| drafted.is_none()).map(|placed| sort.judge(placed));
+    let checked = before.map(|placed| placed.into_iter().map(Some).collect());
+    let said = untrack(|| app.study.prediction(sort.predict.as_ref()?, sort.revision, None));
+    let said = match said.filter(|_| judged.is_some()) {
+        Some((Response::Number(said), _)) => Some(said as usize),
+        _ => left::get(&expected_key).and_then(|said| said.parse().ok()),
+    };
     let sorting = Sorting {
         sort: StoredValue::new(sort),
-        placed: RwSignal::new(vec![None; count]),
-        judged: RwSignal::new(None),
+        placed: RwSignal::new(drafted.or(checked).unwrap_or(vec![None; count])),
+        judged: RwSignal::new(judged),
         over: RwSignal::new(None),
         held: StoredValue::new(None),
     };
-    let expected = RwSignal::new(None::<usize>);
+    let expected = RwSignal::new(said.filter(|said| *said <= count));
+    left::keep_changes(key, move || {
+        let text = sorting.placed.with(|placed| placed.iter().map(spelled).collect());
+        sorting.judged.with_untracked(Option::is_none).then_some(text)
+    });
+    left::keep_changes(expected_key, move || expected.get().map(|said| said.to_string()));
     let done = move || sorting.judged.with(Option::is_some);
     let ready = move || {
         sorting.placed.with(|p| p.iter().all(Option::is_some)) && (!asks || expected.with(Option::is_some)) && !done()
@@ -73,13 +92,33 @@ pub fn sort(app: App, sort: Sort) -> AnyView {
                     {asks.then(|| expectation(count, expected, done))}
                     {live(move || unfinished().then(|| view! { <button class="button" type="button" on:click=again>"Try again"</button> }))}
                 </div>
-                <div class="verdict" role="status">
+                <div class="verdict" role="status" id=verdict_id tabindex="-1">
                     {live(result)}
                     {live(move || (done() && !explanation.is_empty()).then(|| view! { <div class="explanation" inner_html=explanation.clone()></div> }))}
                 </div>
             </form>
         </section>
     }
+}
+
+/// The groups that were checked last, if they are still groups of these items.
+fn answered(app: App, sort: &Sort) -> Option<Vec<usize>> {
+    let (given, right) = app.study.answer(&sort.id, sort.revision)?;
+    let Given::Picks(placed) = given else { return None };
+    let placed: Vec<usize> = placed.into_iter().map(|group| group as usize).collect();
+    (sort.fits(&placed) && sort.judge(&placed).iter().all(|right| *right) == right).then_some(placed)
+}
+
+/// The groups that were never checked.
+fn drafted(sort: &Sort, key: &str) -> Option<Vec<Option<usize>>> {
+    let text = left::get(key)?;
+    let placed: Vec<_> = text.split_terminator(',').map(|group| group.parse().ok()).collect();
+    let groups = sort.groups.len();
+    (placed.len() == sort.items.len() && placed.iter().flatten().all(|group| *group < groups)).then_some(placed)
+}
+
+fn spelled(group: &Option<usize>) -> String {
+    group.map_or_else(|| ",".into(), |group| format!("{group},"))
 }
 
 /// How many will turn out to be right: asked before the check.
@@ -89,7 +128,10 @@ fn expectation(
     done: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let choose = move |event| expected.set(event_target_value(&event).parse().ok());
-    let options: Vec<_> = (0..=count).map(|n| view! { <option value=n.to_string()>{n.to_string()}</option> }).collect();
+    let said = expected.get_untracked();
+    let options: Vec<_> = (0..=count)
+        .map(|n| view! { <option value=n.to_string() selected=said == Some(n)>{n.to_string()}</option> })
+        .collect();
     view! {
         <label class="sort-expected"><span>"How many do you expect to be right?"</span>
             <select on:input=choose prop:disabled=done autocomplete="off"><option value="">"–"</option>{options}</select></label>
@@ -110,6 +152,11 @@ impl Sorting {
             right
         });
         self.judged.set(Some(right));
+        let (id, key) =
+            self.sort.with_value(|sort| (format!("{}-said", sort.id), left::draft_key(&sort.id, sort.revision)));
+        left::set(&format!("{key} expected"), "");
+        left::set(&key, "");
+        super::order::focus_soon(move || dom::by_id(&id));
     }
 
     /// What lay wrong is to be sorted once more.
@@ -121,6 +168,8 @@ impl Sorting {
             }
         });
         self.judged.set(None);
+        let first = self.sort.with_value(|sort| format!("#q-{} .sort-pool select", sort.id));
+        super::order::focus_soon(move || dom::find(&first));
     }
 
     fn put(self, item: usize, group: Option<usize>) {

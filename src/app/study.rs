@@ -5,13 +5,13 @@ use crate::web::dom::{Listener, window};
 use crate::web::storage::BrowserStorage;
 use crate::web::{clock, place};
 use course::deck::{Index, card_of_item};
-use course::quiz::Response;
+use course::quiz::{Ask, Response};
 use course::study::event::{EventId, TabId};
 use course::study::ids::{CardId, CardRef, ItemId, LessonSlug, PredictionId};
 use course::study::journal::{Journal, Status};
 use course::study::kind::Kind;
 use course::study::log::Log;
-use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
+use course::study::payload::{Answer, CardAdded, Given, Prediction, Tombstone};
 use course::study::session::{Queued, Summary, Why, last_review};
 use course::study::time::{Day, Millis, Moment};
 use course::study::views::Views;
@@ -195,11 +195,23 @@ impl Study {
         }
     }
 
-    /// What was predicted last, and how sure the learner was.
-    pub fn prediction(self, id: &str, rev: u32) -> Option<(Response, Option<u8>)> {
+    /// What was predicted last, if the question is still the same, and how sure the learner was.
+    pub fn prediction(self, id: &str, rev: u32, ask: Option<&Ask>) -> Option<(Response, Option<u8>)> {
         self.views(|views| {
             let made = views.progress.predictions.get(id).filter(|made| made.rev == rev)?;
-            Some((made.given.response()?, made.confidence))
+            let response = match ask {
+                Some(ask) => made.given.stands(ask, made.hit),
+                None => made.given.response(),
+            };
+            Some((response?, made.confidence))
+        })
+    }
+
+    /// What was answered last to an item, and whether it was right.
+    pub fn answer(self, item: &str, rev: u32) -> Option<(Given, bool)> {
+        self.views(|views| {
+            let answer = views.progress.answers.get(item).filter(|answer| answer.rev == rev)?;
+            Some((answer.given.clone(), answer.correct))
         })
     }
 

@@ -2,6 +2,8 @@
 //!
 //! - [`deck`]: which cards there are, and what they say.
 //! - [`json`]: typed values out of JSON.
+//! - [`left`]: what a reader left on the pages that no log holds.
+//! - [`number`]: numbers as people write them.
 //! - [`page`]: what a page is made of, as data that the site builder writes and the app reads.
 //! - [`part`]: an interactive part of a page, as one record that everything else reads.
 //! - [`quiz`]: quiz items, predictions and cards, and the checking of answers.
@@ -14,6 +16,8 @@
 pub mod author;
 pub mod deck;
 pub mod json;
+pub mod left;
+pub mod number;
 pub mod page;
 pub mod part;
 pub mod quiz;

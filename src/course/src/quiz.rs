@@ -124,6 +124,11 @@ impl Numeric {
         })
     }
 
+    /// The answer with its unit, as HTML.
+    pub fn solution(&self, spell: Spell) -> Html {
+        self.with_unit(self.spelled(self.answer, spell))
+    }
+
     fn spelled(&self, value: f64, spell: Spell) -> String {
         let (mut decimals, mut place) = (0, 1.0);
         while place > self.tolerance && decimals < 12 {
@@ -176,8 +181,7 @@ impl Prediction {
         let right = self.ask.judge(response).right;
         match (&self.ask, response) {
             (Ask::Numeric(ask), Response::Number(value)) => {
-                let (said, truth) = (spell(*value, None), ask.spelled(ask.answer, spell));
-                format!("You said {}{sure}. It is {}.", ask.with_unit(said), ask.with_unit(truth))
+                format!("You said {}{sure}. It is {}.", ask.with_unit(spell(*value, None)), ask.solution(spell))
             }
             (Ask::Single { choices } | Ask::Multiple { choices }, Response::Picks(picks)) => {
                 let said = quoted(picks.iter().filter_map(|&i| choices.get(i)));
@@ -231,6 +235,16 @@ pub enum Response {
     Picks(Vec<usize>),
 }
 
+impl Response {
+    /// As a short text. `digits` writes a number.
+    pub fn spelled(&self, digits: &dyn Fn(f64) -> String) -> String {
+        match self {
+            Response::Number(x) => format!("={}", digits(*x)),
+            Response::Picks(picks) => picks.iter().map(|i| format!("{i},")).collect(),
+        }
+    }
+}
+
 /// The verdict on a response, with everything there is to say about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
@@ -264,6 +278,31 @@ impl Ask {
             Ask::Single { .. } => [25, 40, 60, 75, 90, 99],
             _ => [10, 30, 50, 70, 90, 99],
         }
+    }
+
+    /// Whether a response could have been given to this question as it is now.
+    pub fn fits(&self, response: &Response) -> bool {
+        let below = |picks: &[usize], count: usize| picks.iter().all(|&i| i < count);
+        match (self, response) {
+            (Ask::Single { choices }, Response::Picks(picks)) => picks.len() == 1 && below(picks, choices.len()),
+            (Ask::Multiple { choices }, Response::Picks(picks)) => {
+                picks.is_sorted_by(|a, b| a < b) && below(picks, choices.len())
+            }
+            (Ask::Numeric(_), Response::Number(_)) => true,
+            (Ask::Order { lines, .. }, Response::Picks(picks)) => {
+                picks.len() == lines.len() && (0..lines.len()).all(|i| picks.contains(&i))
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads a response that was written as [`Response::spelled`]; none that does not fit.
+    pub fn drafted(&self, text: &str, plain: &dyn Fn(&str) -> Option<f64>) -> Option<Response> {
+        let response = match text.strip_prefix('=') {
+            Some(number) => Response::Number(plain(number)?),
+            None => Response::Picks(text.split_terminator(',').map(|i| i.parse().ok()).collect::<Option<_>>()?),
+        };
+        self.fits(&response).then_some(response)
     }
 
     /// Judges a response. A response of the wrong shape is wrong, with the general feedback.
@@ -468,6 +507,37 @@ mod tests {
             order.said(&Response::Picks(vec![1, 0]), Some(50), &spell),
             "You said your order, sure: 50\u{a0}%. It is another one."
         );
+    }
+
+    #[test]
+    fn what_was_answered_before_counts_while_it_fits_the_question() {
+        let (number, picks) = (Response::Number, |picks: &[usize]| Response::Picks(picks.to_vec()));
+        let choices = vec![choice(false), choice(true), choice(true)];
+        let (single, multiple) = (Ask::Single { choices: choices.clone() }, Ask::Multiple { choices });
+        let order = Ask::Order { lines: vec!["a".into(); 3], shown: vec![2, 0, 1], feedback: String::new() };
+        let numeric = Numeric { answer: 1.0, tolerance: 0.1, unit: String::new(), traps: vec![], feedback: "".into() };
+        let numeric = Ask::Numeric(numeric);
+        let fitting = [(&single, picks(&[2])), (&multiple, picks(&[])), (&multiple, picks(&[0, 2]))];
+        let more = [(&order, picks(&[2, 1, 0])), (&numeric, number(-2.5))];
+        for (ask, response) in fitting.into_iter().chain(more) {
+            assert!(ask.fits(&response), "{response:?}");
+            let text = response.spelled(&|x| x.to_string());
+            assert_eq!(ask.drafted(&text, &|text| text.parse().ok()), Some(response), "{text}");
+        }
+        let wrong = [(&single, picks(&[3])), (&single, picks(&[])), (&single, picks(&[0, 1])), (&single, number(1.0))];
+        let more = [(&multiple, picks(&[2, 0])), (&multiple, picks(&[1, 1])), (&multiple, picks(&[3]))];
+        let last = [
+            (&order, picks(&[0, 1])),
+            (&order, picks(&[0, 0, 1])),
+            (&order, picks(&[0, 1, 3])),
+            (&numeric, picks(&[0])),
+        ];
+        for (ask, response) in wrong.into_iter().chain(more).chain(last) {
+            assert!(!ask.fits(&response), "{response:?}");
+        }
+        for text in ["", "x,", "1,,", "-1,", "=", "=x", "9,", "99999999999999999999999,"] {
+            assert_eq!(single.drafted(text, &|text| text.parse().ok()), None, "{text}");
+        }
     }
 
     #[test]

@@ -47,6 +47,11 @@ pub struct Place {
 }
 
 impl Sort {
+    /// Whether these could be the groups of all items as they are now.
+    pub fn fits(&self, placed: &[usize]) -> bool {
+        placed.len() == self.items.len() && placed.iter().all(|group| *group < self.groups.len())
+    }
+
     /// Which items lie where they belong. `placed` holds a group for each; one too few is an item that lies nowhere.
     pub fn judge(&self, placed: &[usize]) -> Vec<bool> {
         self.items.iter().enumerate().map(|(i, item)| placed.get(i) == Some(&item.group)).collect()
@@ -76,6 +81,7 @@ mod tests {
         assert_eq!(sort.judge(&[2, 0, 0, 1]), [true; 4]);
         assert_eq!(sort.judge(&[2, 1, 0, 2]), [true, false, true, false]);
         assert_eq!(sort.judge(&[2, 0]), [true, true, false, false]);
+        assert!(sort.fits(&[2, 0, 1, 1]) && !sort.fits(&[2, 0, 1]) && !sort.fits(&[2, 0, 1, 3]));
         assert_eq!(sort.judge(&[9, 9, 9, 9, 9, 9]), [false; 4]);
     }
 }

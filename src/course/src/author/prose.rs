@@ -100,7 +100,7 @@ impl Writer<'_> {
         let strong = (self.indexed_blocks(fence, &raw.strong), self.indexed_blocks(fence, &raw.strong_why));
         let answer = |class: &str, (text, why): (String, String)| {
             format!(
-                "<details class=\"model-answer {class}\">\n<summary>A {class} answer</summary>\n<div class=\"details-body\">\n\
+                "<details class=\"model-answer {class}\" id=\"{id}-{class}\">\n<summary>A {class} answer</summary>\n<div class=\"details-body\">\n\
                  <blockquote>\n{text}</blockquote>\n<div class=\"why\">\n<p class=\"label\">Why it is {class}</p>\n{why}</div>\n\
                  </div>\n</details>\n"
             )

@@ -5,13 +5,15 @@
 //! - [`mod@format`]: the envelope and its migrations; [`mod@file`]: export and import.
 //! - [`store`]: what the browser offers; [`journal`]: the log kept there, whatever happens, old events in [`mod@pack`]s.
 //! - [`schedule`]: when each card returns, by the model of forgetting in [`forgetting`]; [`session`]: which one is next.
-//! - [`views`]: progress, notes, calibration, and all of it kept up to date; from a `snapshot` at the start.
+//! - [`views`]: progress, notes, calibration, and all of it kept up to date; from a `snapshot` at the start;
+//!   [`gained`]: what a lesson has brought, in words.
 //!
 //! Nothing here reads a clock, draws a random number or touches a browser: all three are arguments.
 
 pub mod event;
 pub mod file;
 pub mod format;
+pub mod gained;
 pub mod ids;
 pub mod import;
 pub mod journal;

@@ -159,6 +159,11 @@ impl Schedule {
         self.cards.get(card)?.state.as_ref()
     }
 
+    /// Whether a card ever came in by a missed question or a wish.
+    pub(super) fn was_added(&self, card: &CardRef) -> bool {
+        self.cards.get(card).is_some_and(|entry| entry.added)
+    }
+
     /// All cards that were reviewed, with their states.
     pub fn cards(&self) -> impl Iterator<Item = (&CardRef, &CardState)> {
         self.cards.iter().filter_map(|(card, entry)| Some((card, entry.state.as_ref()?)))

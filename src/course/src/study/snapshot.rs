@@ -5,7 +5,7 @@
 //! in any other case it is as if there were none. So it can save time, and change nothing.
 //!
 //! ```text
-//! descent-views 1 5f3759df          version, sum of what follows
+//! descent-views 2 5f3759df          version, sum of what follows
 //! 0 9c4 lsk3t8g0 9f86d081884c7d65-0 generation, number of reviews, place of the last event
 //! pack:12b:0 7d39.5f3759df …        pieces: key, length and sum
 //! 9f86d081884c7d65-0+60 …           names of the events: the first, how many
@@ -30,7 +30,7 @@ use std::fmt::Write as _;
 use std::str::Split;
 
 /// What every snapshot of this version begins with. Others are thrown away.
-const HEAD: &str = "descent-views 1 ";
+const HEAD: &str = "descent-views 2 ";
 
 /// What is made of some pieces of storage.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,9 @@
 //! What the pages show of a learner's log. Each view is a pure function of the log.
 
-use super::ids::{LessonSlug, PredictionId, Word};
+use super::ids::{ItemId, LessonSlug, PredictionId, Word};
 use super::kind::Kind;
 use super::log::{Log, Order};
-use super::payload::{Assessment, Bookmark, LessonMark, Note, Plan, Prediction, Setting};
+use super::payload::{Answer, Assessment, Bookmark, LessonMark, Note, Plan, Prediction, Setting};
 use super::schedule::Schedule;
 use super::time::{Day, Moment};
 use litemap::LiteMap;
@@ -12,7 +12,7 @@ use litemap::LiteMap;
 /// and only what came in before others, or was taken back, has all of it made anew.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Views {
-    /// What was read and predicted.
+    /// What was read, answered and predicted.
     pub progress: Progress,
     /// Notes and bookmarks.
     pub marks: Marks,
@@ -57,7 +57,10 @@ impl Views {
         let read = self.progress.read.iter();
         let mut all: Vec<_> =
             read.map(|(lesson, when)| (*when, Kind::LessonRead(LessonMark { lesson: lesson.clone() }))).collect();
-        all.extend(self.progress.predictions.values().map(|made| (any, Kind::Prediction(made.clone()))));
+        // The first commitments come before the latest ones, as they came in.
+        let predictions = self.progress.first.values().chain(self.progress.predictions.values());
+        all.extend(predictions.map(|made| (any, Kind::Prediction(made.clone()))));
+        all.extend(self.progress.answers.values().map(|answer| (any, Kind::Answer(answer.clone()))));
         for (lesson, text) in self.marks.notes.iter() {
             all.push((any, Kind::Note(Note { lesson: lesson.clone(), text: text.clone() })));
         }
@@ -73,13 +76,17 @@ impl Views {
     }
 }
 
-/// What was read and predicted.
+/// What was read, answered and predicted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
     /// Lessons read, and when first.
     pub read: LiteMap<LessonSlug, Moment>,
     /// The latest of what was predicted, at the latest revision.
     pub predictions: LiteMap<PredictionId, Prediction>,
+    /// The first commitment to each revision of a prediction: later ones are made knowing the outcome.
+    pub first: LiteMap<(PredictionId, u32), Prediction>,
+    /// The latest answer to each item, at the latest revision.
+    pub answers: LiteMap<ItemId, Answer>,
 }
 
 impl Progress {
@@ -91,8 +98,14 @@ impl Progress {
             Kind::LessonUnread(mark) => {
                 self.read.remove(&mark.lesson);
             }
-            Kind::Prediction(made) if self.predictions.get(&made.id).is_none_or(|before| before.rev <= made.rev) => {
-                self.predictions.insert(made.id.clone(), made.clone());
+            Kind::Prediction(made) => {
+                self.first.entry((made.id.clone(), made.rev)).or_insert_with(|| made.clone());
+                if self.predictions.get(&made.id).is_none_or(|before| before.rev <= made.rev) {
+                    self.predictions.insert(made.id.clone(), made.clone());
+                }
+            }
+            Kind::Answer(answer) if self.answers.get(&answer.item).is_none_or(|before| before.rev <= answer.rev) => {
+                self.answers.insert(answer.item.clone(), answer.clone());
             }
             _ => {}
         }
@@ -204,21 +217,15 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Replays the log.
-    pub fn of(log: &Log) -> Self {
-        let mut first: LiteMap<(&PredictionId, u32), (bool, Option<u8>)> = LiteMap::new();
-        for event in log.live() {
-            if let Kind::Prediction(p) = &event.kind {
-                first.entry((&p.id, p.rev)).or_insert((p.hit, p.confidence));
-            }
-        }
+    /// Of the first commitments.
+    pub fn of(progress: &Progress) -> Self {
         let mut calibration = Self::default();
         let mut sure: Vec<(u8, bool)> = Vec::new();
-        for (_, &(hit, confidence)) in first.iter() {
-            *(if hit { &mut calibration.hits } else { &mut calibration.misses }) += 1;
-            sure.extend(confidence.map(|percent| (percent, hit)));
+        for made in progress.first.values() {
+            *(if made.hit { &mut calibration.hits } else { &mut calibration.misses }) += 1;
+            sure.extend(made.confidence.map(|percent| (percent, made.hit)));
         }
-        sure.sort();
+        sure.sort_unstable();
         let share = |percent: u8| f64::from(percent) / 100.0;
         for band in sure.chunk_by(|(a, _), (b, _)| tenth(*a) == tenth(*b)) {
             let count = band.len() as u32;

@@ -50,6 +50,21 @@ fn the_latest_prediction_of_the_latest_revision_counts() {
 }
 
 #[test]
+fn the_latest_answer_to_the_latest_revision_counts() {
+    let log = log([
+        answer("a", 1, false),
+        answer("a", 1, true),
+        answer("b", 2, true),
+        answer("b", 1, false),
+        answer("a", 1, false),
+        undo(id(1, 4)),
+    ]);
+    let answers = Views::of(&log).progress.answers;
+    let standing: Vec<_> = answers.values().map(|a| (a.item.as_str(), a.rev, a.correct)).collect();
+    assert_eq!(standing, [("a", 1, true), ("b", 2, true)]);
+}
+
+#[test]
 fn notes_and_bookmarks_lie_with_their_lesson() {
     let mark = |name: &str, heading: Option<&str>, on| {
         Kind::Bookmark(Bookmark { lesson: lesson(name), heading: heading.map(|h| Word::new(h).unwrap()), on })
@@ -123,7 +138,7 @@ fn calibration_counts_first_commitments_by_confidence() {
         predict("f", false, Some(5)),
         undo(id(1, 6)),
     ]);
-    let calibration = Calibration::of(&log);
+    let calibration = Calibration::of(&Views::of(&log).progress);
     assert_eq!((calibration.hits, calibration.misses, calibration.hit_rate()), (3, 2, Some(0.6)));
     let wanted = [
         Band { from: 70, count: 2, hits: 1, confidence: (0.7 + 0.79) / 2.0 },
@@ -133,7 +148,7 @@ fn calibration_counts_first_commitments_by_confidence() {
     assert_eq!(wanted[0].hit_rate(), 0.5);
     // (0.3² + 0.79² + 0² + 0.05²) / 4 = (0.09 + 0.6241 + 0.0025) / 4 = 0.17915.
     assert!((calibration.brier.unwrap() - 0.17915).abs() < 1e-12);
-    assert_eq!(Calibration::of(&Log::new()), Calibration::default());
+    assert_eq!(Calibration::of(&Views::default().progress), Calibration::default());
     assert_eq!(Calibration::default().hit_rate(), None);
 }
 
@@ -154,7 +169,7 @@ proptest! {
         }
         prop_assert!(same(&Views::of(&log), &Views::of(&other)));
         prop_assert_eq!(Course::of(&log), Course::of(&other));
-        prop_assert_eq!(Calibration::of(&log), Calibration::of(&other));
+        prop_assert_eq!(Calibration::of(&Views::of(&log).progress), Calibration::of(&Views::of(&other).progress));
     }
 
     /// Events come one by one, in order or not, with undos, resets, collisions of ids and merges among them: what was
@@ -184,9 +199,9 @@ proptest! {
         let live: Log = all.live().cloned().collect();
         prop_assert!(same(&Views::of(&all), &Views::of(&live)));
         prop_assert_eq!(Course::of(&all), Course::of(&live));
-        prop_assert_eq!(Calibration::of(&all), Calibration::of(&live));
+        prop_assert_eq!(Calibration::of(&Views::of(&all).progress), Calibration::of(&Views::of(&live).progress));
         let predictions = all.live().filter(|e: &&Event| matches!(e.kind, Kind::Prediction(_))).count() as u32;
-        let calibration = Calibration::of(&all);
+        let calibration = Calibration::of(&Views::of(&all).progress);
         prop_assert!(calibration.hits + calibration.misses <= predictions);
         prop_assert!(calibration.bands.iter().all(|b| b.hits <= b.count && (0.0..=1.0).contains(&b.confidence)));
     }

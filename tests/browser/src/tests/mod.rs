@@ -10,6 +10,7 @@ mod harness;
 mod hosting;
 mod keeping;
 mod learning;
+mod left;
 mod offline;
 mod onefile;
 mod own_files;
@@ -35,6 +36,7 @@ pub fn all() -> impl Iterator<Item = Test> {
         sort::TESTS,
         folds::TESTS,
         keeping::TESTS,
+        left::TESTS,
         embed::TESTS,
         search::TESTS,
         ways::TESTS,

@@ -1,0 +1,146 @@
+//! Numbers as people write them: 10 %, 1,000, 1/10, 18,5.
+
+/// Why something cannot be taken as a number, in words for the reader.
+pub type Why = &'static str;
+
+const NONE: Why = "That is no number. Write it like 0.25, 1,000, 1/4 or 25 %.";
+const COMMAS: Why = "The commas can be read in two ways. Write 1000 or 1,000 for a thousand, 0.5 or 0,5 for a half.";
+const ZERO: Why = "Nothing can be divided by zero.";
+const UNIT: Why = "Write the number alone, in the unit that stands behind the field.";
+
+/// The number that a text stands for, in a unit; none for an empty text. `plain` reads digits with a decimal point: the
+/// tables for doing so are no part of the app, so there the browser does it.
+pub fn read(text: &str, unit: &str, plain: &dyn Fn(&str) -> Option<f64>) -> Result<Option<f64>, Why> {
+    let mut text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    text = text.replace(['\u{2212}', '\u{2013}'], "-");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let mut scale = 1.0;
+    let bare: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(number) = text.strip_suffix(bare.as_str()).filter(|_| !bare.is_empty()) {
+        text = number.into();
+    } else if let Some(number) = text.strip_suffix('%') {
+        if !bare.is_empty() {
+            return Err(UNIT);
+        }
+        (text, scale) = (number.into(), 0.01);
+    }
+    let value = match text.split_once('/') {
+        Some((above, below)) => {
+            let below = one(below, plain)?;
+            if below == 0.0 {
+                return Err(ZERO);
+            }
+            // A ratio is a share; in percent it is a hundred times as much.
+            if bare == "%" {
+                scale = 100.0;
+            }
+            one(above, plain)? / below
+        }
+        None => one(&text, plain)?,
+    };
+    // A hundredth is no binary fraction: dividing gives the nearest number to what is meant.
+    let value = if scale == 0.01 { value / 100.0 } else { value * scale };
+    if value.is_finite() { Ok(Some(value)) } else { Err(NONE) }
+}
+
+/// Digits with points and commas. The one behind the other is the decimal one; a lone comma is, unless it stands where
+/// thousands have theirs.
+fn one(text: &str, plain: &dyn Fn(&str) -> Option<f64>) -> Result<f64, Why> {
+    let read = |text: &str| plain(text).ok_or(NONE);
+    let Some(comma) = text.rfind(',') else { return read(text) };
+    let digits = text.trim_start_matches(['-', '+']);
+    match text.rfind('.') {
+        Some(point) if point < comma && grouped(&digits[..digits.len() - (text.len() - comma)], '.') => {
+            read(&text.replace('.', "").replace(',', "."))
+        }
+        Some(point) if point > comma && grouped(&digits[..digits.len() - (text.len() - point)], ',') => {
+            read(&text.replace(',', ""))
+        }
+        None if grouped(digits, ',') => read(&text.replace(',', "")),
+        None if text.find(',') == Some(comma) => read(&text.replace(',', ".")),
+        _ => Err(COMMAS),
+    }
+}
+
+/// Whether marks stand in front of every three digits, and the first group is no zero.
+fn grouped(digits: &str, mark: char) -> bool {
+    let mut groups = digits.split(mark);
+    let first = groups.next().unwrap_or_default();
+    let number = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    (1..=3).contains(&first.len())
+        && number(first)
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3 && number(group))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn said(text: &str, unit: &str) -> Result<Option<f64>, Why> {
+        read(text, unit, &|text| text.parse().ok().filter(|x: &f64| x.is_finite()))
+    }
+
+    #[test]
+    fn numbers_are_taken_as_people_write_them() {
+        for (text, unit, value) in [
+            ("10 %", "", 0.1),
+            ("88%", "%", 88.0),
+            ("0.88", "%", 0.88),
+            ("1,000", "", 1000.0),
+            ("1,234,567.5", "", 1_234_567.5),
+            ("1.234,5", "", 1234.5),
+            ("1 000", "", 1000.0),
+            ("1\u{202f}000", "", 1000.0),
+            ("1/10", "", 0.1),
+            ("1/10", "%", 10.0),
+            ("3 / 4", "", 0.75),
+            ("18,5", "", 18.5),
+            ("0,125", "", 0.125),
+            ("-0,5", "", -0.5),
+            ("\u{2212}1.5", "", -1.5),
+            ("7 days", "days", 7.0),
+            ("7", "days", 7.0),
+            ("1e-3", "", 0.001),
+            (".5", "", 0.5),
+        ] {
+            assert_eq!(said(text, unit), Ok(Some(value)), "{text}");
+        }
+        assert_eq!(said("  ", "%"), Ok(None));
+    }
+
+    #[test]
+    fn what_is_no_number_is_said_to_be_none() {
+        for (text, unit, why) in [
+            ("ten", "", NONE),
+            ("1/", "", NONE),
+            ("1/2/3", "", NONE),
+            ("1e999", "", NONE),
+            ("10 %", "days", UNIT),
+            ("1/0", "", ZERO),
+            ("1,00,0", "", COMMAS),
+            ("12,34,567", "", COMMAS),
+            ("1,2.5", "", COMMAS),
+            ("1.2,5", "", COMMAS),
+        ] {
+            assert_eq!(said(text, unit), Err(why), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "[-+0-9,./% e]{0,12}|\\PC{0,12}", unit in "|%|days") {
+            if let Ok(Some(value)) = said(&text, &unit) {
+                prop_assert!(value.is_finite());
+            }
+        }
+
+        #[test]
+        fn a_plain_number_is_itself(value in -1e9..1e9f64) {
+            prop_assert_eq!(said(&value.to_string(), ""), Ok(Some(value)));
+        }
+    }
+}
