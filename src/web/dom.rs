@@ -63,7 +63,7 @@ impl Listener {
     pub fn new(target: &EventTarget, kind: &'static str, react: impl FnMut(Event) + 'static) -> Listener {
         let closure = Closure::<dyn FnMut(Event)>::new(react);
         // Adding a listener fails for no kind of target that a browser has.
-        let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+        let _ = target.add_event_listener_with_callback_and_bool(kind, closure.as_ref().unchecked_ref(), early(kind));
         Listener { target: target.clone(), kind, closure }
     }
 
@@ -75,8 +75,14 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+        let callback = self.closure.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback_and_bool(self.kind, callback, early(self.kind));
     }
+}
+
+/// Whether events are heard on their way down: that something scrolls inside the page is told on no other way.
+fn early(kind: &str) -> bool {
+    kind == "scroll"
 }
 
 /// A finite number in decimal notation. The browser reads it: the tables for doing so would be a part of the app.

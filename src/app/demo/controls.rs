@@ -1,12 +1,12 @@
 //! Controls, made from the demo's settings.
 
 use super::run::Run;
-use crate::app::live::{live, view};
-use crate::app::signals::memo;
+use crate::app::live::{follow, live, view};
+use crate::app::signals::{RwSignal, memo};
 use crate::web::dom;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
-use protocol::{Control, Setting};
+use protocol::{Control, Now, Setting};
 
 /// All controls; those of lesser weight folded under "More".
 pub fn controls(run: Run, id: &str) -> AnyView {
@@ -35,8 +35,8 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
     let label = view! { <label for=id.clone()>{setting.label.clone()}</label> };
     let data_key = key.clone();
     let body = match &setting.control {
-        Control::Slider { min, max, step } => {
-            let slider = key.clone();
+        Control::Slider { min, max, step, least, most } => {
+            let (slider, typed) = (key.clone(), key.clone());
             let position = move || run.position(&slider, index);
             let moved = move |event| {
                 if let Some(at) = dom::number(&event_target_value(&event)) {
@@ -44,10 +44,42 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
                 }
             };
             let settled = move |_| run.act(protocol::Act::Settle);
+            // A slider over powers of ten has positions that are not its numbers.
+            let (least, most, log) = (*least, *most, *min != *least);
+            // What is out of range changes nothing: it stays in the field, and the range is said.
+            let wrong = RwSignal::new(false);
+            follow(move || {
+                now.with(|_| ());
+                wrong.set(false);
+            });
+            let typed = move |event| {
+                let within = dom::number(&event_target_value(&event)).filter(|x| (least..=most).contains(x));
+                wrong.set(within.is_none());
+                if let Some(x) = within {
+                    run.set(&typed, &dom::digits(x));
+                    run.act(protocol::Act::Settle);
+                }
+            };
+            let step_of_keys = {
+                let step = dom::digits(*step);
+                // By a hundredth or so of the number itself where the slider runs over powers of ten.
+                move || {
+                    if log { now.with(|n| format!("1e{}", dom::rounded(n.at.floor() - 1.0, 0))) } else { step.clone() }
+                }
+            };
+            let limits = format!("{} to {}", dom::digits(least), dom::digits(most));
+            let unit = move || now.with(|n| n.words.split_once('\u{202f}').map(|w| w.1.to_string()));
             view! {
-                {label}<output for=id.clone()>{live(words)}</output>
+                {label}
+                <span class="typed">
+                    <input type="number" min=dom::digits(if log { 0.0 } else { least }) max=dom::digits(most) step=step_of_keys disabled=locked
+                        aria-label=format!("{}: type a number, {limits}", setting.label) aria-invalid=move || wrong.get().to_string()
+                        title="Type a number, or use arrow keys: they go finer than the slider" prop:value=move || now.with(field) on:change=typed/>
+                    {live(unit)}
+                </span>
                 <input type="range" id=id min=dom::digits(*min) max=dom::digits(*max) step=dom::digits(*step) disabled=locked data-key=data_key
                     aria-valuetext=words aria-describedby=described prop:value=position on:input=moved on:change=settled/>
+                <p class="limits" role="alert" prop:textContent=move || wrong.get().then(|| format!("Takes {limits}."))></p>
             }
         }
         Control::Select(options) | Control::Data(options) => {
@@ -77,4 +109,13 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
     };
     let idle = move || now.with(|n| n.idle);
     view! { <div class="control" hidden=idle>{body}{help}</div> }
+}
+
+/// A number as its field shows it: as it was typed, or as rounded as it is elsewhere where a drag has left many digits.
+fn field(now: &Now) -> String {
+    if now.text.len() < 7 {
+        return now.text.clone();
+    }
+    let words = now.words.split('\u{202f}').next().unwrap_or_default();
+    words.replace('\u{2212}', "-")
 }

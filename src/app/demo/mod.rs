@@ -1,4 +1,7 @@
 //! The frame around every demo: picture, sentence, read-outs, controls, transport, numbers.
+//!
+//! Words that change are set as the text of their element: a browser that translates the page takes text nodes away, and
+//! what is written into those is seen by nobody.
 
 mod controls;
 pub(super) mod draw;
@@ -45,6 +48,10 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
         said
     };
     let compared = memo(move || run.with(|face| face.compared.is_some()));
+    // On a demo's own page what it is for, and where to start, stands above it.
+    let (purpose, caption) = Some(block.caption)
+        .filter(|c| !c.is_empty())
+        .map_or((None, None), |caption| if own_page { (Some(caption), None) } else { (None, Some(caption)) });
     let frame_ref = NodeRef::new();
     save::hand_out(run, frame_ref);
     let (side_id, bar_id) = (id.clone(), id.clone());
@@ -52,8 +59,9 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
         <figure class="demo-frame" id=id.clone() data-demo=spec.id.clone() data-digest=digest aria-labelledby=labelled_by node_ref=frame_ref>
             <header class="demo-head">
                 {heading(level, title_id, spec.title.clone())}
-                <p class="live">{live(summary)}</p>
-                <p class="sr-only" role="status">{live(move || run.spoken())}</p>
+                {purpose.map(|html| view! { <div class="purpose" inner_html=html></div> })}
+                <p class="live" prop:textContent=summary></p>
+                <p class="sr-only" role="status" prop:textContent=move || run.spoken()></p>
             </header>
             {block.goal.map(|goal| goal_view(app, run, &id, goal))}
             {live(trouble)}
@@ -62,8 +70,8 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
                     {later(turns, move || stage::picture(run, Which::Main))}
                     {live(move || compared.get().then(|| view! {
                         <div class="compared">
-                            <p>{live(move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("Kept for comparison: {settings}. {says}"))))}</p>
                             {stage::picture(run, Which::Compared)}
+                            <p prop:textContent=move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("{settings} {says}")))></p>
                         </div>
                     }))}
                     {later(turns, move || readouts(run))}
@@ -72,7 +80,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
             </div>
             {later(turns, move || transport::bar(run, &bar_id, frame_ref))}
             {later(turns, move || numbers::numbers(run))}
-            {(!block.caption.is_empty()).then(|| view! { <figcaption inner_html=block.caption></figcaption> })}
+            {caption.map(|html| view! { <figcaption inner_html=html></figcaption> })}
         </figure>
     }
 }
@@ -117,11 +125,12 @@ fn goal_view(app: App, run: Run, id: &str, goal: course::page::Goal) -> AnyView 
         let page = app.place.with_untracked(|place| place.route.path());
         crate::app::left::ever(format!("goal {page}#{id} {}", goal.text.len()), now)
     };
-    let (task, praise) = (goal.text, goal.reached);
+    // Task and praise share one place, so that nothing moves when one gives way to the other.
     view! {
         <div class="goal" class:reached=move || reached.get()>
-            <span class="label">"Try"</span><span inner_html=task></span>
-            <div role="status">{live(move || reached.get().then(|| view! { <span inner_html=praise.clone()></span> }))}</div>
+            <span class="label"><span class="task">"Try"</span><span class="praise">"✓ Reached"</span></span>
+            <span class="task" inner_html=goal.text></span><span class="praise" inner_html=goal.reached></span>
+            <span class="sr-only" role="status" prop:textContent=move || reached.get().then_some("Goal reached.")></span>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use crate::app::live::follow;
 use crate::app::signals::{RwSignal, StoredValue};
 use crate::app::state::App;
 use crate::web::assets;
-use crate::web::dom::window;
+use crate::web::dom::{Listener, window};
 use crate::web::engine::Engine;
 use crate::web::frames::Frame;
 use crate::web::place;
@@ -18,6 +18,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 
 /// An act that takes longer than this is said to be under way, and can be stopped.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -35,6 +36,8 @@ pub struct Run {
     slid: RwSignal<Vec<(String, f64, u32)>>,
     condition: RwSignal<Condition>,
     spoken: RwSignal<String>,
+    /// The link in the text that led to the present state, or whatever had the focus then, until something else is done.
+    led_by: RwSignal<Option<web_sys::Element>>,
 }
 
 /// How an engine is.
@@ -110,6 +113,7 @@ impl Run {
             slid: RwSignal::new(Vec::new()),
             condition: RwSignal::new(Condition::Well),
             spoken: RwSignal::new(String::new()),
+            led_by: RwSignal::new(None),
         };
         run.inner.update_value(|i| {
             i.ready = Some(Box::new(move |result| ready(run, result)));
@@ -182,7 +186,15 @@ impl Run {
     /// Does something, and has the new state spoken.
     pub fn act(self, act: Act) {
         self.inner.try_update_value(|i| i.speak = true);
+        if self.led_by.with_untracked(Option::is_some) {
+            self.led_by.set(None);
+        }
         self.push(act);
+    }
+
+    /// Whether a link in the text led to the present state, and [`Act::Undo`] leads back.
+    pub fn is_led(self) -> bool {
+        self.led_by.with(Option::is_some)
     }
 
     /// Does something without a word, and gives the number that its answer will have.
@@ -453,14 +465,30 @@ impl Run {
 
     // The page around it.
 
-    /// Takes the settings of preset links that point to this demo, and brings it into view.
+    /// Takes the settings of preset links that point to this demo, and brings it into view. Escape leads back, to the
+    /// link too.
     pub fn follow_presets(self, app: App, id: &str, into_view: bool) {
         let id = id.to_string();
+        let back = move |event: web_sys::Event| {
+            let Some(link) = self.led_by.get_untracked() else { return };
+            let event: web_sys::KeyboardEvent = event.unchecked_into();
+            // In a dialog it closes that.
+            let elsewhere = event
+                .target()
+                .is_none_or(|at| at.unchecked_into::<web_sys::Element>().closest("dialog").is_ok_and(|d| d.is_some()));
+            if event.key() == "Escape" && !event.default_prevented() && !elsewhere {
+                self.act(Act::Undo);
+                let _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
+        };
+        let keys = StoredValue::new(Some(Listener::new(&window(), "keydown", back)));
+        on_cleanup(move || keys.set_value(None));
         follow(move || {
             let Some((block, pairs)) = app.presets.get() else { return };
             if block == id {
                 app.presets.set(None);
                 self.act(Act::Apply(pairs));
+                self.led_by.set(crate::web::dom::document().active_element());
                 if let Some(element) = crate::web::dom::by_id(&id).filter(|_| into_view) {
                     let options = web_sys::ScrollIntoViewOptions::new();
                     options.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -3,23 +3,26 @@
 use super::run::{Condition, Run};
 use crate::app::live::{follow, live, view};
 use crate::app::signals::{RwSignal, StoredValue, memo};
+use crate::web::dom::{self, Listener};
 use crate::web::observe::{Resize, Visibility};
-use crate::web::{canvas, dom, theme};
+use crate::web::{canvas, theme};
 use leptos::html::{Canvas, Div, ElementChild};
 use leptos::prelude::*;
 use plot::picture::Size;
-use protocol::{Act, Grip, Moves, Which};
+use protocol::{Act, Face, Grip, Moves, Which};
 use wasm_bindgen::JsCast;
 
-/// Draws the demo and lets its handles be taken hold of.
+/// Draws the demo and lets its handles be taken hold of. On a phone the picture stays in sight while the page scrolls
+/// under it to the controls, less high, so that both have room.
 pub fn picture(run: Run, which: Which) -> AnyView {
     let canvas_ref = NodeRef::<Canvas>::new();
-    let box_ref = NodeRef::<Div>::new();
-    let watches = StoredValue::new(None::<(Resize, Visibility)>);
+    let (place_ref, box_ref) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
+    let watches = StoredValue::new(None::<(Resize, Visibility, Listener)>);
     let theme_version = crate::app::state::theme_version();
+    let low = RwSignal::new(false);
 
     follow(move || {
-        let Some(element) = box_ref.get() else { return };
+        let (Some(element), Some(place)) = (box_ref.get(), place_ref.get()) else { return };
         let measured = element.clone();
         let mut last = untrack(|| run.scene(which)).map(|scene| scene.size);
         let resized = move || {
@@ -30,7 +33,15 @@ pub fn picture(run: Run, which: Which) -> AnyView {
             }
         };
         let seen = move |visible| run.set_visible(visible);
-        watches.set_value(Some((Resize::new(&element, resized), Visibility::new(&element, seen))));
+        let watched = place.clone();
+        let scrolled = move |_| {
+            let now = sticks(&watched);
+            if low.get_untracked() != now {
+                low.set(now);
+            }
+        };
+        let scrolls = Listener::new(&dom::window(), "scroll", scrolled);
+        watches.set_value(Some((Resize::new(&element, resized), Visibility::new(&place, seen), scrolls)));
     });
     on_cleanup(move || {
         watches.set_value(None);
@@ -57,13 +68,25 @@ pub fn picture(run: Run, which: Which) -> AnyView {
     };
     let [wide, narrow] = run.spec().aspect.map(|a| dom::digits(1.0 / a));
     let count = memo(move || if which == Which::Main { run.with(|face| face.grips.len()) } else { 0 });
+    // Of points that move freely one is a tab stop, and leads to the others.
+    let stop = RwSignal::new(0);
     view! {
-        <div class="picture live" node_ref=box_ref style=("--wide", wide) style=("--narrow", narrow)>
-            <canvas node_ref=canvas_ref role="img" aria-label=label on:click=tap></canvas>
-            {(which == Which::Main).then(|| condition(run))}
-            {live(move || (0..count.get()).map(|i| handle(run, i)).collect::<Vec<_>>())}
+        <div class="picture live" class:low=move || low.get() node_ref=place_ref style=("--wide", wide) style=("--narrow", narrow)>
+            <div class="sight" node_ref=box_ref>
+                <canvas node_ref=canvas_ref role="img" aria-label=label on:click=tap></canvas>
+                {(which == Which::Main).then(|| condition(run))}
+                {live(move || (0..count.get()).map(|i| handle(run, i, stop)).collect::<Vec<_>>())}
+            </div>
         </div>
     }
+}
+
+/// Whether a picture has been scrolled to where it stays.
+fn sticks(place: &web_sys::Element) -> bool {
+    let style = dom::window().get_computed_style(place).ok().flatten();
+    let top = style.and_then(|s| s.get_property_value("top").ok());
+    let top = top.and_then(|top| dom::number(top.strip_suffix("px")?));
+    top.is_some_and(|top| place.get_bounding_client_rect().top() < top + 1.0)
 }
 
 /// Says when an engine is long busy or has ended, and offers what can be done.
@@ -90,7 +113,7 @@ struct Held {
 }
 
 /// The reach of a handle: an element over the canvas that the pointer, the keyboard and a screen reader find.
-fn handle(run: Run, index: usize) -> AnyView {
+fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> AnyView {
     let held = RwSignal::new(None::<Held>);
     // Under the pointer the handle goes with it; the picture follows as soon as the engine has answered.
     let grip = memo(move || {
@@ -101,6 +124,11 @@ fn handle(run: Run, index: usize) -> AnyView {
         grip
     });
     let element = NodeRef::<Div>::new();
+    let tab = move || {
+        let (cloud, stop) = (run.with(|face| cloud(face, index)), stop.get());
+        let leads = if cloud.contains(&stop) { Some(&stop) } else { cloud.first() };
+        if leads.is_none_or(|leads| *leads == index) { "0" } else { "-1" }
+    };
     let answered = move || {
         held.update(|h| {
             h.take_if(|h| !h.down);
@@ -117,6 +145,10 @@ fn handle(run: Run, index: usize) -> AnyView {
         }
     };
     let down = move |event: web_sys::PointerEvent| {
+        // Another button asks for a menu, a second finger for a closer look.
+        if event.button() != 0 || !event.is_primary() {
+            return;
+        }
         event.prevent_default();
         if let Some(element) = element.get_untracked() {
             let _ = element.set_pointer_capture(event.pointer_id());
@@ -125,23 +157,34 @@ fn handle(run: Run, index: usize) -> AnyView {
         held.set(Some(Held { at: grip.get_untracked().at, down: true }));
     };
     let moved = move |event: web_sys::PointerEvent| {
-        if held.get_untracked().is_some_and(|h| h.down) {
+        if event.is_primary() && held.get_untracked().is_some_and(|h| h.down) {
             pointer_to(&event);
         }
     };
-    let up = move |_: web_sys::PointerEvent| {
-        let Some(last) = held.get_untracked() else { return };
+    let up = move |event: web_sys::PointerEvent| {
+        let Some(last) = held.get_untracked().filter(|_| event.is_primary()) else { return };
         held.set(Some(Held { down: false, ..last }));
         // The picture's own place counts again once it knows of the last move.
         run.then(Act::Settle, answered);
     };
     let key = move |event: web_sys::KeyboardEvent| {
         let many = if event.shift_key() { 10.0 } else { 1.0 };
-        let (dx, dy) = match event.key().as_str() {
+        let key = event.key();
+        let cloud = run.with_untracked(|face| cloud(face, index));
+        let (dx, dy) = match key.as_str() {
             "ArrowLeft" => (-1.0, 0.0),
             "ArrowRight" => (1.0, 0.0),
             "ArrowUp" => (0.0, 1.0),
             "ArrowDown" => (0.0, -1.0),
+            // Page keys lead from point to point.
+            "PageUp" | "PageDown" if cloud.len() > 1 => {
+                let at = cloud.iter().position(|i| *i == index).unwrap_or(0);
+                let next = at + if key == "PageDown" { 1 } else { cloud.len() - 1 };
+                let handles = element.get_untracked().and_then(|e| e.parent_element());
+                let to = handles.and_then(|all| dom::all(&all, ".handle").into_iter().nth(cloud[next % cloud.len()]));
+                let _ = to.map(|to| to.focus());
+                return event.prevent_default();
+            }
             "PageUp" => (10.0, 10.0),
             "PageDown" => (-10.0, -10.0),
             _ => return,
@@ -171,13 +214,22 @@ fn handle(run: Run, index: usize) -> AnyView {
     let width = move || grip.with(|g| if g.moves == Moves::UpDown { px(g.area[2]) } else { String::new() });
     let height = move || grip.with(|g| if g.moves == Moves::Across { px(g.area[3]) } else { String::new() });
     view! {
-        <div class=class role="slider" tabindex="0" node_ref=element
+        <div class=class role="slider" tabindex=tab node_ref=element hidden=move || grip.with(|g| g.away)
+            aria-description="Arrow keys move it, with Shift ten times as far. Of many points, Page Down leads to the next."
             aria-label=move || grip.with(|g| g.label.clone()) aria-valuetext=move || grip.with(|g| g.value.clone())
             aria-valuenow=move || grip.with(|g| g.number.clone())
             style:left=left style:top=top style:width=width style:height=height
             on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up
-            on:keydown=key on:keyup=move |_| run.act(Act::Settle)></div>
+            on:focus=move |_| stop.set(index) on:keydown=key on:keyup=move |_| run.act(Act::Settle)></div>
     }
+}
+
+/// The grips that move freely where this one does; none if it moves along a line.
+fn cloud(face: &Face, index: usize) -> Vec<usize> {
+    let free = |grip: &&Grip| grip.moves == Moves::Freely;
+    let Some(one) = face.grips.get(index).filter(free) else { return Vec::new() };
+    let with_it = |(i, grip): (usize, &Grip)| (free(&grip) && grip.area == one.area).then_some(i);
+    face.grips.iter().enumerate().filter_map(with_it).collect()
 }
 
 /// The point of a grip's plotting area that is nearest to a pixel.

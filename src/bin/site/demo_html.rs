@@ -18,17 +18,28 @@ const NARROW: f64 = 340.0;
 pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, mut stills: Stills) -> String {
     let spec = player.spec();
     let id = &block.id;
-    let level = if layout == Layout::Demo { 1 } else { 3 };
+    let own_page = layout == Layout::Demo;
+    let level = if own_page { 1 } else { 3 };
     let mut html = format!(
         "<figure class=\"demo-frame\" id=\"{id}\" data-demo=\"{}\" data-digest=\"{}\" aria-labelledby=\"{id}-title\">\
-         <header class=\"demo-head\"><h{level} id=\"{id}-title\">{}</h{level}><p class=\"live\">{}</p></header>",
+         <header class=\"demo-head\"><h{level} id=\"{id}-title\">{}</h{level}>{}<p class=\"live\">{}</p></header>",
         spec.id,
         demos::digest(player.demo()),
         escape(spec.title),
+        if own_page && !block.caption.is_empty() {
+            format!("<div class=\"purpose\">{}</div>", block.caption)
+        } else {
+            String::new()
+        },
         escape(&player.demo().summary())
     );
     if let Some(goal) = &block.goal {
-        let _ = write!(html, "<div class=\"goal\"><span class=\"label\">Try</span><span>{}</span></div>", goal.text);
+        let _ = write!(
+            html,
+            "<div class=\"goal\"><span class=\"label\"><span class=\"task\">Try</span><span class=\"praise\">✓ Reached</span></span>\
+             <span class=\"task\">{}</span><span class=\"praise\">{}</span></div>",
+            goal.text, goal.reached
+        );
     }
     let _ = write!(
         html,
@@ -44,7 +55,7 @@ pub fn frame(player: &Player, block: &DemoBlock, layout: Layout, mut stills: Sti
         spec.id,
         numbers(player),
     );
-    if !block.caption.is_empty() {
+    if !own_page && !block.caption.is_empty() {
         let _ = write!(html, "<figcaption>{}</figcaption>", block.caption);
     }
     html + "</figure>"
@@ -186,10 +197,9 @@ fn control(player: &Player, setting: &Setting, id: &str) -> String {
         ),
         _ => return String::new(),
     };
-    let help =
-        if setting.help.is_empty() { String::new() } else { format!("<p class=\"help\">{}</p>", escape(setting.help)) };
+    // What it does is read aloud with the living control; this one stands in for it.
     let idle = if player.demo().idle().contains(&key) { " hidden" } else { "" };
-    format!("<div class=\"control\"{idle}>{body}{help}</div>")
+    format!("<div class=\"control\"{idle}>{body}</div>")
 }
 
 fn select<'a>(

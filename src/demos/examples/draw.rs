@@ -12,7 +12,8 @@ use plot::svg::{SvgOptions, write};
 use plot::{Palette, Size, lay_out};
 
 /// Width and height; 0 for the height that the demo asks for. The odd ones are what a host may force on it.
-const SIZES: [(f64, f64); 5] = [(320.0, 0.0), (700.0, 0.0), (1080.0, 0.0), (340.0, 480.0), (720.0, 430.0)];
+const SIZES: [(f64, f64); 6] =
+    [(320.0, 0.0), (700.0, 0.0), (1080.0, 0.0), (340.0, 480.0), (720.0, 430.0), (343.0, 300.0)];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -64,6 +64,14 @@ impl Quantity {
         self
     }
 
+    /// With the reason why it is undefined, where it is: it stands in its place.
+    pub fn lacking(mut self, why: &str) -> Quantity {
+        if self.cells[0].starts_with(UNDEFINED) {
+            self.cells[0] = format!("{UNDEFINED}: {why}");
+        }
+        self
+    }
+
     /// Written as a percentage with one decimal.
     pub fn percent(self) -> Quantity {
         self.written(|share| percent(Some(share)))
@@ -97,9 +105,9 @@ impl Quantity {
 
     /// Shown large under another label, and in other words if there are some.
     pub fn shown_as(mut self, label: &str, words: Option<String>, note: impl Into<String>) -> Quantity {
-        let undefined = words.is_none() && self.cells[0].starts_with(UNDEFINED);
+        let why = self.cells[0].strip_prefix(UNDEFINED).filter(|_| words.is_none());
         self.readouts.push(match words {
-            None if undefined => readout(label, UNDEFINED, "0 / 0"),
+            None if why.is_some() => readout(label, "0 / 0", why.unwrap_or_default().trim_start_matches(": ")),
             words => readout(label, words.unwrap_or_else(|| self.cells[0].clone()), note),
         });
         self

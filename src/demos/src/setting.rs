@@ -130,6 +130,11 @@ pub const fn preset(
     Preset { id, label, settings, steps: 0 }
 }
 
+/// What lists of demos are made from, and nothing that an engine reads: packs are built without.
+pub const fn unless_bare<T>(all: &'static [T]) -> &'static [T] {
+    if cfg!(feature = "bare") { &[] } else { all }
+}
+
 impl Preset {
     /// With so many steps taken.
     pub const fn at(mut self, steps: u32) -> Preset {

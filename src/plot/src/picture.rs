@@ -20,6 +20,12 @@ impl Size {
     pub fn narrow(self) -> bool {
         self.width < Size::NARROW
     }
+
+    /// Whether there is no room for stacked panels either, as where a phone shows a picture and its controls at once:
+    /// then what matters most is shown.
+    pub fn low(self) -> bool {
+        self.narrow() && self.height < 1.2 * self.width
+    }
 }
 
 /// A rectangle in CSS pixels; `y` grows downward.

@@ -5,7 +5,7 @@
 //! the viewer, and can be drawn dotted, as in a technical drawing.
 
 use crate::ink::{ColorMap, Ink};
-use crate::picture::{Axis, Layer, Panel, Rect, Stroke};
+use crate::picture::{Anchor, Axis, Layer, Panel, Rect, Stroke};
 
 /// Values over a rectangle, at the crossings of an even net of lines whose outermost ones are the edges.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +63,7 @@ impl Surface {
         Surface { over, columns, rows, heights, range }
     }
 
-    /// A panel without axes in which the whole turned box of the surface fits.
+    /// A panel in which the whole turned box of the surface fits, with [`Surface::axes`] around it.
     pub fn panel(&self, rect: Rect, title: &str, view: View, layers: Vec<Layer>) -> Panel {
         let corners: Vec<Turned> = (0..8_u8)
             .map(|i| view.turn([f64::from(i & 1) - 0.5, f64::from((i >> 1) & 1) - 0.5, [BASE, 1.0][i as usize >> 2]]))
@@ -71,7 +71,8 @@ impl Surface {
         let ends = |axis: usize| {
             let low = corners.iter().map(|c| c[axis]).fold(f64::INFINITY, f64::min);
             let high = corners.iter().map(|c| c[axis]).fold(f64::NEG_INFINITY, f64::max);
-            Axis::hidden(low, high)
+            let air = if axis == 0 { 0.06 } else { 0.1 } * (high - low);
+            Axis::hidden(low - air, high + air)
         };
         Panel { rect, title: title.into(), x: ends(0), y: ends(1), square: true, layers }
     }
@@ -123,6 +124,44 @@ impl Surface {
             layers.push(Layer::Area { points: ring.clone(), ink: Ink::Paper, opacity: 1.0 });
             ring.push(ring[0]);
             layers.push(Layer::Line { points: ring, stroke: edge });
+        }
+        layers
+    }
+
+    /// What is measured along the two edges of the ground that face the viewer, with its ends, and upward at the edge
+    /// farthest to the left.
+    pub fn axes(&self, view: View, names: [&str; 3], write: fn(f64) -> String) -> Vec<Layer> {
+        let ([dx, dy], _) = view.towards();
+        let facing = [dx, dy].map(|d| if d > 0.0 { 0.5 } else { -0.5 });
+        let flat = |p: Turned| {
+            let [x, y, _] = view.turn(p);
+            [x, y]
+        };
+        let mut layers = Vec::new();
+        for axis in [0, 1] {
+            let on_edge = |along: f64| {
+                let mut at = [along - 0.5, along - 0.5, BASE];
+                at[1 - axis] = facing[1 - axis];
+                flat(at)
+            };
+            let [from, to] = [0.0, 1.0].map(on_edge);
+            // Seen from its end an edge has no room for words.
+            if (from[0] - to[0]).abs() < 0.25 {
+                continue;
+            }
+            let anchor = if from[0] + to[0] < 0.0 { Anchor::End } else { Anchor::Start };
+            let shift = [if anchor == Anchor::End { -5.0 } else { 5.0 }, 11.0];
+            let [low, high] = [self.over[2 * axis], self.over[2 * axis + 1]];
+            for (along, text) in [(0.06, write(low)), (0.5, names[axis].into()), (0.94, write(high))] {
+                layers.push(Layer::words(on_edge(along), shift, text, Ink::Muted, anchor).halo_if(false));
+            }
+        }
+        let corners =
+            [[-0.5, -0.5], [-0.5, 0.5], [0.5, -0.5], [0.5, 0.5]].map(|[x, y]| [[x, y, 0.0], [x, y, 1.0]].map(flat));
+        if let Some([foot, top]) = corners.into_iter().min_by(|a, b| a[0][0].total_cmp(&b[0][0])) {
+            layers.push(Layer::Arrow { from: foot, to: top, stroke: Stroke::solid(Ink::Muted, 1.0) });
+            let text = names[2].to_string();
+            layers.push(Layer::words(top, [0.0, -9.0], text, Ink::Muted, Anchor::Start));
         }
         layers
     }

@@ -55,7 +55,7 @@ pub struct Setting {
 /// A native control.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Control {
-    /// A slider: its ends and the distance of neighboring positions.
+    /// A slider.
     Slider {
         /// Left end.
         min: f64,
@@ -63,6 +63,10 @@ pub enum Control {
         max: f64,
         /// Distance of neighboring positions.
         step: f64,
+        /// The number at the left end: the position itself, or the power of ten.
+        least: f64,
+        /// The number at the right end.
+        most: f64,
     },
     /// A choice: ids and labels.
     Select(Vec<(String, String)>),
@@ -116,7 +120,7 @@ pub struct Face {
     pub own: bool,
     /// Whether the goal has been reached at any time.
     pub reached: bool,
-    /// The run kept for comparison, in words: its settings, and its sentence.
+    /// The run kept for comparison, in words: in what it differs from the present one, and its sentence.
     pub compared: Option<(String, String)>,
     /// The table of numbers, if it is wanted.
     pub numbers: Option<Numbers>,
@@ -156,6 +160,8 @@ pub struct Grip {
     pub area: [f64; 4],
     /// Whether all that it sets must stay as it is.
     pub locked: bool,
+    /// Whether the picture leaves it out at its present size.
+    pub away: bool,
 }
 
 /// Ways a grip moves.

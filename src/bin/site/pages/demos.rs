@@ -15,8 +15,8 @@ use std::fmt::Write as _;
 pub fn page(course: &Course, spec: &'static ::demos::Spec, mode: Mode) -> Page {
     let route = Route::Demo(spec.id.into());
     let links = mode.links(&route);
-    let block = DemoBlock::alone(spec.id, demos::registry::pack_of(spec.id));
-    let mut after = format!("<p>{}</p>", escape(spec.about));
+    let mut block = DemoBlock::alone(spec.id, demos::registry::pack_of(spec.id));
+    let mut after = String::new();
     if let (Some(_), Some(title)) = (course.written(spec.lesson), course.title(spec.lesson)) {
         let href = links.href(&Location::of(Route::Lesson(spec.lesson.into())));
         let _ = write!(after, "<p>The lesson behind it: <a href=\"{href}\">{}</a>.</p>", escape(title));
@@ -39,8 +39,12 @@ pub fn page(course: &Course, spec: &'static ::demos::Spec, mode: Mode) -> Page {
             )
         })
         .collect();
-    if !presets.is_empty() {
-        after.insert_str(0, &format!("<h2>Good places to start</h2><ul class=\"starts\">{presets}</ul>"));
+    // An embed has its host's words around it.
+    if mode != Mode::Embed {
+        block.caption = format!(
+            "<p>{}</p><ul class=\"starts\" aria-label=\"Good places to start\">{presets}</ul>",
+            escape(spec.about)
+        );
     }
     let blocks = vec![Block::Demo(block), prose(after)];
     Page { aside: list(Some(spec.id), mode), ..page_of(&route, spec.title, spec.about, Layout::Demo, blocks) }

@@ -47,29 +47,36 @@ pub fn panel(view: &View, rect: Rect) -> Panel {
     Panel::new(rect, Axis::linear("x", -1.0, 1.0), y, layers)
 }
 
-fn key(view: &View) -> [(String, Sign); 5] {
+fn key(view: &View) -> [(String, Sign); 7] {
     [
         ("truth".into(), Sign::Line(TRUTH)),
         ("average fit".into(), Sign::Line(MEAN)),
         ("single fits".into(), Sign::Line(Stroke::solid(Ink::Accent, 1.0).faint(0.5))),
         (format!("training set {}", view.fits.len()), Sign::Mark(Shape::Circle, Ink::Ink, true)),
         ("its fit".into(), Sign::Line(LAST)),
+        ("bias".into(), Sign::Line(bar(BIAS))),
+        ("±\u{202f}SD".into(), Sign::Line(bar(VARIANCE))),
     ]
+}
+
+/// What the place looked at closely shows.
+const fn bar(ink: Ink) -> Stroke {
+    Stroke::solid(ink, 4.0)
 }
 
 /// At one x: how far the average is from the truth, and how far the fits spread about it.
 fn probe(view: &View, exact: f64) -> [Layer; 3] {
     let p = view.probe();
     // The two bars stand side by side.
-    let bar = |shift: f64, from: f64, to: f64, ink: Ink| {
+    let line = |shift: f64, from: f64, to: f64, ink: Ink| {
         let x = (p.x + shift).clamp(-1.0, 1.0);
         // A bar of no length would not be drawn at all.
         let to = if (to - from).abs() < exact { from + exact } else { to };
-        Layer::line(vec![[x, from], [x, to]], Stroke::solid(ink, 4.0))
+        Layer::line(vec![[x, from], [x, to]], bar(ink))
     };
     [
         Layer::upright(p.x, Stroke::solid(Ink::Muted, 1.0).dashed(), ""),
-        bar(0.015, p.mean - p.deviation, p.mean + p.deviation, VARIANCE),
-        bar(-0.015, p.truth, p.mean, BIAS),
+        line(0.015, p.mean - p.deviation, p.mean + p.deviation, VARIANCE),
+        line(-0.015, p.truth, p.mean, BIAS),
     ]
 }

@@ -13,10 +13,11 @@ use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
 use crate::player::Player;
+use crate::setting::unless_bare;
 use crate::settings::{Settings, Value};
 use lab::{Lab, View};
 use plot::grid::stack;
-use plot::{Picture, Rect, Size};
+use plot::{Layer, Picture, Rect, Size};
 use std::rc::Rc;
 
 /// The demo.
@@ -27,7 +28,7 @@ pub static SPEC: Spec = Spec {
             scatter apart, and find the complexity with the least error.",
     lesson: "bias-variance",
     settings: settings::SETTINGS,
-    presets: settings::PRESETS,
+    presets: unless_bare(settings::PRESETS),
     runs: true,
     speed: Player::SPEED,
     aspect: [0.5, 1.9],
@@ -84,14 +85,18 @@ impl Model for View {
     }
 
     fn picture(&self, size: Size) -> Picture {
-        let [left, right] = if size.narrow() {
+        let [left, right] = if size.narrow() && !size.low() {
             stack(size.rect(), GAP, [0.48, 0.52])
         } else {
             let half = (0.5 * (size.width - GAP)).round();
             let right = Rect { x: half + GAP, width: size.width - half - GAP, ..size.rect() };
             [Rect { width: half, ..size.rect() }, right]
         };
-        Picture { size, panels: vec![fits::panel(self, left), errors::panel(self, right)] }
+        let mut panels = vec![fits::panel(self, left), errors::panel(self, right)];
+        if size.low() {
+            panels.iter_mut().for_each(|panel| panel.layers.retain(|layer| !matches!(layer, Layer::Key { .. })));
+        }
+        Picture { size, panels }
     }
 
     fn numbers(&self) -> Numbers {

@@ -15,6 +15,9 @@ pub const STRIP: usize = 0;
 /// Number of the panel with the cost.
 pub const COST: usize = 1;
 
+/// Why there is no precision.
+const NONE_CALLED: &str = "no case is called positive";
+
 /// Between two panels.
 const GAP: f64 = 14.0;
 
@@ -63,11 +66,12 @@ impl Binary {
 
     /// The cases across the whole width; below them, or one below the other on a phone, what they count and cost.
     pub fn picture(&self, size: Size) -> Picture {
-        let [cases, counts, price] = if size.narrow() {
+        let [cases, counts, price] = if size.narrow() && !size.low() {
             stack(size.rect(), GAP, [0.4, 0.33, 0.27])
         } else {
-            let [upper, lower] = cut_down(size.rect(), 0.56, GAP);
-            let [left, right] = cut_across(lower, 0.48, 2.0 * GAP);
+            let (upper, left, gap) = if size.low() { (0.42, 0.56, GAP) } else { (0.56, 0.48, 2.0 * GAP) };
+            let [upper, lower] = cut_down(size.rect(), upper, GAP);
+            let [left, right] = cut_across(lower, left, gap);
             [upper, left, right]
         };
         let strip = Strip {
@@ -103,7 +107,9 @@ impl Binary {
         if self.mark_cheapest {
             layers.push(Layer::mark([least.threshold, least.cost], Shape::Cross, 4.5, Ink::Ink));
             // Named here and not beside its mark, where the curve runs.
-            label += &format!(", least {} at {:.2} (×)", short(least.cost), least.threshold);
+            if rect.width > 200.0 {
+                label += &format!(", least {} at {:.2} (×)", short(least.cost), least.threshold);
+            }
         }
         layers.push(Layer::upright(self.threshold, THRESHOLD, format!("{} here", short(here))));
         // On the edge, hollow, where the cost is above the picture.
@@ -133,7 +139,7 @@ impl Binary {
         match c.precision() {
             Some(_) => format!("{found} Precision {}, recall {recall}.", percent(c.precision())),
             None => format!(
-                "{found} No case is called positive, so precision is undefined, recall {recall}, accuracy {}.",
+                "{found} No case is called positive, so there is no precision; recall {recall}, accuracy {}.",
                 percent(c.accuracy())
             ),
         }
@@ -161,23 +167,30 @@ impl Binary {
             measure("positives", c.positives() as f64),
             measure("negatives", c.negatives() as f64),
             quantity("precision", "Precision", c.precision(), "TP / (TP + FP)")
+                .lacking(NONE_CALLED)
                 .percent()
                 .shown(format!("{tp} / ({tp} + {fp})")),
             quantity("recall", "Recall, sensitivity", c.recall(), "TP / (TP + FN)")
+                .lacking("no case is positive")
                 .percent()
                 .shown(format!("{tp} / ({tp} + {fn_})")),
             quantity("specificity", "Specificity", c.specificity(), "TN / (TN + FP)")
+                .lacking("no case is negative")
                 .percent()
                 .shown(format!("{tn} / ({tn} + {fp})")),
-            quantity("npv", "Negative predictive value", c.npv(), "TN / (TN + FN)").percent(),
+            quantity("npv", "Negative predictive value", c.npv(), "TN / (TN + FN)")
+                .lacking("no case is called negative")
+                .percent(),
             quantity("accuracy", "Accuracy", c.accuracy(), "(TP + TN) / all").percent(),
             quantity("balanced-accuracy", "Balanced accuracy", c.balanced_accuracy(), "(recall + specificity) / 2")
+                .lacking("all cases are of one class")
                 .percent(),
             quantity("f1", "F1", c.f1(), "2 TP / (2 TP + FP + FN)")
                 .percent()
                 .shown(format!("2·{tp} / (2·{tp} + {fp} + {fn_})")),
             quantity("f-beta", &beta, c.f_beta(self.beta), "(1 + β²) TP / ((1 + β²) TP + β² FN + FP)").percent(),
             quantity("mcc", "Matthews correlation (MCC)", c.mcc(), "(TP·TN − FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN))")
+                .lacking("all calls, or all cases, are alike")
                 .written(|mcc| with_decimals(mcc, 3)),
             quantity("cost", "Cost per 100 cases", self.cost(), &cost),
             quantity(

@@ -12,6 +12,9 @@ const GAP: f64 = 24.0;
 impl Calls {
     /// The matrix, and recall and precision of each class.
     pub fn picture(&self, size: Size) -> Picture {
+        if size.low() {
+            return Picture { size, panels: vec![self.heat(size.rect())] };
+        }
         let [left, right] =
             if size.narrow() { cut_down(size.rect(), 0.62, GAP) } else { cut_across(size.rect(), 0.58, GAP) };
         Picture { size, panels: vec![self.heat(left), self.ratios(right)] }
@@ -135,12 +138,16 @@ impl Calls {
         table.columns = vec![format!("True {}", self.kind)];
         table.columns.extend(self.classes.iter().map(|class| format!("called {class}")));
         table.columns.extend(["Recall", "Precision", "F1"].map(String::from));
-        let ratio = |value: Option<f64>| if value.is_some() { percent(value) } else { format!("{UNDEFINED} (0/0)") };
+        let ratio = |value: Option<f64>, why: &str| {
+            if value.is_some() { percent(value) } else { format!("{UNDEFINED}: {why}") }
+        };
         for (class, name) in self.classes.iter().enumerate() {
             let counts = self.matrix.class(class);
             let mut row = vec![name.clone()];
             row.extend((0..self.classes.len()).map(|called| self.matrix.count(class, called).to_string()));
-            row.extend([counts.recall(), counts.precision(), counts.f1()].map(ratio));
+            row.push(ratio(counts.recall(), "no such case"));
+            row.push(ratio(counts.precision(), "never called so"));
+            row.push(ratio(counts.f1(), "neither there nor called so"));
             table.rows.push(row);
         }
         numbers

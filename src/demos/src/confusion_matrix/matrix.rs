@@ -143,12 +143,16 @@ fn heads(binary: &Binary, names: &[String; 2], center: [f64; 2], size: [f64; 2])
         let side = if class == 1 { 1.0 } else { -1.0 };
         let x = center[0] + side * 0.5 * size[0];
         let head = format!("{} · {}", names[class], called[class]);
+        let head = if width(&head, LABEL, false) < size[0] { head } else { called[class].to_string() };
         layers.push(text([x, top + 0.5 * ROW + 2.0], head, Ink::Ink, Anchor::Middle));
         let y = center[1] + side * 0.5 * size[1];
         layers.push(text([0.0, y + 0.5 * ROW], names[class].clone(), Ink::Class(class as u8), Anchor::Start));
         layers.push(text([0.0, y - 0.5 * ROW], truly[class].to_string(), Ink::Muted, Anchor::Start));
     }
-    layers.push(text([center[0], top + 1.5 * ROW + 2.0], "called".into(), Ink::Muted, Anchor::Middle));
+    let called =
+        ["called (hatched: wrongly)", "called"].into_iter().find(|text| width(text, LABEL, false) < 2.0 * size[0]);
+    let called = called.unwrap_or_default().into();
+    layers.push(text([center[0], top + 1.5 * ROW + 2.0], called, Ink::Muted, Anchor::Middle));
     layers.push(text([0.0, top + 0.5 * ROW + 2.0], "truly".into(), Ink::Muted, Anchor::Start));
     layers
 }

@@ -14,6 +14,7 @@ use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
 use crate::player::Player;
+use crate::setting::unless_bare;
 use crate::settings::{Settings, Value};
 use binary::{Binary, COST, STRIP};
 use cases::{Calls, Cases};
@@ -28,7 +29,7 @@ pub static SPEC: Spec = Spec {
             alarmed, and see what each mistake costs.",
     lesson: "confusion-matrix",
     settings: settings::SETTINGS,
-    presets: settings::PRESETS,
+    presets: unless_bare(settings::PRESETS),
     runs: false,
     speed: Player::SPEED,
     aspect: [0.65, 1.75],

@@ -54,12 +54,13 @@ fn what_has_no_denominator_is_undefined() {
     let b = five(&[("threshold", "1")]);
     let said = b.numbers();
     assert_eq!(b.counts, Confusion { tp: 0, fp: 0, tn: 2, fn_: 3 });
-    assert!(said.summary.ends_with("precision is undefined, recall 0.0\u{202f}%, accuracy 40.0\u{202f}%."));
+    assert!(said.summary.ends_with("so there is no precision; recall 0.0\u{202f}%, accuracy 40.0\u{202f}%."));
     let readouts = said.readouts;
-    assert_eq!((readouts[0].value.as_str(), readouts[0].note.as_str()), ("undefined", "0 / 0"));
+    assert_eq!((readouts[0].value.as_str(), readouts[0].note.as_str()), ("0 / 0", "no case is called positive"));
     let rows = said.table.rows;
     let value = |name: &str| rows.iter().find(|row| row[0].starts_with(name)).unwrap()[1].clone();
-    assert_eq!((value("Precision"), value("Matthews")), ("undefined (0/0)".into(), "undefined (0/0)".into()));
+    assert_eq!(value("Precision"), "undefined: no case is called positive");
+    assert_eq!(value("Matthews"), "undefined: all calls, or all cases, are alike");
     assert_eq!((value("Recall"), value("F1")), ("0.0\u{202f}%".into(), "0.0\u{202f}%".into()));
 }
 

@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::controls::Slider;
 use crate::demo::{self, Demo};
 use crate::player::Player;
-use crate::settings::{Kind, OWN, Setting, Value};
+use crate::settings::{Kind, OWN, Setting, Settings, Value};
 use plot::Frame;
 use protocol::{Control, Face, Grip, Moves, Now, Numbers, Readout, Spec};
 
@@ -37,9 +37,9 @@ fn controls(player: &Player) -> impl Iterator<Item = &'static Setting> {
 fn control(setting: &Setting) -> Control {
     let pair = |id: &str, label: &str| (id.to_string(), label.to_string());
     match &setting.kind {
-        Kind::Number { .. } => {
+        Kind::Number { min: least, max: most, .. } => {
             let Slider { min, max, step } = setting.slider().unwrap_or(Slider { min: 0.0, max: 1.0, step: 0.1 });
-            Control::Slider { min, max, step }
+            Control::Slider { min, max, step, least: *least, most: *most }
         }
         Kind::Choice { options, .. } => Control::Select(options.iter().map(|o| pair(o.0, o.1)).collect()),
         Kind::Data { options, own, .. } => {
@@ -83,7 +83,7 @@ pub(super) fn face(session: &Session) -> Face {
         link: player.link(),
         own: player.settings().needs_own(),
         reached: player.goal_reached(),
-        compared: player.compared().map(|(settings, demo)| (differing(settings), demo.summary())),
+        compared: player.compared().map(|(settings, demo)| (differing(settings, player.settings()), demo.summary())),
         numbers: session.wants.numbers.then(|| numbers(demo)),
         measures: measures.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
         digest: if session.wants.digest { demo::digest(demo) } else { String::new() },
@@ -102,15 +102,22 @@ pub(super) fn numbers(demo: &dyn Demo) -> Numbers {
     Numbers { caption: table.caption, columns: table.columns, rows: table.rows }
 }
 
-/// What a run was started with, in words.
-fn differing(settings: &crate::settings::Settings) -> String {
-    let changed: Vec<String> = settings
-        .table()
-        .iter()
-        .filter(|s| settings.value(s.key) != &s.default_value())
-        .map(|s| format!("{} {}", s.label.to_ascii_lowercase(), s.words(settings.value(s.key))))
-        .collect();
-    if changed.is_empty() { "the settings at the start".into() } else { changed.join(", ") }
+/// In what the run that is kept differs from the present one.
+fn differing(kept: &Settings, now: &Settings) -> String {
+    let idle = [kept.idle(), now.idle()];
+    // What plays a part in neither run makes no difference.
+    let plays = |key: &&str| !idle.iter().all(|idle| idle.contains(key));
+    let keys: Vec<&str> = kept.differing(now).into_iter().filter(plays).collect();
+    let difference = |s: &&Setting| {
+        let [before, after] = [kept, now].map(|settings| s.words(settings.value(s.key)));
+        let label = s.label;
+        if before == after { format!("{label} elsewhere") } else { format!("{label} {before}, now {after}") }
+    };
+    let all: Vec<String> = now.table().iter().filter(|s| keys.contains(&s.key)).map(|s| difference(&s)).collect();
+    if all.is_empty() {
+        return "Kept for comparison: so far the same as now. Change a setting to see what it does.".into();
+    }
+    format!("Kept for comparison: {}.", all.join("; "))
 }
 
 /// The handles where the picture shows them.
@@ -132,6 +139,8 @@ fn grips(player: &Player, frames: &[Frame]) -> Vec<Grip> {
             at: frame.to_px(h.at[0], h.at[1]),
             area: [frame.area.x, frame.area.y, frame.area.width, frame.area.height],
             locked: locked.get(i).copied().unwrap_or(false),
+            // A low picture leaves panels out.
+            away: frame.area.height < 2.0,
         })
     };
     handles.filter_map(grip).collect()

@@ -1,7 +1,8 @@
 //! The surface as a landscape, with the paths lifted onto it.
 
 use super::{GradientDescent, PATH, haloed, key, weights};
-use ml::surfaces::Point;
+use crate::controls::short;
+use ml::surfaces::{Point, Window};
 use plot::path::{near, spaced, thinned};
 use plot::relief::Terrain;
 use plot::surface3d::{Surface, View};
@@ -18,7 +19,9 @@ fn view(demo: &GradientDescent) -> View {
 /// The surface cut into a net; sampled once for a view.
 fn surface(demo: &GradientDescent) -> &(Surface, Rc<Terrain>) {
     demo.relief.get_or_init(|| {
-        let terrain = demo.ground.terrain(demo.ground.window(1.0));
+        // Its own window, so that a long one fills the block too: the axes say how far it reaches each way.
+        let Window { low, high } = demo.ground.surface.window();
+        let terrain = demo.ground.terrain([low[0], high[0], low[1], high[1]]);
         let height = |x: f64, y: f64| demo.ground.height(&terrain, [x, y]);
         (Surface::sample(terrain.over, LINES, LINES, terrain.top, height), terrain)
     })
@@ -29,8 +32,10 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     let (surface, terrain) = surface(demo);
     let view = view(demo);
     let mesh = Stroke::solid(Ink::Accent, 0.6).faint(0.5);
-    let mut layers = vec![key(demo), surface.mesh(view, ColorMap::Relief, Some(mesh))];
+    let mut layers = vec![key(demo, false), surface.mesh(view, ColorMap::Relief, Some(mesh))];
     layers.extend(surface.sides(view, Stroke::solid(Ink::Accent, 0.9)));
+    let [across, up] = &demo.ground.weights;
+    layers.extend(surface.axes(view, [across, up, "loss"], short));
     let seen = |at: &Point| seen_at(surface, view, *at);
     let unit = (terrain.over[1] - terrain.over[0]) / rect.width;
     let minima: Vec<Point> =

@@ -2,6 +2,7 @@
 
 use super::runs::{Run, distance};
 use super::{GradientDescent, PATH, haloed, key, weights};
+use ml::surfaces::Point;
 use plot::path::{near, spaced, thinned};
 use plot::{Axis, ColorMap, Ink, Layer, Panel, Rect, Shape, Stroke};
 
@@ -10,9 +11,17 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     let ground = &demo.ground;
     let axis = |i: usize, over: [f64; 4]| Axis::linear(&ground.weights[i], over[2 * i], over[2 * i + 1]);
     let window = ground.window(1.0);
-    let mut panel = Panel::new(rect, axis(0, window), axis(1, window), vec![key(demo)]).titled(demo.title());
-    let area = panel.area();
-    let over = ground.window(area.width / area.height);
+    let keyed = |outside: bool| {
+        let key = vec![key(demo, outside)];
+        let panel = Panel::new(rect, axis(0, window), axis(1, window), key).titled(demo.title());
+        let area = panel.area();
+        (panel, ground.window(area.width / area.height))
+    };
+    let (mut panel, mut over) = keyed(false);
+    let away = |run: &Run| edge(run.here(demo.at).weights, over) != run.here(demo.at).weights;
+    if demo.at > 0 && demo.runs.up_to(demo.at).iter().any(away) {
+        (panel, over) = keyed(true);
+    }
     [panel.x, panel.y] = [axis(0, over), axis(1, over)];
     panel.square = true;
     let layers = &mut panel.layers;
@@ -70,6 +79,11 @@ fn path(run: &Run, step: usize, over: [f64; 4], unit: f64) -> Vec<Layer> {
 /// Where a run is now; on the edge, hollow, if that is outside the picture.
 fn head(run: &Run, step: usize, over: [f64; 4]) -> Option<Layer> {
     let at = run.here(step).weights;
-    let edge = [at[0].clamp(over[0], over[1]), at[1].clamp(over[2], over[3])];
+    let edge = edge(at, over);
     (step > 0).then(|| Layer::mark(edge, run.method.shape, 6.5, run.method.ink).hollow_if(edge != at))
+}
+
+/// The point of a rectangle that is nearest to a point.
+fn edge(at: Point, over: [f64; 4]) -> Point {
+    [at[0].clamp(over[0], over[1]), at[1].clamp(over[2], over[3])]
 }

@@ -17,6 +17,7 @@ use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
 use crate::player::Player;
+use crate::setting::unless_bare;
 use crate::settings::{Settings, Value};
 use ground::Ground;
 use ml::optimizers::Visit;
@@ -35,7 +36,7 @@ pub static SPEC: Spec = Spec {
             side by side: valleys, saddles, plateaus, real data, and rates that are too large.",
     lesson: "gradient-descent",
     settings: settings::SETTINGS,
-    presets: settings::PRESETS,
+    presets: unless_bare(settings::PRESETS),
     runs: true,
     speed: Player::SPEED,
     aspect: [0.6, 1.95],
@@ -142,9 +143,11 @@ impl Model for GradientDescent {
         GradientDescent { settings, ground, runs, start: course.start, at, relief: OnceCell::new() }
     }
 
-    /// The surface with the paths; beside it or below loss and gradient, on a low narrow picture the loss alone.
+    /// The surface with the paths; beside it or below loss and gradient, or the loss alone, or neither as room gets less.
     fn picture(&self, size: Size) -> Picture {
-        let rooms = if !size.narrow() {
+        let rooms = if size.low() {
+            vec![size.rect()]
+        } else if !size.narrow() {
             let halves = grid::across(size.rect(), &[1.45, 1.0]);
             [vec![halves[0]], grid::down(halves[1], &[1.0, 1.0])].concat()
         } else if size.height > 1.6 * size.width {
@@ -186,13 +189,16 @@ impl Model for GradientDescent {
     }
 }
 
-/// What the symbols stand for.
-fn key(demo: &GradientDescent) -> Layer {
+/// What the symbols stand for, and if a run stands outside what its hollow one on the edge does.
+fn key(demo: &GradientDescent, outside: bool) -> Layer {
     let runs = demo.runs.up_to(demo.at);
     let sign = |run: &Run| (run.name(), Sign::Mark(run.method.shape, run.method.ink, true));
     let minimum =
         (!demo.ground.surface.minima().is_empty()).then_some(("minimum", Sign::Mark(Shape::Cross, Ink::Ink, true)));
-    Layer::key(runs.iter().map(sign).chain(minimum))
+    let hollow = |run: &Run| ("outside", Sign::Mark(run.method.shape, run.method.ink, false));
+    let outside = runs.first().filter(|_| outside).map(hollow);
+    let start = ("start", Sign::Mark(Shape::Circle, Ink::Ink, false));
+    Layer::key(runs.iter().map(sign).chain(minimum).chain([start]).chain(outside))
 }
 
 /// The weights of visits.

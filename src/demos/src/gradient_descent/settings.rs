@@ -106,8 +106,7 @@ pub const PRESETS: &[Preset] = &[
     preset("on-the-edge", "On the bound", &[("rate", "0.08"), ALONE[0], ALONE[1], ALONE[2]]).at(30),
     preset("just-over", "Just over it", &[("rate", "0.081"), ALONE[0], ALONE[1], ALONE[2]]).at(30),
     preset("too-large", "Too large a step", &[("rate", "0.1"), ALONE[0], ALONE[1], ALONE[2]]).at(4),
-    preset("best-plain", "The best that plain descent can do", &[("rate", "0.0769"), ALONE[0], ALONE[1], ALONE[2]])
-        .at(30),
+    preset("best-plain", "The best rate in the long run", &[("rate", "0.0769"), ALONE[0], ALONE[1], ALONE[2]]).at(30),
     preset("heavy-ball", "A rate that only momentum can bear", &[("rate", "0.12"), ALONE[1], ALONE[2]]).at(60),
     preset("banana", "A bent valley", &[("surface", "rosenbrock"), ("rate", "0.001"), ("adaptive-rate", "0.02")])
         .at(150),

@@ -228,7 +228,7 @@ pub fn numbers(demo: &GradientDescent) -> Numbers {
         };
         let numbers = [here.loss, here.gradient_norm];
         let row = place(demo, run.name(), here.weights, numbers, run.rate_limit(local), &state);
-        all.push(row.shown_as(run.name(), Some(short(here.loss)), run.state(at, lambda)));
+        all.push(row.shown_as(&format!("{}: loss", run.name()), Some(short(here.loss)), run.state(at, lambda)));
     }
     let bound = |run: &Run| {
         let (limit, rate) = (stability::limit(&run.rule)?, run.rate_limit(lambda?)?);

@@ -15,6 +15,7 @@ use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
 use crate::player::Player;
+use crate::setting::unless_bare;
 use crate::settings::{Point, Settings, Value};
 use board::Board;
 use fit::{Fit, State};
@@ -32,7 +33,7 @@ pub static SPEC: Spec = Spec {
             one costs.",
     lesson: "logistic-regression",
     settings: settings::SETTINGS,
-    presets: settings::PRESETS,
+    presets: unless_bare(settings::PRESETS),
     runs: true,
     speed: Player::SPEED,
     aspect: [0.62, 2.5],
@@ -172,16 +173,21 @@ impl Model for LogisticRegression {
         LogisticRegression { settings: settings.clone(), fit: fit.clone(), state, judged }
     }
 
-    /// The plane, and beside it what every point costs and how the loss went; one below the other on a phone.
+    /// The plane, and beside it what every point costs and how the loss went; one below the other on a phone, and on a low one without
+    /// the costs and the key.
     fn picture(&self, size: Size) -> Picture {
+        if size.low() {
+            let rooms = across(size.rect(), &[0.58, 0.42]);
+            return Picture { size, panels: vec![plane::panel(self, rooms[0], false), curves::steps(self, rooms[1])] };
+        }
         let rects = if size.narrow() {
             down(size.rect(), &[0.54, 0.23, 0.23])
         } else {
             let halves = across(size.rect(), &[0.57, 0.43]);
             [vec![halves[0]], down(halves[1], &[0.52, 0.48])].concat()
         };
-        let panels = vec![plane::panel(self, rects[0]), curves::cost(self, rects[1]), curves::steps(self, rects[2])];
-        Picture { size, panels }
+        let plane = plane::panel(self, rects[0], true);
+        Picture { size, panels: vec![plane, curves::cost(self, rects[1]), curves::steps(self, rects[2])] }
     }
 
     fn numbers(&self) -> Numbers {

@@ -20,10 +20,10 @@ const SURE: Stroke = Stroke::solid(Ink::Accent, 1.0).faint(0.75);
 const BEST: Stroke = Stroke::solid(Ink::Ink, 1.5).dotted();
 
 /// The panel.
-pub fn panel(demo: &LogisticRegression, rect: Rect) -> Panel {
+pub fn panel(demo: &LogisticRegression, rect: Rect, keyed: bool) -> Panel {
     let edge = demo.board().edge;
     let [x, y] = demo.board().axes.each_ref().map(|name| Axis::linear(name, -edge, edge));
-    let mut panel = Panel::new(rect, x, y, vec![key(demo)]).squared();
+    let mut panel = Panel::new(rect, x, y, if keyed { vec![key(demo)] } else { Vec::new() }).squared();
     let theta = demo.state.theta;
     let weights = [theta[0], theta[1]];
     // Shorter than its own head it would show nothing.
@@ -59,6 +59,7 @@ fn key(demo: &LogisticRegression) -> Layer {
         ("p = 0.5", Sign::Line(BOUNDARY)),
         ("0.1, 0.9", Sign::Line(SURE)),
         ("halo: loss", Sign::Patch(Ink::Muted, 0.35)),
+        ("probe", Sign::Mark(Shape::Cross, Ink::Ink, true)),
     ];
     if best(demo).is_some() {
         entries.insert(3, ("at minimum", Sign::Line(BEST)));

@@ -111,7 +111,7 @@ fn no_line_does_better_on_xor_than_about_half() {
 fn squared_error_is_stuck_where_log_loss_recovers() {
     let [log, squared] = ["wrong-log", "wrong-squared"].map(preset);
     assert!(measure(&log, "accuracy") > 0.8 && measure(&squared, "accuracy") < 0.2);
-    assert!(squared.demo().table().rows[1][1] == "undefined");
+    assert!(squared.demo().table().rows[1][1] == "none");
 }
 
 #[test]

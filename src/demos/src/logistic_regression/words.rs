@@ -3,7 +3,7 @@
 use super::fit::{Minimum, Phase, State};
 use super::{Judged, LogisticRegression, board};
 use crate::controls::{short, with_decimals};
-use crate::numbers::{Numbers, UNDEFINED, measure, quantity, row, truth};
+use crate::numbers::{Numbers, measure, quantity, row, truth};
 use ml::numeric::{exp, mean, norm, sigmoid};
 
 /// Rows of the table; of more points the costliest are listed.
@@ -36,7 +36,7 @@ fn rights(judged: &[Judged]) -> usize {
 
 fn percent(part: usize, all: usize) -> String {
     if all == 0 {
-        return "undefined".into();
+        return "no points".into();
     }
     format!("{}\u{202f}%", with_decimals(100.0 * part as f64 / all as f64, 1))
 }
@@ -126,7 +126,7 @@ pub fn numbers(demo: &LogisticRegression) -> Numbers {
     let minimum = |i: usize| best.map(|(theta, _)| theta[i]);
     let least = best.map(|(_, least)| least);
     let weight = |key, name: &str, value: f64, from: String| {
-        let beyond = format!("{}; e to it is undefined here", short(value));
+        let beyond = format!("{}; e to it is too large a number: undefined here", short(value));
         quantity(key, name, value, &from).text(if exp(value).is_finite() { short(value) } else { beyond })
     };
     let factor = |i: usize| {
@@ -138,7 +138,7 @@ pub fn numbers(demo: &LogisticRegression) -> Numbers {
     let length = norm(&[w1, w2]);
     let mut quantities = vec![
         quantity("loss", "Loss", s.loss, &what).shown_as("Loss", Some(short(s.loss)), note),
-        quantity("minimum-loss", "Minimum of the loss", least, &how).text(least.map_or(UNDEFINED.into(), short)),
+        quantity("minimum-loss", "Minimum of the loss", least, &how).text(least.map_or("none".into(), short)),
         measure("minimum-w1", minimum(0)),
         measure("minimum-w2", minimum(1)),
         measure("minimum-bias", minimum(2)),

@@ -47,7 +47,7 @@ pub fn panel(model: &Memory, rect: Rect) -> Panel {
 
     let crammed_on = model.crammed.first().map_or(0.0, |review| review.day.into());
     panel.layers.extend([
-        Layer::line(vec![[crammed_on, low], [crammed_on, 1.0]], Stroke::solid(CRAMMED, 1.5).dotted()),
+        Layer::line(vec![[crammed_on, low], [crammed_on, 1.0]], CRAMMING),
         Layer::line(curves[1].clone(), Stroke::solid(CRAMMED, 2.0)),
         Layer::line(curves[0].clone(), solid(SPACED)),
     ]);
@@ -106,6 +106,8 @@ fn exam(model: &Memory, low: f64, head: f64, wide: f64) -> Vec<Layer> {
     layers
 }
 
+/// The day of the crammed reviews.
+const CRAMMING: Stroke = Stroke::solid(CRAMMED, 1.5).dotted();
 /// How the target is drawn: dashed, since the learner sets it.
 const TARGET: Stroke = Stroke::solid(SPACED, 1.25).dashed();
 
@@ -134,6 +136,8 @@ fn key(model: &Memory) -> Vec<(String, Sign)> {
     if model.lapses() > 0 {
         entries.push(("forgotten".into(), Sign::Mark(Shape::Cross, Ink::Ink, true)));
     }
+    entries.push(("on exam day".into(), Sign::Mark(Shape::Circle, SPACED, false)));
+    entries.push(("crammed".into(), Sign::Line(CRAMMING)));
     if model.by_target {
         entries.push((format!("target {}", percent(model.target, 0)), Sign::Line(TARGET)));
     }

@@ -13,6 +13,7 @@ use crate::demo::{BuildError, Data, Handle, Moves, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
 use crate::player::Player;
+use crate::setting::unless_bare;
 use crate::settings::{Settings, Value};
 use ml::memory::Cost;
 use model::{Decks, Memory};
@@ -28,7 +29,7 @@ pub static SPEC: Spec = Spec {
             into one sitting, and see what each target retention costs.",
     lesson: "how-to-learn",
     settings: settings::SETTINGS,
-    presets: settings::PRESETS,
+    presets: unless_bare(settings::PRESETS),
     runs: false,
     speed: Player::SPEED,
     aspect: [0.66, 1.9],
@@ -75,6 +76,9 @@ impl Model for Memory {
 
     /// The card over the days across the whole width; below it the deck, and the costs.
     fn picture(&self, size: Size) -> Picture {
+        if size.low() {
+            return Picture { size, panels: vec![card::panel(self, size.rect())] };
+        }
         let [upper, left, right] = if size.narrow() {
             stack(size.rect(), GAP, [0.41, 0.26, 0.33])
         } else {

@@ -129,7 +129,7 @@ fn words_say_what_happened() {
     let ratings: Vec<_> = model.spaced.iter().map(|review| review.rating).collect();
     assert_eq!(ratings, [Rating::Again, Rating::Good]);
     assert!(model.numbers().summary.starts_with("Seen 2 times by the exam on day 45: recall "));
-    assert_eq!(model.numbers().readouts[3].value, "undefined");
+    assert_eq!(model.numbers().readouts[3].value, "none yet");
     assert!(measure(&model, "deck-success").is_nan());
     let rows = model.numbers().table.rows;
     assert_eq!(rows[0][1], "day 0: Again, stable for 0.212 days");

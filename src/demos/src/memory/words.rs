@@ -2,7 +2,7 @@
 
 use super::model::{CARDS, Memory};
 use crate::controls::{short, with_decimals};
-use crate::numbers::{Numbers, Quantity, UNDEFINED, measure, quantity, row};
+use crate::numbers::{Numbers, Quantity, measure, quantity, row};
 use ml::memory::{Rating, Review};
 
 /// A share as a percentage.
@@ -29,7 +29,7 @@ fn summary(model: &Memory) -> String {
     };
     format!(
         "Seen {times} by the exam on day {}{lapses}: recall {exam}, crammed {crammed}. On day {}: {later} against \
-         {crammed_later}. The deck takes {} reviews a card and knows {} of itself on an average day.",
+         {crammed_later}. The deck takes {} reviews a card; on an average day {} of it is known.",
         model.exam,
         model.until,
         short(model.deck.reviews),
@@ -78,7 +78,7 @@ pub fn numbers(model: &Memory) -> Numbers {
     let difficulty = |last: Option<&Review>| last.map_or("–".into(), |r| with_decimals(r.after.difficulty, 1));
     all.push(row("Difficulty after the last review", [difficulty(last), difficulty(model.crammed.last())], ""));
     let target = if model.by_target { format!("target {}", percent(model.target, 0)) } else { "no target".into() };
-    let success = deck.success.map_or(UNDEFINED.into(), |share| percent(share, 1));
+    let success = deck.success.map_or("none yet".into(), |share| percent(share, 1));
     let reviews = with_decimals(deck.reviews, 2);
     let crammed = |i: usize| format!("crammed {}", percent(deck.crammed[i], 1));
     let exam_recall = format!("Recall on exam day, {exam_day}");
@@ -87,12 +87,12 @@ pub fn numbers(model: &Memory) -> Numbers {
         both(["recall-exam", "crammed-exam"], &exam_recall, exam, crammed_exam),
         both(["recall-later", "crammed-later"], &format!("Recall on {last_day}"), later, crammed_later),
         both(["deck-exam", "deck-crammed-exam"], &on_exam, deck.spaced[0], deck.crammed[0]).shown_as(
-            "At the exam",
+            "Deck at the exam",
             None,
             crammed(0),
         ),
         both(["deck-later", "deck-crammed-later"], &on_last, deck.spaced[1], deck.crammed[1]).shown_as(
-            &format!("On {last_day}"),
+            &format!("Deck on {last_day}"),
             None,
             crammed(1),
         ),

@@ -43,7 +43,14 @@ impl Player {
     /// Takes the last change of settings back.
     pub fn undo(&mut self) -> Changed {
         match self.undo.pop() {
-            Some(previous) => self.take(previous),
+            Some((previous, step)) => {
+                let changed = self.take(previous);
+                if let Some(step) = step {
+                    self.pause();
+                    self.seek(step);
+                }
+                changed
+            }
             None => Changed::Nothing,
         }
     }
@@ -110,9 +117,13 @@ impl Player {
 
     fn go_to(&mut self, settings: Settings, steps: u32) {
         self.pause();
-        self.settle();
-        self.change(settings);
-        self.settle();
+        let settings = self.with_locked_kept(settings);
+        if settings != self.settings || steps != self.steps() {
+            self.undo.push(&self.settings, Some(self.steps()));
+        }
+        if settings != self.settings {
+            self.take(settings);
+        }
         // A run that followed the change may stand beyond its end; a link leads to a step that there is.
         self.seek(0);
         self.seek(steps);

@@ -336,6 +336,24 @@ fn a_drag_is_undone_as_one() {
 }
 
 #[test]
+fn a_link_followed_is_taken_back_with_its_step() {
+    let mut p = player(&[("rate", "2"), ("step", "4")]);
+    p.apply(&[("rate".into(), "3".into()), ("step".into(), "2".into())]);
+    assert_eq!((p.settings().number("rate"), p.steps()), (3.0, 2));
+    p.undo();
+    assert_eq!((p.settings().number("rate"), p.steps()), (2.0, 4));
+    // A reset is a jump too; one that leads nowhere else is none.
+    p.seek(1);
+    p.reset();
+    assert_eq!(p.steps(), 4);
+    p.undo();
+    assert_eq!((p.steps(), p.can_undo()), (1, false));
+    p.seek(4);
+    p.reset();
+    assert!(!p.can_undo());
+}
+
+#[test]
 fn reset_leads_to_where_it_began() {
     let mut p = player(&[("rate", "2"), ("step", "9")]);
     let (began, link) = (p.demo().summary(), p.link());

@@ -5,7 +5,8 @@ use crate::settings::Settings;
 /// Earlier settings, newest last. A drag changes the same settings many times and is taken back as one.
 #[derive(Default)]
 pub(super) struct Undo {
-    earlier: Vec<Settings>,
+    /// With the step, where that was left too.
+    earlier: Vec<(Settings, Option<u32>)>,
     /// The settings that the gesture under way changes.
     gesture: Option<Vec<&'static str>>,
 }
@@ -19,11 +20,17 @@ impl Undo {
         if self.gesture.as_ref() == Some(&keys) {
             return;
         }
+        self.push(before, None);
+        self.gesture = Some(keys);
+    }
+
+    /// Notes the settings and the step before a jump to others.
+    pub fn push(&mut self, before: &Settings, step: Option<u32>) {
+        self.gesture = None;
         if self.earlier.len() == Undo::LIMIT {
             self.earlier.remove(0);
         }
-        self.earlier.push(before.clone());
-        self.gesture = Some(keys);
+        self.earlier.push((before.clone(), step));
     }
 
     /// Ends the gesture under way.
@@ -32,7 +39,7 @@ impl Undo {
     }
 
     /// Takes the newest settings off.
-    pub fn pop(&mut self) -> Option<Settings> {
+    pub fn pop(&mut self) -> Option<(Settings, Option<u32>)> {
         self.gesture = None;
         self.earlier.pop()
     }

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::controls::with_decimals;
-use crate::numbers::{UNDEFINED, percent};
+use crate::numbers::percent;
 use ml::metrics::{Pr, RocPoint};
 use plot::text::width;
 use plot::{Anchor, Axis, Ink, Layer, Panel, Rect, Shape, Sign, Stroke};
@@ -110,7 +110,7 @@ pub fn pr(view: &View, named: bool, rect: Rect) -> Panel {
         None => layers.push(words(
             [0.0, 0.5 + 0.5 * base],
             [6.0, 0.0],
-            format!("precision {UNDEFINED} (0/0)"),
+            "no precision: none called positive".into(),
             Ink::Accent,
             Anchor::Start,
         )),

@@ -16,11 +16,12 @@ use crate::demo::{BuildError, Data, Handle, Spec};
 use crate::model::{Model, build};
 use crate::numbers::Numbers;
 use crate::scored::Strip;
+use crate::setting::unless_bare;
 use crate::settings::Settings;
 use cases::Cases;
 use pairs::Pairs;
 use plot::grid::stack;
-use plot::{Picture, Rect, Size};
+use plot::{Axis, Panel, Picture, Rect, Size};
 use std::rc::Rc;
 use view::View;
 
@@ -32,7 +33,7 @@ pub static SPEC: Spec = Spec {
             positives rare and see which curve falls.",
     lesson: "roc-and-pr",
     settings: settings::SETTINGS,
-    presets: settings::PRESETS,
+    presets: unless_bare(settings::PRESETS),
     runs: true,
     // A thousand pairs in ten seconds.
     speed: 100.0,
@@ -83,12 +84,14 @@ impl Model for View {
         };
         // One below the other, the second key need not name the models again.
         let named = !size.narrow();
-        let panels = vec![
-            strip.panel(scores),
-            curves::roc(self, left),
-            curves::pr(self, named, right),
-            self.pairs.panel(a.roc.auc(), share),
-        ];
+        let mut panels = vec![curves::roc(self, left), curves::pr(self, named, right)];
+        if size.low() {
+            // The curves alone, but by their own numbers.
+            panels.insert(STRIP, Panel::new(scores, Axis::hidden(0.0, 1.0), Axis::hidden(0.0, 1.0), Vec::new()));
+        } else {
+            panels.insert(STRIP, strip.panel(scores));
+            panels.push(self.pairs.panel(a.roc.auc(), share));
+        }
         Picture { size, panels }
     }
 
@@ -135,6 +138,11 @@ fn layout(size: Size) -> [Rect; 4] {
         return [scores, left, right, Rect { x: size.width - share, width: share, ..upper }];
     }
     let free = size.height - 3.0 * GAP;
+    if size.low() {
+        let [left, right] = halves(size.rect());
+        let none = Rect { height: 0.0, ..left };
+        return [none, left, right, none];
+    }
     if size.height >= TALL * size.width {
         return stack(size.rect(), GAP, [0.22, 0.3, 0.3, 0.18]);
     }

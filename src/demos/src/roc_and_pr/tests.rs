@@ -110,11 +110,11 @@ fn what_is_undefined_is_said_and_not_drawn() {
     let p = player(&[("threshold", "1")]);
     assert!(measure(&p, "precision").is_nan());
     assert_eq!((measure(&p, "recall"), measure(&p, "fpr"), measure(&p, "f1")), (0.0, 0.0, 0.0));
-    assert!(p.demo().summary().contains("precision is undefined, since no case is called positive"));
+    assert!(p.demo().summary().contains("no case is called positive, so there is no precision"));
     let pr = panel(&p, PR);
     let point = |l: &Layer| matches!(l, Layer::Marks { ink: Ink::Accent, .. });
     assert!(!pr.layers.iter().any(point) && panel(&p, ROC).layers.iter().any(point));
-    assert!(pr.layers.iter().any(|l| matches!(l, Layer::Text { text, .. } if text.contains("undefined"))));
+    assert!(pr.layers.iter().any(|l| matches!(l, Layer::Text { text, .. } if text.contains("none called positive"))));
     assert_eq!(p.demo().handles().len(), 3);
     // The curve begins with the first alarm, at the precision of that alarm.
     let first = drawn(&pr)[0];

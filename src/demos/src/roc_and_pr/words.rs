@@ -13,7 +13,7 @@ fn summary(view: &View) -> String {
     let s = &view.cases.a.scores;
     let precision = match view.precision() {
         Some(_) => format!("precision {}", percent(view.precision())),
-        None => "precision is undefined, since no case is called positive".into(),
+        None => "no case is called positive, so there is no precision".into(),
     };
     let mut text = format!(
         "At threshold {:.2} A finds {} of the {} {} and flags {} of the {}; {precision}. AUC {}; average precision {} \
@@ -133,12 +133,13 @@ pub fn numbers(view: &View) -> Numbers {
             format!("{} / {}", c.fp, c.negatives()),
         ),
         both("precision", "Precision", view.precision(), view.rival_precision(), &format!("{from}; B at A's recall"))
+            .lacking("no case is called positive")
             .shown_as("Precision", precision_words, precision_note),
         both("f1", "F1", view.f1(), None, "2 TP / (2 TP + FP + FN), weighted as precision is"),
         measure("pairs", f64::from(pairs.drawn)),
         measure("pairs-tied", f64::from(pairs.tied)),
         quantity("pairs-right", "Pairs ranked right", pairs.share(), &format!("{}; tends to the AUC", tally(pairs)))
-            .text(pairs.share().map_or(UNDEFINED.into(), figure))
+            .text(pairs.share().map_or(format!("{UNDEFINED}: no pair is drawn"), figure))
             .cell("–")
             .shown_as(
                 "Pairs ranked right",

@@ -81,12 +81,10 @@ fn in_words(demo: &dyn Demo, shown: &str) -> Vec<String> {
             found.push(format!("{readout:?}"));
         }
     }
-    let undefined = said_to_be_undefined(demo);
+    let missing = said_to_be_missing(demo);
     for (name, value) in demo.measures() {
-        if value.is_infinite() || (value.is_nan() && !undefined.iter().any(|label| is_named(name, label))) {
-            found.push(format!(
-                "{name} is {value} and nothing says that it is undefined; that is said of {undefined:?}"
-            ));
+        if value.is_infinite() || (value.is_nan() && !missing.iter().any(|label| is_named(name, label))) {
+            found.push(format!("{name} is {value} and nothing says that there is none; that is said of {missing:?}"));
         }
     }
     // Measures may be NaN; words may not.
@@ -95,12 +93,14 @@ fn in_words(demo: &dyn Demo, shown: &str) -> Vec<String> {
     found
 }
 
-/// What read-outs and table call undefined.
-fn said_to_be_undefined(demo: &dyn Demo) -> Vec<String> {
+/// Of what read-outs and table say that there is no such number.
+fn said_to_be_missing(demo: &dyn Demo) -> Vec<String> {
     let readouts = demo.readouts().into_iter().map(|r| vec![r.label, r.value]);
     let rows = readouts.chain(demo.table().rows);
-    let undefined = rows.filter(|row| row.iter().skip(1).any(|cell| cell.contains("undefined")));
-    undefined.filter_map(|row| row.into_iter().next()).collect()
+    let missing =
+        |cell: &String| cell.contains("undefined") || ["0 / 0", "none", "none yet", "no points"].contains(&&**cell);
+    let missing = rows.filter(|row| row.iter().skip(1).any(missing));
+    missing.filter_map(|row| row.into_iter().next()).collect()
 }
 
 /// Measures that readers know by another name.

@@ -1,6 +1,7 @@
 //! All browser tests. A file of tests ends in a `TESTS` table and is named once in [`all`].
 
 mod constraints;
+mod controls;
 mod demos;
 mod early;
 mod embed;
@@ -31,6 +32,7 @@ pub fn all() -> impl Iterator<Item = Test> {
         harness::TESTS,
         constraints::TESTS,
         demos::TESTS,
+        controls::TESTS,
         engines::TESTS,
         learning::TESTS,
         sort::TESTS,
