@@ -14,7 +14,7 @@ fn brotli(bytes: &[u8]) -> usize {
 }
 
 /// What the app may weigh as long as it misses its aim.
-const APP_CEILING: usize = 235_000;
+const APP_CEILING: usize = 236_000;
 
 /// Measures a built site, prints what it finds, and names what is over its budget.
 pub fn check(out: &Path) -> Result<(), Failure> {
