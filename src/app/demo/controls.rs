@@ -67,6 +67,10 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
                     if log { now.with(|n| format!("1e{}", dom::rounded(n.at.floor() - 1.0, 0))) } else { step.clone() }
                 }
             };
+            // Some browsers turn a field by the wheel that was to scroll the page.
+            let let_scroll = |event: web_sys::WheelEvent| {
+                let _ = event_target::<web_sys::HtmlElement>(&event).blur();
+            };
             let limits = format!("{} to {}", dom::digits(least), dom::digits(most));
             let unit = move || now.with(|n| n.words.split_once('\u{202f}').map(|w| w.1.to_string()));
             view! {
@@ -74,7 +78,7 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
                 <span class="typed">
                     <input type="number" min=dom::digits(if log { 0.0 } else { least }) max=dom::digits(most) step=step_of_keys disabled=locked
                         aria-label=format!("{}: type a number, {limits}", setting.label) aria-invalid=move || wrong.get().to_string()
-                        title="Type a number, or use arrow keys: they go finer than the slider" prop:value=move || now.with(field) on:change=typed/>
+                        title="Type a number, or use arrow keys: they go finer than the slider" prop:value=move || now.with(field) on:change=typed on:wheel=let_scroll/>
                     {live(unit)}
                 </span>
                 <input type="range" id=id min=dom::digits(*min) max=dom::digits(*max) step=dom::digits(*step) disabled=locked data-key=data_key

@@ -108,7 +108,10 @@ fn readouts(run: Run) -> AnyView {
             let rows: Vec<_> = readouts
                 .into_iter()
                 .map(|r| {
-                    view! { <div><dt>{r.label}</dt><dd>{r.value}<span class="note">{r.note}</span></dd></div> }
+                    view! {
+                        <div><dt prop:textContent=r.label></dt>
+                        <dd><span prop:textContent=r.value></span><span class="note" prop:textContent=r.note></span></dd></div>
+                    }
                 })
                 .collect();
             view! { <dl class="readouts">{rows}</dl> }

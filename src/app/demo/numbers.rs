@@ -28,13 +28,13 @@ pub fn table(label: &str, caption: String, columns: Vec<String>, rows: Vec<Vec<S
         .map(|row| {
             let mut cells = row.into_iter();
             let first = cells.next().unwrap_or_default();
-            let rest: Vec<_> = cells.map(|c| view! { <td>{c}</td> }).collect();
-            view! { <tr><th scope="row">{first}</th>{rest}</tr> }
+            let rest: Vec<_> = cells.map(|c| view! { <td prop:textContent=c></td> }).collect();
+            view! { <tr><th scope="row" prop:textContent=first></th>{rest}</tr> }
         })
         .collect();
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label=label.to_string()>
-            <table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+            <table><caption prop:textContent=caption></caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 // the glossary, the list of keys. The boot script says in `onDemand` where they lie.
 document.addEventListener("click", async (event) => {
   const { target } = event;
-  if (target.closest?.("[data-keys]")) return (await onDemand.keys()).listKeys();
+  if (target.closest?.("button[data-keys]")) return (await onDemand.keys()).listKeys();
   const link = target.closest?.("a.term");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (searchHome.here() === "glossary/") {

@@ -34,13 +34,13 @@ fn open(ctx: &Ctx, path: &str) -> Outcome {
 /// Boxes of the picture as it is seen, and of a slider.
 fn seen(ctx: &Ctx) -> Outcome<[[f64; 4]; 2]> {
     ctx.tab.js(&format!(
-        "(() => {{ {BOXES} const sliders = [...document.querySelectorAll('.demo-side input[type=range]')].filter((e) => e.offsetParent); \
+        "(() => {{ {BOXES} const sliders = [...document.querySelectorAll('fieldset.controls .control:not([hidden]) input[type=range]')]; \
          return [box(document.querySelector('.sight')), box(sliders.at(-1))]; }})()"
     ))
 }
 
 /// The last slider that shows comes into the lower half of the screen.
-const TO_SLIDER: &str = "const s = [...document.querySelectorAll('.demo-side input[type=range]')].filter((e) => e.offsetParent).at(-1); \
+const TO_SLIDER: &str = "const s = [...document.querySelectorAll('fieldset.controls .control:not([hidden]) input[type=range]')].at(-1); \
      window.scrollTo({ top: scrollY + s.getBoundingClientRect().top - 0.8 * innerHeight, behavior: 'instant' });";
 
 fn one_screen(ctx: &Ctx) -> Outcome {
@@ -146,7 +146,7 @@ fn one_stop(ctx: &Ctx) -> Outcome {
     ctx.tab.press("ArrowLeft")?;
     ctx.tab.wait_until(&format!("{DIGEST} !== {before:?}"))?;
     ctx.tab.press_times("PageUp", 2)?;
-    ctx.tab.wait_until(&format!("({label}).startsWith('Point 2')"))?;
+    ctx.tab.wait_until(&format!("({label}).startsWith('New point')"))?;
     ctx.tab.wait_until(&format!("{stops} === 1 && document.activeElement.tabIndex === 0"))?;
     ctx.tab.expect_no_errors()
 }
@@ -229,6 +229,12 @@ fn goal(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url("lesson/confusion-matrix/"))?;
     let demo = "document.getElementById('first-look')";
+    // What a prediction holds back is in a fold.
+    ctx.tab.wait_until("document.documentElement.dataset.app === 'ready'")?;
+    ctx.tab.run(
+        "document.querySelectorAll('details').forEach((fold) => { fold.open = true; fold.hidden = false; })",
+        vec![],
+    )?;
     ctx.tab.run(&format!("{demo}.scrollIntoView({{ block: 'start', behavior: 'instant' }})"), vec![])?;
     ctx.tab.wait_until(&format!("{demo}.querySelector('.handle')"))?;
     let height = format!("{demo}.querySelector('.goal').offsetHeight");
@@ -283,7 +289,7 @@ fn magnified(ctx: &Ctx) -> Outcome {
         check(wide, format!("{demo} scrolls sideways"))?;
         ctx.tab.run(TO_SLIDER, vec![])?;
         ctx.tab.wait_until(
-            "(() => { const s = [...document.querySelectorAll('.demo-side input[type=range]')].filter((e) => e.offsetParent).at(-1); \
+            "(() => { const s = [...document.querySelectorAll('fieldset.controls .control:not([hidden]) input[type=range]')].at(-1); \
              const r = s.getBoundingClientRect(); return document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2) === s; })()",
         )?;
     }

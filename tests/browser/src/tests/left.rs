@@ -53,7 +53,7 @@ fn leave_and_return(ctx: &Ctx, way: &str) -> Outcome {
 fn press(ctx: &Ctx, within: &str, name: &str) -> Outcome {
     let button = format!("[...{within}.querySelectorAll('button')].find((b) => b.textContent === '{name}')");
     ctx.tab.wait_until(&format!("{button} && !{button}.disabled"))?;
-    ctx.tab.run(&format!("{button}.focus(); {button}.click()"), vec![])
+    ctx.tab.run(&format!("{button}.focus(); {button}.click()"), vec![]).map(|_| ())
 }
 
 fn answers(ctx: &Ctx) -> Outcome {
