@@ -113,6 +113,7 @@ mod tests {
     use super::super::samples::{answer, at};
     use super::*;
     use crate::study::ids::PredictionId;
+    use crate::study::views::Calibration;
 
     fn views(kinds: impl IntoIterator<Item = Kind>) -> Views {
         let log: Log = (0..).zip(kinds).map(|(n, kind)| at(n, i64::from(n), kind)).collect();
