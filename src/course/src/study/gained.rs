@@ -113,7 +113,6 @@ mod tests {
     use super::super::samples::{answer, at};
     use super::*;
     use crate::study::ids::PredictionId;
-    use crate::study::views::Calibration;
 
     fn views(kinds: impl IntoIterator<Item = Kind>) -> Views {
         let log: Log = (0..).zip(kinds).map(|(n, kind)| at(n, i64::from(n), kind)).collect();
@@ -154,8 +153,7 @@ mod tests {
     #[test]
     fn who_is_surer_than_right_is_told() {
         let five = |hits: usize, percent| {
-            calibrated(&Calibration::of(&views((0..5).map(|n| sure(&format!("p{n}"), n < hits, percent))).progress))
-                .unwrap()
+            calibrated(&views((0..5).map(|n| sure(&format!("p{n}"), n < hits, percent))).progress).unwrap()
         };
         assert!(
             five(1, 90).ends_with("1 right, and you were 90\u{a0}% sure on average. You are surer than you are right.")
