@@ -47,8 +47,7 @@ pub fn quiz(app: App, block: Quiz) -> AnyView {
 
 /// What was answered before to a question that is still the same, and whether it was right.
 fn answered(app: App, item: &Item) -> Option<(Response, bool)> {
-    let (given, right) = app.study.answer(&item.id, item.revision)?;
-    Some((given.stands(&item.ask, right)?, right))
+    app.study.answer(&item.id, item.revision).filter(|(response, right)| item.ask.stands(response, *right))
 }
 
 /// A question with its fields, its buttons and what is said of the answer.

@@ -8,7 +8,6 @@ use super::state::App;
 use crate::web::dom;
 use course::quiz::Response;
 use course::sort::{Place, Sort};
-use course::study::payload::Given;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -103,9 +102,7 @@ pub fn sort(app: App, sort: Sort) -> AnyView {
 
 /// The groups that were checked last, if they are still groups of these items.
 fn answered(app: App, sort: &Sort) -> Option<Vec<usize>> {
-    let (given, right) = app.study.answer(&sort.id, sort.revision)?;
-    let Given::Picks(placed) = given else { return None };
-    let placed: Vec<usize> = placed.into_iter().map(|group| group as usize).collect();
+    let (Response::Picks(placed), right) = app.study.answer(&sort.id, sort.revision)? else { return None };
     (sort.fits(&placed) && sort.judge(&placed).iter().all(|right| *right) == right).then_some(placed)
 }
 

@@ -11,7 +11,7 @@ use course::study::ids::{CardId, CardRef, ItemId, LessonSlug, PredictionId};
 use course::study::journal::{Journal, Status};
 use course::study::kind::Kind;
 use course::study::log::Log;
-use course::study::payload::{Answer, CardAdded, Given, Prediction, Tombstone};
+use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
 use course::study::session::{Queued, Summary, Why, last_review};
 use course::study::time::{Day, Millis, Moment};
 use course::study::views::Views;
@@ -199,19 +199,17 @@ impl Study {
     pub fn prediction(self, id: &str, rev: u32, ask: Option<&Ask>) -> Option<(Response, Option<u8>)> {
         self.views(|views| {
             let made = views.progress.predictions.get(id).filter(|made| made.rev == rev)?;
-            let response = match ask {
-                Some(ask) => made.given.stands(ask, made.hit),
-                None => made.given.response(),
-            };
-            Some((response?, made.confidence))
+            let response = made.given.response()?;
+            let stands = ask.is_none_or(|ask| ask.stands(&response, made.hit));
+            stands.then_some((response, made.confidence))
         })
     }
 
     /// What was answered last to an item, and whether it was right.
-    pub fn answer(self, item: &str, rev: u32) -> Option<(Given, bool)> {
+    pub fn answer(self, item: &str, rev: u32) -> Option<(Response, bool)> {
         self.views(|views| {
             let answer = views.progress.answers.get(item).filter(|answer| answer.rev == rev)?;
-            Some((answer.given.clone(), answer.correct))
+            Some((answer.given.response()?, answer.correct))
         })
     }
 

@@ -11,68 +11,76 @@ const UNIT: Why = "Write the number alone, in the unit that stands behind the fi
 /// The number that a text stands for, in a unit; none for an empty text. `plain` reads digits with a decimal point: the
 /// tables for doing so are no part of the app, so there the browser does it.
 pub fn read(text: &str, unit: &str, plain: &dyn Fn(&str) -> Option<f64>) -> Result<Option<f64>, Why> {
-    let mut text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    text = text.replace(['\u{2212}', '\u{2013}'], "-");
+    let (text, unit) = (plainly(text), plainly(unit));
     if text.is_empty() {
         return Ok(None);
     }
-    let mut scale = 1.0;
-    let bare: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
-    if let Some(number) = text.strip_suffix(bare.as_str()).filter(|_| !bare.is_empty()) {
-        text = number.into();
-    } else if let Some(number) = text.strip_suffix('%') {
-        if !bare.is_empty() {
-            return Err(UNIT);
-        }
-        (text, scale) = (number.into(), 0.01);
+    let percent = text.strip_suffix("%");
+    if percent.is_some() && !unit.is_empty() && unit != "%" {
+        return Err(UNIT);
     }
-    let value = match text.split_once('/') {
-        Some((above, below)) => {
-            let below = one(below, plain)?;
-            if below == 0.0 {
-                return Err(ZERO);
-            }
-            // A ratio is a share; in percent it is a hundred times as much.
-            if bare == "%" {
-                scale = 100.0;
-            }
-            one(above, plain)? / below
-        }
-        None => one(&text, plain)?,
+    let text = percent.or_else(|| text.strip_suffix(unit.as_str())).unwrap_or(&text);
+    let Some((above, below)) = text.split_once('/') else {
+        let value = one(text, plain)?;
+        return Ok(Some(if percent.is_some() && unit.is_empty() { value / 100.0 } else { value }));
     };
-    // A hundredth is no binary fraction: dividing gives the nearest number to what is meant.
-    let value = if scale == 0.01 { value / 100.0 } else { value * scale };
+    let below = one(below, plain)?;
+    if below == 0.0 {
+        return Err(ZERO);
+    }
+    // A ratio is a share; in percent it is a hundred times as much.
+    let value = one(above, plain)? / below * if unit == "%" { 100.0 } else { 1.0 };
     if value.is_finite() { Ok(Some(value)) } else { Err(NONE) }
+}
+
+/// Without blanks, and with one kind of minus sign.
+fn plainly(text: &str) -> String {
+    let mut plain = String::new();
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
+            '\u{2212}' | '\u{2013}' => plain.push('-'),
+            c => plain.push(c),
+        }
+    }
+    plain
 }
 
 /// Digits with points and commas. The one behind the other is the decimal one; a lone comma is, unless it stands where
 /// thousands have theirs.
 fn one(text: &str, plain: &dyn Fn(&str) -> Option<f64>) -> Result<f64, Why> {
     let read = |text: &str| plain(text).ok_or(NONE);
-    let Some(comma) = text.rfind(',') else { return read(text) };
-    let digits = text.trim_start_matches(['-', '+']);
-    match text.rfind('.') {
-        Some(point) if point < comma && grouped(&digits[..digits.len() - (text.len() - comma)], '.') => {
-            read(&text.replace('.', "").replace(',', "."))
+    let last = |mark: u8| text.bytes().rposition(|b| b == mark);
+    let Some(comma) = last(b',') else { return read(text) };
+    // Groups of three digits end where the decimal mark stands.
+    let end = last(b'.').filter(|_| last(b'.') > Some(comma)).unwrap_or(text.len());
+    let without = |mark: char| text.replace(mark, "");
+    match last(b'.') {
+        Some(point) if point < comma && grouped(&text.as_bytes()[..comma], b'.') => {
+            read(&without('.').replace(',', "."))
         }
-        Some(point) if point > comma && grouped(&digits[..digits.len() - (text.len() - point)], ',') => {
-            read(&text.replace(',', ""))
-        }
-        None if grouped(digits, ',') => read(&text.replace(',', "")),
-        None if text.find(',') == Some(comma) => read(&text.replace(',', ".")),
+        Some(point) if point < comma => Err(COMMAS),
+        _ if grouped(&text.as_bytes()[..end], b',') => read(&without(',')),
+        None if without(',').len() + 1 == text.len() => read(&text.replace(',', ".")),
         _ => Err(COMMAS),
     }
 }
 
 /// Whether marks stand in front of every three digits, and the first group is no zero.
-fn grouped(digits: &str, mark: char) -> bool {
-    let mut groups = digits.split(mark);
-    let first = groups.next().unwrap_or_default();
-    let number = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
-    (1..=3).contains(&first.len())
-        && number(first)
-        && !first.starts_with('0')
-        && groups.all(|group| group.len() == 3 && number(group))
+fn grouped(digits: &[u8], mark: u8) -> bool {
+    let digits = match digits {
+        [b'-' | b'+', digits @ ..] => digits,
+        digits => digits,
+    };
+    let first = digits.iter().position(|b| *b == mark).unwrap_or(digits.len());
+    let right = |(i, b): (usize, &u8)| {
+        // A mark stands behind the first group, and behind every three digits from there on.
+        if i >= first && (i - first) % 4 == 0 { *b == mark } else { b.is_ascii_digit() }
+    };
+    (1..=3).contains(&first)
+        && digits[0] != b'0'
+        && (digits.len() - first) % 4 == 0
+        && digits.iter().enumerate().all(right)
 }
 
 #[cfg(test)]

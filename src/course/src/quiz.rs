@@ -296,6 +296,11 @@ impl Ask {
         }
     }
 
+    /// Whether an answer stands: it fits the question as it is now, and is judged as it was then.
+    pub fn stands(&self, response: &Response, right: bool) -> bool {
+        self.fits(response) && self.judge(response).right == right
+    }
+
     /// Reads a response that was written as [`Response::spelled`]; none that does not fit.
     pub fn drafted(&self, text: &str, plain: &dyn Fn(&str) -> Option<f64>) -> Option<Response> {
         let response = match text.strip_prefix('=') {
@@ -538,6 +543,17 @@ mod tests {
         for text in ["", "x,", "1,,", "-1,", "=", "=x", "9,", "99999999999999999999999,"] {
             assert_eq!(single.drafted(text, &|text| text.parse().ok()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_answer_stands_while_its_question_is_what_it_was() {
+        let ask = |rights: &[bool]| Ask::Single { choices: rights.iter().map(|right| choice(*right)).collect() };
+        let second = Response::Picks(vec![1]);
+        assert!(ask(&[false, true]).stands(&second, true));
+        // Choices were taken out, or another one is right now: nothing is shown rather than something wrong.
+        assert!(!ask(&[true]).stands(&second, true));
+        assert!(!ask(&[true, false]).stands(&second, true));
+        assert!(!ask(&[true]).stands(&Response::Number(1.0), false));
     }
 
     #[test]

@@ -21,20 +21,6 @@ fn the_stored_form_is_short_and_fixed() {
 }
 
 #[test]
-fn an_answer_stands_while_its_question_is_what_it_was() {
-    use crate::quiz::{Ask, Choice, Response};
-    let choice = |right| Choice { text: "t".into(), right, feedback: "f".into(), misconception: None, shows: None };
-    let ask = |rights: &[bool]| Ask::Single { choices: rights.iter().map(|right| choice(*right)).collect() };
-    let given = Given::Picks(vec![1]);
-    assert_eq!(given.stands(&ask(&[false, true]), true), Some(Response::Picks(vec![1])));
-    // Choices were taken out, or another one is right now: nothing is shown rather than something wrong.
-    assert_eq!(given.stands(&ask(&[true]), true), None);
-    assert_eq!(given.stands(&ask(&[true, false]), true), None);
-    assert_eq!(Given::Text("t".into()).stands(&ask(&[true]), true), None);
-    assert_eq!(Given::Number(1.0).stands(&ask(&[true]), false), None);
-}
-
-#[test]
 fn what_is_not_understood_is_kept_to_the_letter() {
     for data in [
         r#"{"deep": [1.50, 123456789012345678901234567890, 1E400, "A"], "a":1, "a":2}"#,

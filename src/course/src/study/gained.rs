@@ -1,15 +1,15 @@
 //! What a lesson has brought its reader so far, in words for its end.
 
 use super::ids::{CardId, CardRef};
-use super::views::{Calibration, Views};
+use super::views::{Progress, Views};
 use crate::deck::card_of_item;
 use crate::page::{Block, Page, leaves};
 use serde_json::Value;
 
 /// So many predictions are no chance any more.
 const ENOUGH: u32 = 5;
-/// Who is off by so much, as a share, is told so.
-const OFF: f64 = 0.1;
+/// Who is off by more points of a hundred is told so.
+const OFF: u32 = 10;
 
 /// What a page asks its reader, and what it gives them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,6 @@ impl Asks {
     /// Of a page's parts.
     pub fn of(page: &Page) -> Asks {
         let mut asks = Asks::default();
-        let list = |data: &Value, name: &str| data.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
         for part in leaves(&page.blocks).into_iter().filter_map(Block::part) {
             match part.kind.as_str() {
                 "quiz" => asks.items.extend(list(&part.data, "items").iter().filter_map(named)),
@@ -66,9 +65,14 @@ impl Asks {
             1 => said.push("1 mistake became a card of its own: it comes back in your reviews.".into()),
             n => said.push(format!("{n} mistakes became cards of their own: they come back in your reviews.")),
         }
-        said.extend(calibrated(&Calibration::of(&views.progress)));
+        said.extend(calibrated(&views.progress));
         said
     }
+}
+
+/// A list in a part's data.
+fn list<'a>(data: &'a Value, name: &str) -> &'a [Value] {
+    data.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The id and the revision of something that is asked.
@@ -78,22 +82,27 @@ fn named(data: &Value) -> Option<(String, u32)> {
 }
 
 /// How sure the reader was of all predictions so far, beside how often they held.
-fn calibrated(calibration: &Calibration) -> Option<String> {
-    let (count, hits) = calibration.bands.iter().fold((0, 0), |(n, hits), band| (n + band.count, hits + band.hits));
+fn calibrated(progress: &Progress) -> Option<String> {
+    let (mut count, mut hits, mut sum) = (0, 0, 0);
+    for made in progress.first.values() {
+        if let Some(percent) = made.confidence {
+            count += 1;
+            hits += u32::from(made.hit);
+            sum += u32::from(percent);
+        }
+    }
     if count == 0 {
         return None;
     }
-    let sum: f64 = calibration.bands.iter().map(|band| band.confidence * f64::from(band.count)).sum();
-    let (sure, rate) = (sum / f64::from(count), f64::from(hits) / f64::from(count));
+    let (sure, right) = ((sum + count / 2) / count, 100 * hits / count);
     let all = if count == 1 { "Your one prediction".into() } else { format!("Your {count} predictions") };
-    let percent = (100.0 * sure).round() as u32;
-    let verdict = match sure - rate {
+    let verdict = match () {
         _ if count < ENOUGH => "",
-        off if off > OFF => " You are surer than you are right.",
-        off if off < -OFF => " You are right more often than you think.",
+        _ if sure > right + OFF => " You are surer than you are right.",
+        _ if right > sure + OFF => " You are right more often than you think.",
         _ => " Your confidence fits.",
     };
-    Some(format!("{all} so far: {hits} right, and you were {percent}\u{a0}% sure on average.{verdict}"))
+    Some(format!("{all} so far: {hits} right, and you were {sure}\u{a0}% sure on average.{verdict}"))
 }
 
 #[cfg(test)]
@@ -152,6 +161,6 @@ mod tests {
         );
         assert!(five(5, 60).ends_with("You are right more often than you think."));
         assert!(five(4, 75).ends_with("Your confidence fits."));
-        assert_eq!(calibrated(&Calibration::default()), None);
+        assert_eq!(calibrated(&Progress::default()), None);
     }
 }

@@ -43,14 +43,6 @@ impl Given {
     }
 }
 
-impl Given {
-    /// The response that this is to a question as it is now; none if it does not fit it, or is judged otherwise than it
-    /// was then: the question has changed.
-    pub fn stands(&self, ask: &crate::quiz::Ask, right: bool) -> Option<crate::quiz::Response> {
-        self.response().filter(|response| ask.fits(response) && ask.judge(response).right == right)
-    }
-}
-
 impl From<&crate::quiz::Response> for Given {
     fn from(response: &crate::quiz::Response) -> Self {
         match response {

@@ -83,8 +83,8 @@ pub struct Progress {
     pub read: LiteMap<LessonSlug, Moment>,
     /// The latest of what was predicted, at the latest revision.
     pub predictions: LiteMap<PredictionId, Prediction>,
-    /// The first commitment to each revision of a prediction: later ones are made knowing the outcome.
-    pub first: LiteMap<(PredictionId, u32), Prediction>,
+    /// The first of what was predicted, at the latest revision: what comes after is said knowing the outcome.
+    pub first: LiteMap<PredictionId, Prediction>,
     /// The latest answer to each item, at the latest revision.
     pub answers: LiteMap<ItemId, Answer>,
 }
@@ -99,7 +99,9 @@ impl Progress {
                 self.read.remove(&mark.lesson);
             }
             Kind::Prediction(made) => {
-                self.first.entry((made.id.clone(), made.rev)).or_insert_with(|| made.clone());
+                if self.first.get(&made.id).is_none_or(|before| before.rev < made.rev) {
+                    self.first.insert(made.id.clone(), made.clone());
+                }
                 if self.predictions.get(&made.id).is_none_or(|before| before.rev <= made.rev) {
                     self.predictions.insert(made.id.clone(), made.clone());
                 }
