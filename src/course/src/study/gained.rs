@@ -153,7 +153,8 @@ mod tests {
     #[test]
     fn who_is_surer_than_right_is_told() {
         let five = |hits: usize, percent| {
-            calibrated(&views((0..5).map(|n| sure(&format!("p{n}"), n < hits, percent))).progress).unwrap()
+            let views = views((0..5).map(|n| sure(&format!("p{n}"), n < hits, percent)));
+            calibrated(&views.progress).unwrap()
         };
         assert!(
             five(1, 90).ends_with("1 right, and you were 90\u{a0}% sure on average. You are surer than you are right.")
