@@ -44,11 +44,10 @@ const TO_SLIDER: &str = "const s = [...document.querySelectorAll('fieldset.contr
      window.scrollTo({ top: scrollY + s.getBoundingClientRect().top - 0.8 * innerHeight, behavior: 'instant' });";
 
 fn one_screen(ctx: &Ctx) -> Outcome {
-    for (width, height) in [(375, 667), (390, 844)] {
+    let (small, large) = (["demo/roc-and-pr/", "demo/gradient-descent/"], ["demo/confusion-matrix/"]);
+    for (width, height, demos) in [(375, 667, &small[..]), (390, 844, &large)] {
         ctx.tab.set_viewport(width, height)?;
-        for demo in
-            ["demo/roc-and-pr/", "demo/gradient-descent/", "demo/confusion-matrix/", "demo/logistic-regression/"]
-        {
+        for demo in demos {
             open(ctx, demo)?;
             ctx.tab.run(TO_SLIDER, vec![])?;
             ctx.tab.wait_until("document.querySelector('.picture.low')")?;
