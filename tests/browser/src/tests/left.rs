@@ -17,10 +17,10 @@ pub const TESTS: &[Test] = &[
 ];
 
 const LESSON: &str = "lesson/confusion-matrix/";
-const SINGLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.querySelector('input[type=radio]'))";
-const MULTIPLE: &str =
-    "[...document.querySelectorAll('.quiz .item')].find((i) => i.querySelector('input[type=checkbox]'))";
-const NUMBER: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.querySelector('.number'))";
+/// Questions of each kind that stand open: what is folded takes no focus.
+const SINGLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.getClientRects().length && i.querySelector('input[type=radio]'))";
+const MULTIPLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.getClientRects().length && i.querySelector('input[type=checkbox]'))";
+const NUMBER: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.getClientRects().length && i.querySelector('.number'))";
 const GUESS: &str = "document.querySelector('.predict-box')";
 /// The ways to leave a page and come back to it.
 const WAYS: [&str; 3] = ["reload", "back", "link"];
@@ -36,7 +36,8 @@ fn leave_and_return(ctx: &Ctx, way: &str) -> Outcome {
     if way == "reload" {
         ctx.tab.reload()?;
     } else {
-        ctx.tab.click(".site-nav a[data-nav='glossary/']")?;
+        // A click of the driver's would scroll up to the link first.
+        ctx.tab.run("document.querySelector(\".site-nav a[data-nav='glossary/']\").click()", vec![])?;
         ctx.tab.wait_until("document.title.startsWith('Glossary')")?;
         if way == "back" {
             ctx.tab.back()?;
@@ -252,6 +253,7 @@ fn misses(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     ctx.tab.goto(&site.url("lesson/bias-variance/"))?;
     pass_every_prediction(ctx)?;
+    ctx.tab.run("document.querySelectorAll('details.deeper').forEach((fold) => (fold.open = true))", vec![])?;
     // One of the right ones alone.
     let right: Vec<usize> = ctx.tab.js(&format!(
         "(() => {{ const id = {MULTIPLE}.id.slice(2), find = (list) => list.flatMap((b) => b.quiz ? b.quiz.items : find((b.held ?? b.deeper)?.blocks ?? [])); \
