@@ -18,9 +18,9 @@ pub const TESTS: &[Test] = &[
 
 const LESSON: &str = "lesson/confusion-matrix/";
 /// Questions of each kind that stand open: what is folded takes no focus.
-const SINGLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.getClientRects().length && i.querySelector('input[type=radio]'))";
-const MULTIPLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.getClientRects().length && i.querySelector('input[type=checkbox]'))";
-const NUMBER: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => i.getClientRects().length && i.querySelector('.number'))";
+const SINGLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => !i.closest('details:not([open])') && i.querySelector('input[type=radio]'))";
+const MULTIPLE: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => !i.closest('details:not([open])') && i.querySelector('input[type=checkbox]'))";
+const NUMBER: &str = "[...document.querySelectorAll('.quiz .item')].find((i) => !i.closest('details:not([open])') && i.querySelector('.number'))";
 const GUESS: &str = "document.querySelector('.predict-box')";
 /// The ways to leave a page and come back to it.
 const WAYS: [&str; 3] = ["reload", "back", "link"];
