@@ -30,7 +30,32 @@ fn remember_scroll() {
     if let Ok(history) = window().history() {
         let y = window().scroll_y().unwrap_or(0.0);
         let _ = history.replace_state(&JsValue::from_f64(y), "");
+        if let (Ok(Some(storage)), Ok(href)) = (window().session_storage(), window().location().href()) {
+            let _ = storage.set_item(&scroll_key(), &format!("{} {href}", y as i32));
+        }
     }
+}
+
+/// A browser may forget what is noted in its history while a page goes to come again; this tab's storage does not.
+fn recover_scroll() {
+    let (Ok(Some(storage)), Ok(href)) = (window().session_storage(), window().location().href()) else { return };
+    let kept = storage.get_item(&scroll_key()).ok().flatten().unwrap_or_default();
+    let _ = storage.remove_item(&scroll_key());
+    let came = window().performance().map(|p| p.get_entries_by_type("navigation").get(0));
+    let how = came.and_then(|entry| js_sys::Reflect::get(&entry, &"type".into()).ok()).and_then(|how| how.as_string());
+    if let Some((y, at)) = kept.split_once(' ')
+        && at == href
+        && how.as_deref() == Some("reload")
+        && remembered_scroll().is_none()
+        && let (Ok(y), Ok(history)) = (y.parse::<i32>(), window().history())
+    {
+        let _ = history.replace_state(&JsValue::from_f64(y.into()), "");
+    }
+}
+
+/// Many sites can share one origin.
+fn scroll_key() -> String {
+    format!("descent:{}:scroll", super::study::site_path())
 }
 
 /// Where the page was scrolled to when it was left; none for who comes to it anew.
@@ -50,6 +75,7 @@ impl Navigator {
         };
         let page = dom::by_id("page").and_then(|e| e.text_content()).and_then(|t| json::read::<Page>(&t));
         absolute_links();
+        recover_scroll();
         match (page, dom::by_id("main")) {
             (Some(page), Some(main)) if !place::one_file() => navigator.adopt(page, &main),
             _ => {
