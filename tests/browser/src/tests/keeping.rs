@@ -122,10 +122,11 @@ fn foreign_files(ctx: &Ctx) -> Outcome {
 }
 
 /// The elements under `main` with their classes, ids, roles and own text: what a reader and a screen reader meet.
+/// Whether a picture is drawn low hangs on how far the page is scrolled.
 /// The drawing's own element is left out: its pixels are compared elsewhere.
 const OUTLINE: &str = "(function walk(e, depth) {\
     const own = [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data.trim()).filter(Boolean).join(' ');\
-    const line = ' '.repeat(depth) + e.localName + [...e.classList].sort().map((c) => '.' + c).join('') + (e.id ? '#' + e.id : '')\
+    const line = ' '.repeat(depth) + e.localName + [...e.classList].filter((c) => c !== 'low').sort().map((c) => '.' + c).join('') + (e.id ? '#' + e.id : '')\
       + ['role', 'href', 'aria-label', 'data-digest'].filter((a) => e.hasAttribute(a)).map((a) => ` ${a}=${a === 'href' ? e.href : e.getAttribute(a)}`).join('') + ' ' + own;\
     return e.localName === 'canvas' || e.localName === 'math' ? [line] : [line, ...[...e.children].flatMap((c) => walk(c, depth + 1))];\
   })(document.querySelector('main'), 0)";
