@@ -117,7 +117,8 @@ pub fn html(root: &Path) -> Result<String, Failure> {
 
 fn metadata(root: &Path) -> Result<Metadata, Failure> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let arguments = ["metadata", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown", "--offline"];
+    // What a build has not needed yet, such as the tests' crates, is fetched: they stand in the graph too.
+    let arguments = ["metadata", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown", "--locked"];
     let done = Command::new(cargo).args(arguments).current_dir(root).output().map_err(failed)?;
     if !done.status.success() {
         return Err(vec![format!("cargo metadata: {}", String::from_utf8_lossy(&done.stderr))]);
