@@ -25,13 +25,16 @@ pub struct Navigator {
     embedded: bool,
 }
 
+/// The name that the place is kept under in this tab.
+const SCROLL: &str = "scroll";
+
 /// Where the page was scrolled to when it was left, kept in the history entry.
 fn remember_scroll() {
     if let Ok(history) = window().history() {
         let y = window().scroll_y().unwrap_or(0.0);
         let _ = history.replace_state(&JsValue::from_f64(y), "");
         if let (Ok(Some(storage)), Ok(href)) = (window().session_storage(), window().location().href()) {
-            let _ = storage.set_item(&scroll_key(), &format!("{} {href}", y as i32));
+            let _ = storage.set_item(&super::left::key(SCROLL), &format!("{} {href}", y as i32));
         }
     }
 }
@@ -39,8 +42,8 @@ fn remember_scroll() {
 /// A browser may forget what is noted in its history while a page goes to come again; this tab's storage does not.
 fn recover_scroll() {
     let (Ok(Some(storage)), Ok(href)) = (window().session_storage(), window().location().href()) else { return };
-    let kept = storage.get_item(&scroll_key()).ok().flatten().unwrap_or_default();
-    let _ = storage.remove_item(&scroll_key());
+    let kept = storage.get_item(&super::left::key(SCROLL)).ok().flatten().unwrap_or_default();
+    let _ = storage.remove_item(&super::left::key(SCROLL));
     let came = window().performance().map(|p| p.get_entries_by_type("navigation").get(0));
     let how = came.and_then(|entry| js_sys::Reflect::get(&entry, &"type".into()).ok()).and_then(|how| how.as_string());
     if let Some((y, at)) = kept.split_once(' ')
@@ -51,11 +54,6 @@ fn recover_scroll() {
     {
         let _ = history.replace_state(&JsValue::from_f64(y.into()), "");
     }
-}
-
-/// Many sites can share one origin.
-fn scroll_key() -> String {
-    format!("descent:{}:scroll", super::study::site_path())
 }
 
 /// Where the page was scrolled to when it was left; none for who comes to it anew.

@@ -35,7 +35,7 @@ impl FromJson for Display {
 }
 
 fn display_key() -> String {
-    format!("descent:{}:display", site_path())
+    super::left::key("display")
 }
 
 fn load_display() -> Display {
