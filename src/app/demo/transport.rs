@@ -62,12 +62,13 @@ fn run_buttons(run: Run, id: String) -> AnyView {
     let position = move || run.with(|face| dom::digits(face.speed.0));
     let words = move || run.with(|face| face.speed.1.clone());
     let label = move || if running() { (Icon::Pause, "Pause") } else { (Icon::Run, "Run") };
+    let toggle = move |_| run.act(Act::Toggle { seen: run.with_untracked(|face| face.running) });
     view! {
         <button class="tool" type="button" aria-label="To the start" title="To the start" disabled=at_start
             on:click=move |_| run.act(Act::ToStart)>{icon(Icon::Start)}</button>
         <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start
             on:click=move |_| run.act(Act::Back)>{icon(Icon::Back)}</button>
-        <button class="tool run" type="button" id=id on:click=move |_| run.act(Act::Toggle)>
+        <button class="tool run" type="button" id=id on:click=toggle>
             {live(move || icon(label().0))}<span prop:textContent=move || label().1></span>
         </button>
         <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended

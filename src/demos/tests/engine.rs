@@ -107,11 +107,29 @@ fn steps_go_on_and_back_and_time_becomes_steps() {
         page.act(Act::Step);
         page.act(Act::Back);
         assert_eq!(page.face.digest, third, "{}", spec.id);
-        page.act(Act::Toggle);
+        page.act(Act::Toggle { seen: false });
         page.act(Act::Tick(250.0));
         assert!(page.face.running && page.face.steps > 3, "{}", spec.id);
         page.act(Act::ToStart);
         assert_eq!((page.face.running, &page.face.digest), (false, &begin), "{}", spec.id);
+    }
+}
+
+#[test]
+fn pause_pressed_as_a_run_ends_does_not_begin_it_anew() {
+    for spec in registry::DEMOS.iter().filter(|spec| spec.runs) {
+        let mut page = Page::open(start(spec.id, &PlayerInit::default()));
+        page.act(Act::Speed(3.0));
+        page.act(Act::Toggle { seen: false });
+        for _ in 0..100 {
+            page.act(Act::Tick(250.0));
+        }
+        let end = page.face.steps;
+        assert!(page.face.finished && !page.face.running, "{}: {end}", spec.id);
+        page.act(Act::Toggle { seen: true });
+        assert_eq!((page.face.running, page.face.steps), (false, end), "{}", spec.id);
+        page.act(Act::Toggle { seen: false });
+        assert!(page.face.running, "{}", spec.id);
     }
 }
 

@@ -192,7 +192,7 @@ fn nothing_runs_in_the_name_of_a_file_that_is_not_there() {
         page.file("amiss.csv", &bytes("fails-text.csv"));
         assert!(page.own.name.is_empty() && !page.own.errors.is_empty());
         page.act(Act::Step);
-        page.act(Act::Toggle);
+        page.act(Act::Toggle { seen: false });
         page.act(Act::Tick(500.0));
         assert_eq!((page.face.steps, page.face.running), (0, false), "{}", spec.id);
     }

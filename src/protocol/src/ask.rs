@@ -124,8 +124,11 @@ pub enum Act {
     Tap([f64; 2]),
     /// Ends a gesture: until then, changes of the same setting are taken back as one.
     Settle,
-    /// Runs, or pauses if it runs.
-    Toggle,
+    /// Runs, or pauses if it runs. A reader who saw it run meant to pause: where it has ended meanwhile, that is all.
+    Toggle {
+        /// Whether the reader saw it run.
+        seen: bool,
+    },
     /// So many milliseconds have passed.
     Tick(f64),
     /// One step on.

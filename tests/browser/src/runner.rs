@@ -87,17 +87,24 @@ pub fn run(chosen: &Chosen) -> Report {
     Report { passed: sum(|r| r.passed), failed: sum(|r| r.failed), skipped: sum(|r| r.skipped) }
 }
 
+/// What a page that failed a test has to say of itself.
+const SEEN: &str = "[location.href.slice(-120), `${innerWidth} by ${innerHeight}, at ${Math.round(scrollY)}`, \
+    document.visibilityState, document.documentElement.dataset.app ?? 'no app', \
+    `focus on ${document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName}`, \
+    ...[...document.querySelectorAll('.trouble, .notice, .steps, .demo-head .live')].map((e) => e.textContent.trim())].join(' · ').slice(0, 1500)";
+
 fn run_engine(engine: Engine, tests: &[Test]) -> Report {
     let mut report = Report::default();
     let mut browser: Option<Browser> = None;
     for test in tests {
         let started = Instant::now();
         let mut result = run_test(engine, &mut browser, test);
-        let picture = if let (Err(Failure::Wrong(_)), Some(browser)) = (&result, &browser) {
-            browser.tab.screenshot(&format!("failed-{}", test.name)).ok()
-        } else {
-            None
-        };
+        let mut seen = Vec::new();
+        if let (Err(Failure::Wrong(_)), Some(browser)) = (&result, &browser) {
+            // Where nobody can fetch the picture, these words are all there is.
+            seen.extend(browser.tab.js::<String>(SEEN));
+            seen.extend(browser.tab.screenshot(&format!("failed-{}", test.name)).map(|path| path.display().to_string()));
+        }
         if let Some(used) = browser.take() {
             match caught(|| used.tab.reset()) {
                 Ok(()) => browser = Some(used),
@@ -108,8 +115,8 @@ fn run_engine(engine: Engine, tests: &[Test]) -> Report {
         }
         report.add(&result);
         print_line(engine, test, &result, started);
-        if let Some(path) = picture {
-            println!("       {}", path.display());
+        for line in seen {
+            println!("       {line}");
         }
     }
     report

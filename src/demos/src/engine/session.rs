@@ -155,8 +155,9 @@ impl Session {
                 }
             }
             Act::Settle => p.settle(),
-            Act::Toggle if p.running() => p.pause(),
-            Act::Toggle => p.play(),
+            Act::Toggle { .. } if p.running() => p.pause(),
+            Act::Toggle { seen } if !seen => p.play(),
+            Act::Toggle { .. } => {}
             Act::Tick(ms) => drop(p.tick(ms)),
             Act::Step => drop(p.step()),
             Act::Back => drop(p.back()),
