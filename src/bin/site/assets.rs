@@ -119,7 +119,9 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
     stable(PRINT_CSS, &paper)?;
     stable(BOOK_CSS, &(book_style_sheet(root, named)? + running_heads))?;
     let script = |name: &str| read(&root.join("src/web/js").join(name));
-    let embed_sheet = put(out, "assets/embed-sheet.js", &script("embed-sheet.js")?)?;
+    let goal = own_script(root, "embed-goal.js")?;
+    let embed_sheet = own_script(root, "embed-sheet.js")? + &goal;
+    let embed_sheet = put(out, "assets/embed-sheet.js", embed_sheet.as_bytes())?;
     let save = put(out, "assets/save.js", &script("save.js")?)?;
     let terms = put(out, "assets/terms.js", &script("terms.js")?)?;
     let keys = put(out, "assets/keys.js", &script("keys.js")?)?;
@@ -148,6 +150,7 @@ pub fn write(root: &Path, out: &Path, search: &Search, running_heads: &str) -> i
     for name in [THEME, PRINT, EMBED_FRAME, EMBED].into_iter().chain((!offline::developing()).then_some(OFFLINE)) {
         scripts.insert(name, own_script(root, name)?);
     }
+    scripts.entry(EMBED_FRAME).and_modify(|frame| frame.insert_str(0, &goal));
     for (name, text) in minified(root, &scripts)? {
         stable(&name, &text)?;
     }

@@ -125,17 +125,23 @@ impl Settings {
         Settings { table, values: table.iter().map(Setting::default_value).collect() }
     }
 
-    /// Defaults changed by the pairs of a link or preset. Pairs that do not fit are left out and named in the
-    /// second part, so that they can be shown; numbers out of range are moved to its end.
+    /// Defaults changed by the pairs of a link or preset. Pairs that do not fit are left out, and numbers out of range
+    /// moved to its end; the second part says so, a sentence each.
     pub fn read<K: AsRef<str>, V: AsRef<str>>(table: &'static [Setting], pairs: &[(K, V)]) -> (Settings, Vec<String>) {
         let mut settings = Settings::new(table);
-        let mut refused = Vec::new();
+        let mut notices = Vec::new();
         for (key, text) in pairs {
-            if !settings.set_text(key.as_ref(), text.as_ref()) {
-                refused.push(key.as_ref().chars().take(40).collect());
+            let (key, text) = (key.as_ref(), text.as_ref());
+            if !settings.set_text(key, text) {
+                let key: String = key.chars().take(40).collect();
+                notices.push(format!("“{key}” does not fit this demo and was left out."));
+            } else if let Value::Number(taken) = settings.value(key)
+                && number(text) != Some(*taken)
+            {
+                notices.push(format!("“{key}” goes no further than {taken}."));
             }
         }
-        (settings, refused)
+        (settings, notices)
     }
 
     /// The table that these are values of.
@@ -304,7 +310,7 @@ impl Setting {
     /// Reads a value from its spelling in a link; `None` if it does not fit.
     pub fn parse(&self, text: &str) -> Option<Value> {
         let value = match &self.kind {
-            Kind::Number { .. } => Value::Number(decimal(text)?),
+            Kind::Number { .. } => Value::Number(number(text)?),
             Kind::Choice { options, .. } => Value::Choice(options.iter().find(|o| o.0 == text)?.0),
             Kind::Data { own: true, .. } if text == OWN => Value::Choice(OWN),
             Kind::Data { options, .. } => Value::Choice(options.iter().find(|o| o.0 == text)?.0),
@@ -350,6 +356,11 @@ impl Value {
             }
         }
     }
+}
+
+/// A number of a link, with a point or, as half the world types it, a comma.
+fn number(text: &str) -> Option<f64> {
+    decimal(text).or_else(|| decimal(&text.replacen(',', ".", 1)))
 }
 
 fn parse_points(text: &str) -> Option<Vec<Point>> {

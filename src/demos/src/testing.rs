@@ -33,8 +33,8 @@ pub fn measure(player: &Player, name: &str) -> f64 {
 
 /// The settings of a link, which must fit.
 pub fn set(spec: &Spec, pairs: &[(&str, &str)]) -> Settings {
-    let (settings, refused) = Settings::read(spec.settings, pairs);
-    assert!(refused.is_empty(), "{refused:?}");
+    let (settings, notices) = Settings::read(spec.settings, pairs);
+    assert!(notices.is_empty(), "{notices:?}");
     settings
 }
 

@@ -3,7 +3,7 @@
 const root = document.documentElement;
 const known = JSON.parse(document.getElementById("embed").textContent);
 const framed = window.parent !== window;
-const MOST = { query: 8192, pairs: 64, key: 40, value: 4000, text: 300, bounds: 8 };
+const MOST = { query: 8192, pairs: 64, key: 40, value: 4000, text: 300 };
 
 const post = (type, more) => framed && window.parent.postMessage({ descent: 1, type, ...more }, "*");
 const element = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
@@ -22,24 +22,6 @@ function asked() {
   return { pairs, lock: list("lock"), hide: list("hide"), preset: own.get("preset"), goal: own.get("goal"), text: own.get("goal-text") };
 }
 
-// "recall >= 0.9, precision >= 0.5" as bounds, and in words what cannot be read.
-function bounds(text, wrong) {
-  const parts = text.split(",").map((part) => part.trim()).filter(Boolean);
-  if (parts.length > MOST.bounds) wrong.push(`A goal has at most ${MOST.bounds} parts; this one has ${parts.length}.`);
-  return parts.slice(0, MOST.bounds).flatMap((part) => {
-    const [, measure, sign, number] = /^(.+?)\s*(>=|≥|<=|≤)\s*([-+]?[\d.]+(?:e[-+]?\d+)?)$/i.exec(part) ?? [];
-    const limit = Number(number);
-    if (!measure || !Number.isFinite(limit)) {
-      wrong.push(`The goal “${part.slice(0, 60)}” cannot be read: write it like “recall >= 0.9”, several with commas between.`);
-    } else if (!known.measures.includes(measure)) {
-      wrong.push(`This demo has no measure “${measure.slice(0, MOST.key)}”. It has: ${known.measures.join(", ")}.`);
-    } else {
-      return [{ measure, [/>|≥/.test(sign) ? "at_least" : "at_most"]: limit }];
-    }
-    return [];
-  });
-}
-
 const inWords = (list) => list.map((b) => `${b.measure} ${"at_least" in b ? `≥ ${b.at_least}` : `≤ ${b.at_most}`}`).join(" and ");
 
 // Where the demo begins: what a removed setting returns to.
@@ -56,7 +38,9 @@ function prepare() {
   if (preset && !from) wrong.push(`This demo has no preset “${preset.slice(0, MOST.key)}”. It has: ${Object.keys(known.presets).join(", ")}.`);
   from?.settings.forEach(([key, value]) => start.set(key, value));
   Object.assign(block, { settings: [...(from?.settings ?? []), ...pairs], steps: from?.steps ?? 0, lock, hide });
-  const reached = goal ? bounds(goal, wrong) : [];
+  const read = readGoal(goal ?? "", known.measures);
+  const reached = read.bounds;
+  wrong.push(...read.wrong);
   if (reached.length > 0 && wrong.length === 0) {
     block.goal = { text: escaped(text || `Reach ${inWords(reached)}.`), reached: "Reached.", bounds: reached };
   }

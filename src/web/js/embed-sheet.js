@@ -6,26 +6,31 @@ export function fill(sheet, root) {
   const id = `embed-sheet-${(count += 1)}`;
   const { demo, title } = sheet.dataset;
   const figure = sheet.closest(".demo-frame");
-  const controls = [...figure.querySelectorAll(".control [data-key]")].map((control) => ({
+  // A control that plays no part now, as those of other data do, is none that readers will see.
+  const controls = [...figure.querySelectorAll(".control:not([hidden]) [data-key]")].map((control) => ({
     key: control.dataset.key,
     label: control.closest(".control").querySelector("label").textContent,
   }));
-  sheet.replaceChildren(...form(id, controls));
+  sheet.replaceChildren(...form(id, controls, root));
   const find = (name) => sheet.querySelector(`[name="${name}"]`);
   const output = sheet.querySelector("textarea");
   const preview = sheet.querySelector("details");
 
   let timer = 0;
   const write = () => {
-    const ticked = (name) => [...sheet.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value).join(" ");
+    // What is not ticked is taken away.
+    const without = (name) => [...sheet.querySelectorAll(`[name="${name}"]:not(:checked)`)].map((box) => box.value);
     const lines = snippet(root, demo, title, {
       pairs: [...new URLSearchParams(sheet.dataset.query)],
-      hide: ticked("hide"),
-      lock: ticked("lock"),
+      hide: without("show").join(" "),
+      lock: without("change").join(" "),
       theme: find("theme").value,
       goal: find("goal").value.trim(),
       "goal-text": find("goal-text").value.trim(),
-    }, find("form").value, figure.offsetHeight);
+    }, find("form").value, figure.offsetHeight - sheet.offsetHeight);
+    const { wrong } = known ? readGoal(find("goal").value, known.measures) : { wrong: [] };
+    const refusal = sheet.querySelector(".wrong");
+    if (refusal.textContent !== wrong.join(" ")) refusal.textContent = wrong.join(" ");
     sheet.querySelector(".own").hidden = !/=own(&|$)/.test(sheet.dataset.query);
     if (output.value === lines.text) return;
     output.value = lines.text;
@@ -43,7 +48,16 @@ export function fill(sheet, root) {
     write();
   });
   sheet.querySelector(".copy").addEventListener("click", () => copy(output, sheet.querySelector(".copied")));
-  measures(root, demo, sheet.querySelector(".measures"));
+  let known = null;
+  measures(root, demo).then((names) => {
+    known = { measures: names };
+    find("goal").placeholder = `${names[0]} >= 0.9`;
+    sheet.querySelector(".measures span").textContent = names.join(", ");
+    sheet.querySelector(".measures").hidden = false;
+    write();
+  }, () => {
+    // Without the list a wrong name is still named by the embed itself.
+  });
   write();
 }
 
@@ -63,6 +77,7 @@ function snippet(root, demo, title, { pairs, ...own }, form, height) {
     return { element, text: `<script src="${root}embed.js" defer></${"script"}>\n${element.outerHTML}` };
   }
   asked.forEach(([key, value]) => link.set(`embed.${key}`, value));
+  if (form === "link") return { element, text: `${root}embed/${demo}/${String(link) && `?${link}`}` };
   const frame = document.createElement("iframe");
   const attributes = { src: `${root}embed/${demo}/${String(link) && `?${link}`}`, title, width: "100%", height: Math.ceil(height / 20) * 20 + 60, loading: "lazy", allow: "fullscreen", style: "border: 0" };
   Object.entries(attributes).forEach(([key, value]) => key !== "style" && frame.setAttribute(key, value));
@@ -88,14 +103,9 @@ async function copy(output, said) {
 }
 
 // Names that a goal may use, from the data of the embed page.
-async function measures(root, demo, place) {
-  try {
-    const text = await (await fetch(`${root}embed/${demo}/`)).text();
-    const known = JSON.parse(new DOMParser().parseFromString(text, "text/html").getElementById("embed").textContent);
-    place.textContent = `Measures: ${known.measures.join(", ")}.`;
-  } catch {
-    // Without the list a wrong name is still named by the embed itself.
-  }
+async function measures(root, demo) {
+  const text = await (await fetch(`${root}embed/${demo}/`)).text();
+  return JSON.parse(new DOMParser().parseFromString(text, "text/html").getElementById("embed").textContent).measures;
 }
 
 function make(tag, attributes = {}, ...children) {
@@ -105,27 +115,29 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-function form(id, controls) {
-  const box = (name, { key, label }) =>
-    make("td", {}, make("input", { type: "checkbox", name, value: key, "aria-label": `${name === "lock" ? "Lock" : "Hide"} ${label}` }));
-  const rows = controls.map((c) => make("tr", {}, make("th", { scope: "row" }, c.label), box("lock", c), box("hide", c)));
-  const heads = ["Control", "Locked", "Hidden"].map((text) => make("th", { scope: "col" }, text));
+function form(id, controls, root) {
+  const box = (name, verb, { key, label }) =>
+    make("td", {}, make("input", { type: "checkbox", name, value: key, checked: "", "aria-label": `${verb} ${label}` }));
+  const rows = controls.map((c) => make("tr", {}, make("th", { scope: "row" }, c.label), box("show", "See", c), box("change", "Change", c)));
+  const heads = ["Control", "See", "Change"].map((text) => make("th", { scope: "col" }, text));
   const option = (value, text) => make("option", { value }, text);
   const field = (name, label, control) => [make("label", { for: `${id}-${name}` }, label), Object.assign(control, { id: `${id}-${name}`, name })];
   return [
     make("div", { class: "embed-choices" },
       make("div", { class: "table-box", tabindex: "0", role: "region", "aria-label": "Controls of the embed" },
-        make("table", {}, make("caption", {}, "What readers may change"), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows))),
+        make("table", {}, make("caption", {}, "What readers may see and change"), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows))),
       make("div", { class: "embed-fields" },
-        ...field("form", "Lines", make("select", {}, option("element", "Script and element: fits its height"), option("frame", "Plain frame: needs no script"))),
+        ...field("form", "Kind", make("select", {}, option("element", "Script and element: fits its height"), option("frame", "Plain frame: needs no script"), option("link", "A link: the demo on a page by itself"))),
         ...field("theme", "Light or dark", make("select", {}, option("", "As the page around it"), option("light", "Light"), option("dark", "Dark"))),
-        ...field("goal", "Goal", make("input", { type: "text", placeholder: "recall >= 0.9, precision >= 0.5", autocomplete: "off", "aria-describedby": `${id}-measures` })),
-        make("p", { class: "measures", id: `${id}-measures` }),
+        ...field("goal", "Goal, if there is one", make("input", { type: "text", autocomplete: "off", "aria-describedby": `${id}-wrong` })),
+        make("p", { class: "wrong", id: `${id}-wrong`, role: "status" }),
+        make("details", { class: "measures", hidden: "" }, make("summary", {}, "What a goal can measure here"), make("span")),
         ...field("goal-text", "Goal in your words", make("input", { type: "text", maxlength: "300", autocomplete: "off" })))),
-    make("label", { for: `${id}-text` }, "Paste this into any page"),
+    make("label", { for: `${id}-text` }, "Paste this into any page, or send the link"),
     make("textarea", { id: `${id}-text`, class: "embed-lines", rows: "4", readonly: "", spellcheck: "false" }),
     make("p", { class: "own", hidden: "" }, "Your own data are not included."),
-    make("p", {}, make("button", { class: "button copy", type: "button" }, "Copy"), " ", make("span", { class: "copied", role: "status" })),
+    make("p", {}, make("button", { class: "button copy", type: "button" }, "Copy"), " ", make("span", { class: "copied", role: "status" }), " ",
+      make("a", { href: `${root}guide/embedding/` }, "How embedding works")),
     make("details", { class: "embed-preview" }, make("summary", {}, "Preview"), make("div", {})),
   ];
 }

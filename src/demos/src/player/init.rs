@@ -67,12 +67,11 @@ impl PlayerInit {
                 own.push((key, value));
             }
         }
-        let (settings, refused) = Settings::read(spec.settings, &own);
-        notices.extend(refused.iter().map(|key| format!("“{key}” does not fit this demo and was left out.")));
+        let (settings, said) = Settings::read(spec.settings, &own);
+        notices.extend(said);
         let pinned = pinned.map(|pairs| {
-            let (settings, refused) = Settings::read(spec.settings, &pairs);
-            let left_out = |key: &String| format!("“{key}” of the pinned run does not fit and was left out.");
-            notices.extend(refused.iter().map(left_out));
+            let (settings, said) = Settings::read(spec.settings, &pairs);
+            notices.extend(said.iter().map(|sentence| format!("In the run kept for comparison, {sentence}")));
             settings
         });
         if steps > PlayerInit::MOST_STEPS {

@@ -255,6 +255,10 @@ fn what_does_not_fit_is_left_out_and_said() {
     let p = player(&[("rate", "fast"), ("nonsense", "1"), ("step", "-1"), ("view", "2"), ("pin.rate", "x")]);
     assert_eq!((p.settings().number("rate"), p.settings().number("view")), (1.0, 2.0));
     assert_eq!(p.notices().len(), 4, "{:?}", p.notices());
+    let p = player(&[("rate", "0,5"), ("view", "1e9")]);
+    assert_eq!(p.settings().number("rate"), 0.5, "a comma is a point to half the world");
+    let most = p.settings().number("view");
+    assert_eq!(p.notices(), [format!("“view” goes no further than {most}.")]);
     let p = player(&[("step", "4000000000"), ("end", "100000")]);
     assert_eq!((p.steps(), p.notices().len()), (PlayerInit::MOST_STEPS, 1));
     let lock = PlayerInit { lock: vec!["typo".into()], ..PlayerInit::default() };

@@ -59,11 +59,16 @@ pub fn sheet(ctx: &Ctx) -> Outcome {
     ctx.tab.click(".to-embed")?;
     ctx.tab.wait_until("document.querySelector('.embed-lines')?.value.includes('threshold=\"0.3\"')")?;
     ctx.tab.expect_accessible()?;
-    ctx.tab.click(".embed-sheet [name=lock][value=threshold]")?;
-    ctx.tab.click(".embed-sheet [name=hide][value=data]")?;
-    ctx.tab.type_into(".embed-sheet [name=goal]", "recall >= 0.5")?;
-    ctx.tab.run("const s = document.querySelector('.embed-sheet [name=theme]'); s.value = 'dark'; s.dispatchEvent(new Event('input', { bubbles: true }))", vec![])?;
+    ctx.tab.click(".embed-sheet [name=change][value=threshold]")?;
+    ctx.tab.click(".embed-sheet [name=show][value=data]")?;
+    // What cannot be a goal is said as it is typed.
     ctx.tab.wait_until("document.querySelector('.measures').textContent.includes('recall')")?;
+    ctx.tab.type_into(".embed-sheet [name=goal]", "recal >= 0.5")?;
+    ctx.tab.wait_until("document.querySelector('.embed-sheet .wrong').textContent.includes('no measure “recal”')")?;
+    ctx.tab.clear(".embed-sheet [name=goal]")?;
+    ctx.tab.type_into(".embed-sheet [name=goal]", "recall >= 0.5")?;
+    ctx.tab.wait_until("document.querySelector('.embed-sheet .wrong').textContent === ''")?;
+    ctx.tab.run("const s = document.querySelector('.embed-sheet [name=theme]'); s.value = 'dark'; s.dispatchEvent(new Event('input', { bubbles: true }))", vec![])?;
     // The preview is the real thing.
     ctx.tab.click(".embed-preview summary")?;
     ctx.tab.wait_until("document.querySelector('.embed-preview descent-demo')")?;
@@ -73,8 +78,8 @@ pub fn sheet(ctx: &Ctx) -> Outcome {
         ctx.tab.wait_until(&format!("{GRASPABLE} && document.querySelector('.goal.reached')"))?;
         check(ctx.tab.js("document.querySelector('[data-key=threshold]').disabled && document.documentElement.dataset.theme === 'dark'")?, "the preview shows something else")
     })?;
-    let both = "['element', 'frame'].map((form) => { const s = document.querySelector('.embed-sheet [name=form]'); s.value = form; s.dispatchEvent(new Event('input', { bubbles: true })); return document.querySelector('.embed-lines').value; })";
-    let [element, frame]: [String; 2] = ctx.tab.js(both)?;
+    let both = "['element', 'frame', 'link'].map((form) => { const s = document.querySelector('.embed-sheet [name=form]'); s.value = form; s.dispatchEvent(new Event('input', { bubbles: true })); return document.querySelector('.embed-lines').value; })";
+    let [element, frame, link]: [String; 3] = ctx.tab.js(both)?;
     ctx.tab.expect_no_errors()?;
     ctx.tab.goto(&host.url("host.html"))?;
     ctx.tab.run("window.place(arguments[0])", vec![element.into()])?;
@@ -87,7 +92,12 @@ pub fn sheet(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until(&format!(
         "{GRASPABLE} && document.querySelector('.goal.reached') && document.querySelector('[data-key=threshold]').disabled"
     ))?;
-    check(ctx.tab.js("document.documentElement.dataset.theme === 'dark' && document.querySelector('.live').textContent.includes('0.30')")?, "the frame shows something else")
+    check(ctx.tab.js("document.documentElement.dataset.theme === 'dark' && document.querySelector('.live').textContent.includes('0.30')")?, "the frame shows something else")?;
+    // A link carries the same: locks, the goal, the theme.
+    ctx.tab.goto(&link)?;
+    ctx.tab.wait_until(&format!(
+        "{GRASPABLE} && document.querySelector('.goal.reached') && document.querySelector('[data-key=threshold]').disabled"
+    ))
 }
 
 /// Without the app too, links lead to the full site in a new tab, and those within the page stay.
