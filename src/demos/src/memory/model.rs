@@ -32,6 +32,8 @@ pub struct Memory {
     pub target: f64,
     /// Day of the exam; no later than the last day.
     pub exam: u32,
+    /// Whether the exam was set later than the last day.
+    pub exam_brought_back: bool,
     /// Last day that is looked at.
     pub until: u32,
     /// How the card's learner rates and forgets.
@@ -69,7 +71,8 @@ impl Memory {
         let deck = study.deck(plan);
         let costs = TARGETS.iter().zip(&decks.0).map(|(&target, deck)| study.cost(target, deck)).collect();
         let Study { fsrs, exam, until, .. } = study;
-        Memory { by_target, target, exam, until, learner, spaced, crammed, deck, costs, fsrs }
+        let exam_brought_back = settings.number("exam") > until.into();
+        Memory { by_target, target, exam, exam_brought_back, until, learner, spaced, crammed, deck, costs, fsrs }
     }
 
     /// Probability that the card is recalled on a day, under the reviews given.

@@ -120,6 +120,7 @@ fn an_exam_after_the_days_shown_is_brought_back() {
     let model = model(&[("exam", "300"), ("until", "60")]);
     assert_eq!((model.exam, model.until), (60, 60));
     assert_eq!(measure(&model, "deck-exam"), measure(&model, "deck-later"));
+    assert!(model.numbers().summary.starts_with("The exam cannot be later than the last day shown. Seen "));
 }
 
 #[test]

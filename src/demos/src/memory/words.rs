@@ -27,8 +27,9 @@ fn summary(model: &Memory) -> String {
         1 => ", forgotten once".into(),
         n => format!(", forgotten {n} times"),
     };
+    let brought_back = if model.exam_brought_back { "The exam cannot be later than the last day shown. " } else { "" };
     format!(
-        "Seen {times} by the exam on day {}{lapses}: recall {exam}, crammed {crammed}. On day {}: {later} against \
+        "{brought_back}Seen {times} by the exam on day {}{lapses}: recall {exam}, crammed {crammed}. On day {}: {later} against \
          {crammed_later}. The deck takes {} reviews a card; on an average day {} of it is known.",
         model.exam,
         model.until,
