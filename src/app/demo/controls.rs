@@ -1,7 +1,7 @@
 //! Controls, made from the demo's settings.
 
 use super::run::Run;
-use crate::app::live::{follow, live, view};
+use crate::app::live::{Words, follow, live, view};
 use crate::app::signals::{RwSignal, memo};
 use crate::web::dom;
 use leptos::html::ElementChild;
@@ -83,7 +83,7 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
                 </span>
                 <input type="range" id=id min=dom::digits(*min) max=dom::digits(*max) step=dom::digits(*step) disabled=locked data-key=data_key
                     aria-valuetext=words aria-describedby=described prop:value=position on:input=moved on:change=settled/>
-                <p class="limits" role="alert" prop:textContent=move || wrong.get().then(|| format!("Takes {limits}."))></p>
+                <p class="limits" role="alert" prop:textContent=move || Words::of(wrong.get().then(|| format!("Takes {limits}.")))></p>
             }
         }
         Control::Select(options) | Control::Data(options) => {

@@ -17,7 +17,7 @@ mod transport;
 
 pub use run::Run;
 
-use super::live::{live, view};
+use super::live::{Words, live, view};
 use super::state::App;
 use crate::app::signals::{RwSignal, StoredValue, memo};
 use crate::web::turns::Turns;
@@ -40,7 +40,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
     let level = if own_page { 1 } else { 3 };
     // The static page carries the same digest, computed natively: a browser test compares the two.
     let digest = move || run.with(|face| (!face.digest.is_empty()).then(|| face.digest.clone()));
-    let summary = move || run.with(|face| face.summary.clone());
+    let summary = move || Words::of(run.with(|face| face.summary.clone()));
     let trouble = move || {
         let (trouble, notices) = run.with(|face| (face.trouble.clone(), face.notices.clone()));
         let said: Vec<_> =
@@ -61,7 +61,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
                 {heading(level, title_id, spec.title.clone())}
                 {purpose.map(|html| view! { <div class="purpose" inner_html=html></div> })}
                 <p class="live" prop:textContent=summary></p>
-                <p class="sr-only" role="status" prop:textContent=move || run.spoken()></p>
+                <p class="sr-only" role="status" prop:textContent=move || Words::of(run.spoken())></p>
             </header>
             {block.goal.map(|goal| goal_view(app, run, &id, goal))}
             {live(trouble)}
@@ -71,7 +71,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
                     {live(move || compared.get().then(|| view! {
                         <div class="compared">
                             {stage::picture(run, Which::Compared)}
-                            <p prop:textContent=move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("{settings} {says}")))></p>
+                            <p prop:textContent=move || Words::of(run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("{settings} {says}"))))></p>
                         </div>
                     }))}
                     {later(turns, move || readouts(run))}
@@ -109,8 +109,8 @@ fn readouts(run: Run) -> AnyView {
                 .into_iter()
                 .map(|r| {
                     view! {
-                        <div><dt prop:textContent=r.label></dt>
-                        <dd><span prop:textContent=r.value></span><span class="note" prop:textContent=r.note></span></dd></div>
+                        <div><dt prop:textContent=Words::of(r.label)></dt>
+                        <dd><span prop:textContent=Words::of(r.value)></span><span class="note" prop:textContent=Words::of(r.note)></span></dd></div>
                     }
                 })
                 .collect();
@@ -133,7 +133,7 @@ fn goal_view(app: App, run: Run, id: &str, goal: course::page::Goal) -> AnyView 
         <div class="goal" class:reached=move || reached.get()>
             <span class="label"><span class="task">"Try"</span><span class="praise">"✓ Reached"</span></span>
             <span class="task" inner_html=goal.text></span><span class="praise" inner_html=goal.reached></span>
-            <span class="sr-only" role="status" prop:textContent=move || reached.get().then_some("Goal reached.")></span>
+            <span class="sr-only" role="status" prop:textContent=move || Words::of(reached.get().then(|| "Goal reached.".to_string()))></span>
         </div>
     }
 }

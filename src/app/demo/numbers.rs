@@ -1,7 +1,7 @@
 //! The table behind the picture.
 
 use super::run::Run;
-use crate::app::live::{live, view};
+use crate::app::live::{Words, live, view};
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use protocol::Act;
@@ -28,13 +28,13 @@ pub fn table(label: &str, caption: String, columns: Vec<String>, rows: Vec<Vec<S
         .map(|row| {
             let mut cells = row.into_iter();
             let first = cells.next().unwrap_or_default();
-            let rest: Vec<_> = cells.map(|c| view! { <td prop:textContent=c></td> }).collect();
-            view! { <tr><th scope="row" prop:textContent=first></th>{rest}</tr> }
+            let rest: Vec<_> = cells.map(|c| view! { <td prop:textContent=Words::of(c)></td> }).collect();
+            view! { <tr><th scope="row" prop:textContent=Words::of(first)></th>{rest}</tr> }
         })
         .collect();
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label=label.to_string()>
-            <table><caption prop:textContent=caption></caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+            <table><caption prop:textContent=Words::of(caption)></caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }
 }

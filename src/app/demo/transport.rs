@@ -3,7 +3,7 @@
 use super::icons::{Icon, icon};
 use super::run::Run;
 use super::{embed, share};
-use crate::app::live::{live, view};
+use crate::app::live::{Words, live, view};
 use crate::app::signals::RwSignal;
 use crate::web::dom;
 use leptos::html::{ElementChild, Figure};
@@ -34,7 +34,7 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> AnyView {
             <button class="tool" type="button" aria-pressed=move || run.with(|face| face.compared.is_some()).to_string() on:click=move |_| run.act(Act::Compare)
                 title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
             <button class="tool" type="button" disabled=move || !run.with(|face| face.can_undo) on:click=move |_| run.act(Act::Undo)
-                class:led=move || run.is_led() title="Take the last change back">{icon(Icon::Undo)}<span prop:textContent=move || if run.is_led() { "Undo the link (Esc)" } else { "Undo" }></span></button>
+                class:led=move || run.is_led() title="Take the last change back">{icon(Icon::Undo)}<span prop:textContent=move || Words::of(if run.is_led() { "Undo the link (Esc)" } else { "Undo" }.to_string())></span></button>
             <button class="tool" type="button" on:click=move |_| run.act(Act::Reset)
                 title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>
             <span class="spring"></span>
@@ -69,11 +69,11 @@ fn run_buttons(run: Run, id: String) -> AnyView {
         <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start
             on:click=move |_| run.act(Act::Back)>{icon(Icon::Back)}</button>
         <button class="tool run" type="button" id=id on:click=toggle>
-            {live(move || icon(label().0))}<span prop:textContent=move || label().1></span>
+            {live(move || icon(label().0))}<span prop:textContent=move || Words::of(label().1.to_string())></span>
         </button>
         <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended
             on:click=move |_| run.act(Act::Step)>{icon(Icon::Step)}</button>
-        <span class="steps" prop:textContent=move || run.with(|face| match face.steps { 1 => "1 step".to_string(), n => format!("{n} steps") })></span>
+        <span class="steps" prop:textContent=move || Words::of(run.with(|face| match face.steps { 1 => "1 step".to_string(), n => format!("{n} steps") }))></span>
         <label class="speed" title="Speed"><span>"Speed"</span>
             <input type="range" min="0" max="3" step="0.25" prop:value=position on:input=speed aria-valuetext=words/></label>
     }

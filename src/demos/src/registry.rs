@@ -13,12 +13,10 @@ pub struct Pack {
 }
 
 /// Every pack.
-pub static PACKS: [Pack; 3] = [
-    Pack {
-        name: "pack-classification",
-        demos: &[&logistic_regression::SPEC, &confusion_matrix::SPEC, &roc_and_pr::SPEC],
-    },
-    Pack { name: "pack-fitting", demos: &[&gradient_descent::SPEC, &bias_variance::SPEC] },
+pub static PACKS: [Pack; 4] = [
+    Pack { name: "pack-classification", demos: &[&confusion_matrix::SPEC, &roc_and_pr::SPEC] },
+    Pack { name: "pack-descent", demos: &[&gradient_descent::SPEC, &logistic_regression::SPEC] },
+    Pack { name: "pack-fitting", demos: &[&bias_variance::SPEC] },
     Pack { name: "pack-memory", demos: &[&memory::SPEC] },
 ];
 

@@ -103,7 +103,9 @@ fn run_engine(engine: Engine, tests: &[Test]) -> Report {
         if let (Err(Failure::Wrong(_)), Some(browser)) = (&result, &browser) {
             // Where nobody can fetch the picture, these words are all there is.
             seen.extend(browser.tab.js::<String>(SEEN));
-            seen.extend(browser.tab.screenshot(&format!("failed-{}", test.name)).map(|path| path.display().to_string()));
+            seen.extend(
+                browser.tab.screenshot(&format!("failed-{}", test.name)).map(|path| path.display().to_string()),
+            );
         }
         if let Some(used) = browser.take() {
             match caught(|| used.tab.reset()) {

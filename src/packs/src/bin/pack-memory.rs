@@ -1,3 +1,3 @@
 //! Demos about remembering.
 #![allow(unsafe_code)]
-packs::pack!(demos::registry::PACKS[2]);
+packs::pack!(demos::registry::PACKS[3]);
