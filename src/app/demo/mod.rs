@@ -24,7 +24,7 @@ use crate::web::turns::Turns;
 use course::page::DemoBlock;
 use leptos::html::ElementChild;
 use leptos::prelude::*;
-use protocol::Which;
+use protocol::{Readout, Which};
 
 /// A demo in its frame. `run` is ready: its engine has shown it once. What is not seen first comes in turns.
 pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns) -> AnyView {
@@ -101,19 +101,21 @@ fn heading(level: u8, id: String, title: String) -> AnyView {
     }
 }
 
+/// Each word follows by itself, so that a run writes only those that change.
 fn readouts(run: Run) -> AnyView {
+    let count = memo(move || run.with(|face| face.readouts.len()));
+    let part = move |i: usize, of: fn(&Readout) -> &String| {
+        move || Words::of(run.with(|face| face.readouts.get(i).map(|readout| of(readout).clone())))
+    };
     live(move || {
-        let readouts = run.with(|face| face.readouts.clone());
-        (!readouts.is_empty()).then(|| {
-            let rows: Vec<_> = readouts
-                .into_iter()
-                .map(|r| {
-                    view! {
-                        <div><dt prop:textContent=Words::of(r.label)></dt>
-                        <dd><span prop:textContent=Words::of(r.value)></span><span class="note" prop:textContent=Words::of(r.note)></span></dd></div>
-                    }
-                })
-                .collect();
+        (count.get() > 0).then(|| {
+            let row = |i| {
+                view! {
+                    <div><dt prop:textContent=part(i, |r| &r.label)></dt>
+                    <dd><span prop:textContent=part(i, |r| &r.value)></span><span class="note" prop:textContent=part(i, |r| &r.note)></span></dd></div>
+                }
+            };
+            let rows: Vec<_> = (0..count.get()).map(row).collect();
             view! { <dl class="readouts">{rows}</dl> }
         })
     })

@@ -4,7 +4,7 @@ use super::icons::{Icon, icon};
 use super::run::Run;
 use super::{embed, share};
 use crate::app::live::{Words, live, view};
-use crate::app::signals::RwSignal;
+use crate::app::signals::{RwSignal, memo};
 use crate::web::dom;
 use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> AnyView {
 }
 
 fn run_buttons(run: Run, id: String) -> AnyView {
-    let running = move || run.with(|face| face.running);
+    let running = memo(move || run.with(|face| face.running));
     let at_start = move || run.with(|face| face.steps == 0);
     let ended = move || run.with(|face| face.finished);
     let speed = move |event| {
@@ -61,7 +61,7 @@ fn run_buttons(run: Run, id: String) -> AnyView {
     };
     let position = move || run.with(|face| dom::digits(face.speed.0));
     let words = move || run.with(|face| face.speed.1.clone());
-    let label = move || if running() { (Icon::Pause, "Pause") } else { (Icon::Run, "Run") };
+    let label = move || if running.get() { (Icon::Pause, "Pause") } else { (Icon::Run, "Run") };
     let toggle = move |_| run.act(Act::Toggle { seen: run.with_untracked(|face| face.running) });
     view! {
         <button class="tool" type="button" aria-label="To the start" title="To the start" disabled=at_start

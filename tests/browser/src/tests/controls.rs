@@ -18,6 +18,7 @@ pub const TESTS: &[Test] = &[
     Test::new("demo-goal-reached-moves-nothing", goal),
     Test::new("demo-works-translated", translated),
     Test::new("demo-works-magnified", magnified),
+    Test::new("demo-keeps-words-that-stand", words_stand),
 ];
 
 const DIGEST: &str = "document.querySelector('.demo-frame').dataset.digest";
@@ -293,4 +294,21 @@ fn magnified(ctx: &Ctx) -> Outcome {
         )?;
     }
     Ok(())
+}
+
+/// What does not change while a demo runs is not written anew: else WebKit knows of no click on it, and nobody can select
+/// it or point at it.
+fn words_stand(ctx: &Ctx) -> Outcome {
+    open(ctx, "demo/gradient-descent/")?;
+    ctx.tab.click(".tool.run")?;
+    ctx.tab.wait_until("document.querySelector('.tool.run').innerText.includes('Pause')")?;
+    ctx.tab.run(
+        "window.stand = ['.tool.run span', '.readouts dt'].map((place) => document.querySelector(place).firstChild); \
+         window.from = parseInt(document.querySelector('.steps').textContent)",
+        vec![],
+    )?;
+    ctx.tab.wait_until("parseInt(document.querySelector('.steps').textContent) > window.from + 5")?;
+    check(ctx.tab.js("window.stand.every((text) => text && text.isConnected)")?, "words were written anew")?;
+    ctx.tab.click(".tool.run")?;
+    ctx.tab.wait_until("document.querySelector('.tool.run').innerText.includes('Run')")
 }
