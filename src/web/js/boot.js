@@ -106,6 +106,20 @@ async function pageSeen() {
   if (document.hidden) return;
   await new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
 }
+// What is further down is laid out a piece at a time, so that no task is long.
+async function layOutRest() {
+  const blocks = document.querySelectorAll("[data-fresh] .layout-lesson > .blocks > .block");
+  let since = performance.now();
+  for (const block of blocks) {
+    block.classList.add("laid");
+    block.getBoundingClientRect();
+    if (performance.now() - since < 10) continue;
+    await new Promise((done) => setTimeout(done));
+    since = performance.now();
+  }
+  delete document.documentElement.dataset.fresh;
+  for (const block of blocks) block.classList.remove("laid");
+}
 // The app comes by a script of its own and not by import(): an engine that is importing for a frame which its page
 // throws away stands still, and the page with it.
 function fetchApp() {
@@ -121,6 +135,7 @@ function fetchApp() {
 try {
   await Promise.race([pageSeen(), new Promise((done) => setTimeout(done, 3000))]);
   onDemand.looks();
+  layOutRest();
   // A page for addresses that lead nowhere has the search and no app.
   if (!("lost" in document.documentElement.dataset)) {
     // All parts of the app are asked for at once.
