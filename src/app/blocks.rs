@@ -198,9 +198,10 @@ fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement,
             if let Err(why) = result {
                 return say_failed(&at, &why);
             }
-            let edits = edits(&at);
-            let show = move || shown.with(|| replace(app, own_page, block, at, run, &kept));
-            if edits.is_empty() { show() } else { run.then(protocol::Act::Edit(edits), show) }
+            let moved = edits(&at);
+            let before = moved.clone();
+            let show = move || shown.with(|| replace(app, own_page, block, at, before, run, &kept));
+            if moved.is_empty() { show() } else { run.then(protocol::Act::Edit(moved), show) }
         };
         owner.with(|| Run::open(&pack, asked, ready));
     };
@@ -262,12 +263,20 @@ fn question(block: &DemoBlock, query: &[(String, String)], element: &HtmlElement
 }
 
 /// Puts a living demo in the place of its stand-in. It is built beside the page, a part in a turn, and the reader can go
-/// on meanwhile; what he or she changes in the stand-in until the last moment counts.
-fn replace(app: App, own_page: bool, block: DemoBlock, element: HtmlElement, run: Run, parts: &Parts) {
+/// on meanwhile; what he or she changes in the stand-in until the last moment counts. `before` are the changes that the
+/// engine knows of.
+fn replace(
+    app: App,
+    own_page: bool,
+    block: DemoBlock,
+    element: HtmlElement,
+    before: Vec<(String, String)>,
+    run: Run,
+    parts: &Parts,
+) {
     if parts.borrow().is_none() {
         return;
     }
-    let before = edits(&element);
     let aside = dom::element("div", "");
     let (turns, kept, owner) = (Turns::default(), parts.clone(), Owner::current());
     let id = block.id.clone();
@@ -313,7 +322,8 @@ fn edits(element: &HtmlElement) -> Vec<(String, String)> {
                 }
             };
             let was = control.get_attribute("data-was")?;
-            (now != as_shown(&control, &was)).then_some((key, now))
+            // To ask what a browser makes of a value takes a copy of the control.
+            (now != was && now != as_shown(&control, &was)).then_some((key, now))
         })
         .collect()
 }

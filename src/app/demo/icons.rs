@@ -1,7 +1,6 @@
 //! Strokes for the transport bar, on a grid of 18.
 
 use crate::app::live::view;
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 
 /// Which icon.
@@ -33,5 +32,6 @@ pub fn icon(icon: Icon) -> AnyView {
         Icon::Save => "M9 3v8M5.500 7.500L9 11l3.500-3.500M4 14.500h10",
         Icon::Full => "M3 7V3h4M11 3h4v4M15 11v4h-4M7 15H3v-4",
     };
-    view! { <svg viewBox="0 0 18 18" aria-hidden="true" focusable="false"><path d=d></path></svg> }
+    let path = format!("<path d=\"{d}\"/>");
+    view! { <svg viewBox="0 0 18 18" aria-hidden="true" inner_html=path></svg> }
 }

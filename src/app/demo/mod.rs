@@ -78,7 +78,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
                 </div>
                 <div class="demo-side">{later(turns, move || controls::controls(run, &side_id))}</div>
             </div>
-            {later(turns, move || transport::bar(run, &bar_id, frame_ref))}
+            {transport::bar(run, &bar_id, frame_ref, turns)}
             {later(turns, move || numbers::numbers(run))}
             {caption.map(|html| view! { <figcaption inner_html=html></figcaption> })}
         </figure>

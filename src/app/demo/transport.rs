@@ -1,20 +1,48 @@
 //! The bar below the picture: run, step, rewind, compare, reset; link, embed, full screen.
 
 use super::icons::{Icon, icon};
+use super::later;
 use super::run::Run;
 use super::{embed, share};
 use crate::app::live::{Words, live, view};
 use crate::app::signals::{RwSignal, memo};
 use crate::web::dom;
+use crate::web::turns::Turns;
 use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
 use protocol::Act;
 
 /// The bar, and the sheet that Link and Embed open below it.
-pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> AnyView {
+pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>, turns: &Turns) -> AnyView {
     let runs = run.spec().runs;
     let run_id = format!("{id}-run");
     let sheet = RwSignal::new(None::<share::Sheet>);
+    view! {
+        <div class="bar" class:runs=runs role="group" aria-label="Run and share">
+            {runs.then(|| later(turns, move || run_buttons(run, run_id)))}
+            {later(turns, move || state_buttons(run))}
+            <span class="spring"></span>
+            {later(turns, move || share_buttons(sheet, frame))}
+        </div>
+        {live(move || sheet.get().map(|which| match which {
+            share::Sheet::Embed => embed::sheet(run),
+            share::Sheet::Link => share::link(run),
+        }))}
+    }
+}
+
+fn state_buttons(run: Run) -> AnyView {
+    view! {
+        <button class="tool" type="button" aria-pressed=move || run.with(|face| face.compared.is_some()).to_string() on:click=move |_| run.act(Act::Compare)
+            title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
+        <button class="tool" type="button" disabled=move || !run.with(|face| face.can_undo) on:click=move |_| run.act(Act::Undo)
+            class:led=move || run.is_led() title="Take the last change back">{icon(Icon::Undo)}<span prop:textContent=move || Words::of(if run.is_led() { "Undo the link (Esc)" } else { "Undo" }.to_string())></span></button>
+        <button class="tool" type="button" on:click=move |_| run.act(Act::Reset)
+            title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>
+    }
+}
+
+fn share_buttons(sheet: RwSignal<Option<share::Sheet>>, frame: NodeRef<Figure>) -> AnyView {
     let toggle = move |which: share::Sheet| sheet.update(|s| *s = if *s == Some(which) { None } else { Some(which) });
     let is_open = move |which: share::Sheet| move || (sheet.get() == Some(which)).to_string();
     let full = move |_| {
@@ -29,24 +57,10 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> AnyView {
         }
     };
     view! {
-        <div class="bar" class:runs=runs role="group" aria-label="Run and share">
-            {runs.then(|| run_buttons(run, run_id))}
-            <button class="tool" type="button" aria-pressed=move || run.with(|face| face.compared.is_some()).to_string() on:click=move |_| run.act(Act::Compare)
-                title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
-            <button class="tool" type="button" disabled=move || !run.with(|face| face.can_undo) on:click=move |_| run.act(Act::Undo)
-                class:led=move || run.is_led() title="Take the last change back">{icon(Icon::Undo)}<span prop:textContent=move || Words::of(if run.is_led() { "Undo the link (Esc)" } else { "Undo" }.to_string())></span></button>
-            <button class="tool" type="button" on:click=move |_| run.act(Act::Reset)
-                title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>
-            <span class="spring"></span>
-            <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Link) on:click=move |_| toggle(share::Sheet::Link)>"Link"</button>
-            <button class="tool to-embed" type="button" aria-expanded=is_open(share::Sheet::Embed) on:click=move |_| toggle(share::Sheet::Embed)>"Embed"</button>
-            <button class="tool" type="button" aria-expanded="false" data-save>{icon(Icon::Save)}<span>"Save"</span></button>
-            <button class="tool" type="button" on:click=full aria-label="Full screen">{icon(Icon::Full)}</button>
-        </div>
-        {live(move || sheet.get().map(|which| match which {
-            share::Sheet::Embed => embed::sheet(run),
-            share::Sheet::Link => share::link(run),
-        }))}
+        <button class="tool" type="button" aria-expanded=is_open(share::Sheet::Link) on:click=move |_| toggle(share::Sheet::Link)>"Link"</button>
+        <button class="tool to-embed" type="button" aria-expanded=is_open(share::Sheet::Embed) on:click=move |_| toggle(share::Sheet::Embed)>"Embed"</button>
+        <button class="tool" type="button" aria-expanded="false" data-save>{icon(Icon::Save)}<span>"Save"</span></button>
+        <button class="tool" type="button" on:click=full aria-label="Full screen">{icon(Icon::Full)}</button>
     }
 }
 

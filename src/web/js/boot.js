@@ -101,7 +101,8 @@ document.addEventListener("click", async ({ target }) => {
 // What one reads and sees comes first: on a slow line the app would take half of it away.
 async function pageSeen() {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
-  const coming = [...document.images].filter((image) => !image.complete && image.getClientRects()[0]?.top < innerHeight);
+  // To ask where one is that is not laid out yet would lay it out.
+  const coming = [...document.images].filter((image) => !image.complete && !image.closest("[data-fresh] .block:nth-child(n + 4)") && image.getClientRects()[0]?.top < innerHeight);
   await Promise.all(coming.map((image) => new Promise((done) => (image.onload = image.onerror = done))));
   if (document.hidden) return;
   await new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
