@@ -104,7 +104,12 @@ fn summary(demo: &LogisticRegression) -> String {
     } else {
         String::new()
     };
-    format!("{end}{goal}. {sides}; {}.{rose}{coin}{asked}", weights(s.theta))
+    let held = if demo.held.is_empty() {
+        String::new()
+    } else {
+        format!(" On the rows held out the loss is {}.", short(average(&demo.held, |j| j.cost)))
+    };
+    format!("{end}{goal}. {sides}; {}.{rose}{coin}{held}{asked}", weights(s.theta))
 }
 
 /// How many groups are as they are said to be, but for chance, and how many there are.
