@@ -74,7 +74,7 @@ pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
         // Below the line, where the loss never comes, unless the axis is there. In a low panel there is no room for
         // words; the read-outs have them too.
         let below = if loss > 0.25 * y.to { 10.0 } else { -10.0 };
-        if rect.height > 130.0 {
+        if rect.height > 130.0 && rect.width > 200.0 {
             let text = format!("minimum {}", short(loss));
             layers.push(Layer::words([last, loss], [-4.0, below], text, Ink::Ink, Anchor::End));
         }

@@ -149,7 +149,7 @@ fn asked(demo: &LogisticRegression) -> Vec<Quantity> {
         quantity("groups-within", "Groups within chance", within as f64, "as many positives as their p explain")
             .text(&*words);
     if demo.settings.is("beside", "calibration") {
-        summed = summed.shown("said and found agree, but for chance");
+        summed = summed.shown("in which chance explains the gap");
     }
     let mut quantities = vec![said, summed];
     for ((group, [found, said, rows]), range) in groups.iter().zip(GROUPS).zip(calibration::RANGES) {
