@@ -4,7 +4,7 @@ use super::settings::EDGE;
 use crate::demo::{BuildError, Data, Takes, unfit};
 use crate::settings::{Point, Settings};
 use ml::data::synthetic::TwoGaussians;
-use ml::data::{Dataset, Standardizer};
+use ml::data::{Dataset, Standardizer, split};
 use ml::rng::{Rng, Seed};
 
 /// Of a learner's own file. More rows would take too long to draw and to fit for a moment.
@@ -24,6 +24,8 @@ pub const TAKES: Takes = Takes {
 pub struct Board {
     /// The points, those left out among them.
     all: Vec<Point>,
+    /// Rows that the model does not learn from.
+    pub held: Vec<Point>,
     /// The rows of the fit; `None` while a class has none.
     pub data: Option<Dataset>,
     /// Names of the negative and the positive class.
@@ -45,6 +47,7 @@ impl Board {
     /// The points that the settings name.
     pub fn new(settings: &Settings, data: &Data) -> Result<Board, BuildError> {
         let seed = Seed(settings.seed().into());
+        let real = |data: &Dataset, kind| real(data, settings.choice("fit-on"), seed, kind);
         match settings.choice("data") {
             "clouds" => clouds(settings.number("separation"), seed),
             "separable" => Ok(drawn(discs(&mut seed.rng()))),
@@ -114,7 +117,7 @@ fn drawn(points: Vec<Point>) -> Board {
 fn small(all: Vec<Point>) -> Board {
     let classes = ["negative", "positive"].map(String::from);
     let axes = ["x1", "x2"].map(String::from);
-    let mut board = Board { all, data: None, classes, axes, kind: "points", edge: EDGE };
+    let mut board = Board { all, held: Vec::new(), data: None, classes, axes, kind: "points", edge: EDGE };
     let x: Vec<[f64; 2]> = board.taking_part().map(|p| [p.0, p.1]).collect();
     let y: Vec<usize> = board.taking_part().map(|p| p.2.into()).collect();
     if y.contains(&0) && y.contains(&1) {
@@ -160,23 +163,38 @@ fn crosswise(rng: &mut Rng) -> Vec<Point> {
     points
 }
 
-/// Standardized measurements.
-fn real(data: &Dataset, kind: &'static str) -> Result<Board, BuildError> {
+/// Rows of the fit where only some are.
+const FEW: f64 = 40.0;
+
+/// Standardized measurements; those held out by the mean and standard deviation of the others.
+fn real(data: &Dataset, fit_on: &str, seed: Seed, kind: &'static str) -> Result<Board, BuildError> {
     let [negative, positive] = data.classes() else {
         let found = data.classes().len();
         return Err(unfit(format!("the label column has {found} classes; two are needed here")));
     };
-    if let Some(class) = data.class_counts().iter().position(|&count| count == 0) {
+    let held = match fit_on {
+        "half" => 0.5,
+        "forty" => 1.0 - FEW / data.rows() as f64,
+        _ => 0.0,
+    };
+    let (fitted, held) = if held > 0.0 {
+        split::stratified(data.y(), held, seed).map_err(unfit)?.of(data)
+    } else {
+        (data.clone(), data.take(&[]))
+    };
+    if let Some(class) = fitted.class_counts().iter().position(|&count| count == 0) {
         return Err(unfit(format!("“{}” has no rows; both classes need some", data.classes()[class])));
     }
-    let scaled = Standardizer::fit(data).apply(data);
-    let all = (0..scaled.rows()).map(|row| (scaled.row(row)[0], scaled.row(row)[1], u8::from(scaled.y()[row] == 1)));
+    let scale = Standardizer::fit(&fitted);
+    let [fitted, held] = [fitted, held].map(|rows| scale.apply(&rows));
+    let point = |data: &Dataset, row: usize| (data.row(row)[0], data.row(row)[1], u8::from(data.y()[row] == 1));
+    let points = |data: &Dataset| -> Vec<Point> { (0..data.rows()).map(|row| point(data, row)).collect() };
+    let (all, held) = (points(&fitted), points(&held));
     let axes = [0, 1].map(|i| format!("{}, standardized", data.names()[i]));
     let classes = [negative.clone(), positive.clone()];
-    let all: Vec<Point> = all.collect();
     // A plane for the probe's range at least, and for every row.
-    let far = all.iter().fold(EDGE, |far, p| far.max(p.0.abs()).max(p.1.abs()));
-    Ok(Board { all, data: Some(scaled), classes, axes, kind, edge: (far * 2.0).ceil() / 2.0 + 0.01 })
+    let far = all.iter().chain(&held).fold(EDGE, |far, p| far.max(p.0.abs()).max(p.1.abs()));
+    Ok(Board { all, held, data: Some(fitted), classes, axes, kind, edge: (far * 2.0).ceil() / 2.0 + 0.01 })
 }
 
 /// The rows of all other classes.

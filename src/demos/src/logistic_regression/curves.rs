@@ -49,12 +49,12 @@ fn reach(value: f64) -> f64 {
 
 /// The loss at every step so far, and its minimum.
 pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
-    let now = demo.state;
+    let (now, seen) = (demo.run, demo.state.loss);
     let path = demo.fit.path();
     let stride = now.step.div_ceil(FINE).max(1);
     let drawn = path[..=now.step].iter().step_by(stride).chain([&now]);
     let points: Vec<[f64; 2]> = drawn.map(|s| [s.step as f64, s.loss]).collect();
-    let [least, most] = points.iter().fold([f64::INFINITY, 0.0_f64], |[l, m], p| [l.min(p[1]), m.max(p[1])]);
+    let [least, most] = points.iter().fold([seen, seen], |[l, m], p| [l.min(p[1]), m.max(p[1])]);
     let name = if demo.fit.l2 > 0.0 { "loss with penalty" } else { "mean loss" };
     // Only a logarithm shows a loss that falls for ever still falling.
     let y = match demo.fit.minimum {
@@ -62,6 +62,9 @@ pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
         _ => Axis::linear(name, 0.0, 1.15 * most.max(0.1)),
     };
     let last = round(now.step);
+    // Off the curve where the weights are longer or shorter than training made them.
+    let at = |loss: f64| [now.step as f64, loss.clamp(y.from, y.to)];
+    let (trained, seen) = (at(now.loss), at(seen));
     let mut layers = Vec::new();
     if let Minimum::At(_, loss, _) = demo.fit.minimum
         && loss <= y.to
@@ -71,7 +74,7 @@ pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
         // Below the line, where the loss never comes, unless the axis is there. In a low panel there is no room for
         // words; the read-outs have them too.
         let below = if loss > 0.25 * y.to { 10.0 } else { -10.0 };
-        if rect.height > 130.0 {
+        if rect.height > 130.0 && rect.width > 200.0 {
             let text = format!("minimum {}", short(loss));
             layers.push(Layer::words([last, loss], [-4.0, below], text, Ink::Ink, Anchor::End));
         }
@@ -80,7 +83,8 @@ pub fn steps(demo: &LogisticRegression, rect: Rect) -> Panel {
     let empty = now.phase == Phase::Empty;
     layers.push(Layer::line(if empty { Vec::new() } else { points }, CURVE));
     if !empty {
-        layers.push(Layer::mark([now.step as f64, now.loss], Shape::Circle, 4.5, Ink::Accent));
+        layers.push(Layer::line(vec![trained, seen], Stroke::solid(Ink::Accent, 1.0)));
+        layers.push(Layer::mark(seen, Shape::Circle, 4.5, Ink::Accent));
     }
     Panel::new(rect, Axis::linear("step", 0.0, last), y, layers).titled("Loss by step")
 }

@@ -139,6 +139,11 @@ impl Fit {
         path[step.min(path.len() - 1)] // never empty: `new` puts the start in
     }
 
+    /// A state with its weights multiplied by a number. Its run stands as it stood.
+    pub fn times(&self, state: State, factor: f64) -> State {
+        State { phase: state.phase, ..self.visit(state.theta.map(|v| factor * v), state.step) }
+    }
+
     /// All that has been computed.
     pub fn path(&self) -> Ref<'_, Vec<State>> {
         self.path.borrow()

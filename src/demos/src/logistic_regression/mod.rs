@@ -2,6 +2,7 @@
 //! the loss at every step.
 
 mod board;
+mod calibration;
 mod curves;
 mod fit;
 mod plane;
@@ -21,7 +22,7 @@ use board::Board;
 use fit::{Fit, State};
 use ml::numeric::{log1p_exp, sigmoid};
 use plot::grid::{across, down};
-use plot::{Picture, Size};
+use plot::{Panel, Picture, Rect, Size};
 use settings::{EDGE, MOST_POINTS};
 use std::rc::Rc;
 
@@ -48,9 +49,14 @@ const PLANE: usize = 0;
 struct LogisticRegression {
     settings: Settings,
     fit: Rc<Fit>,
+    /// What training has come to.
+    run: State,
+    /// The same with the weights as long as they are set.
     state: State,
     /// Every point that takes part.
     judged: Vec<Judged>,
+    /// Every point held out.
+    held: Vec<Judged>,
 }
 
 /// A point as the model sees it.
@@ -80,6 +86,16 @@ const MOST_WORK: usize = 120_000;
 impl LogisticRegression {
     fn board(&self) -> &Board {
         &self.fit.board
+    }
+
+    /// By what the weights are multiplied.
+    fn times(&self) -> f64 {
+        self.settings.number("length")
+    }
+
+    /// The points that probabilities are compared on: those held out, if there are some.
+    fn asked(&self) -> &[Judged] {
+        if self.held.is_empty() { &self.judged } else { &self.held }
     }
 
     /// Where the probe is.
@@ -161,7 +177,8 @@ impl Model for LogisticRegression {
     }
 
     fn view(fit: &Rc<Fit>, settings: &Settings, &step: &usize) -> LogisticRegression {
-        let state = fit.state(step);
+        let run = fit.state(step);
+        let state = fit.times(run, settings.number("length"));
         let [w1, w2, b] = state.theta;
         let judge = |&(x, y, class): &Point| {
             let z = w1 * x + w2 * y + b;
@@ -169,25 +186,33 @@ impl Model for LogisticRegression {
             let (cost, log_loss) = (fit.cost(margin), log1p_exp(-margin));
             Judged { at: [x, y], class, margin, cost, log_loss, miss: sigmoid(-margin) }
         };
-        let judged = fit.board.taking_part().map(judge).collect();
-        LogisticRegression { settings: settings.clone(), fit: fit.clone(), state, judged }
+        let (judged, held) = (fit.board.taking_part().map(judge).collect(), fit.board.held.iter().map(judge).collect());
+        LogisticRegression { settings: settings.clone(), fit: fit.clone(), run, state, judged, held }
     }
 
-    /// The plane, and beside it what every point costs and how the loss went; one below the other on a phone, and on a low one without
-    /// the costs and the key.
+    /// The plane, and beside it what is asked for and how the loss went; one below the other on a phone, and on a low
+    /// one without the costs and the key.
     fn picture(&self, size: Size) -> Picture {
-        if size.low() {
-            let rooms = across(size.rect(), &[0.58, 0.42]);
-            return Picture { size, panels: vec![plane::panel(self, rooms[0], false), curves::steps(self, rooms[1])] };
-        }
-        let rects = if size.narrow() {
-            down(size.rect(), &[0.54, 0.23, 0.23])
-        } else {
-            let halves = across(size.rect(), &[0.57, 0.43]);
-            [vec![halves[0]], down(halves[1], &[0.52, 0.48])].concat()
+        type Draw = fn(&LogisticRegression, Rect) -> Panel;
+        let beside: &[Draw] = match self.settings.choice("beside") {
+            "costs" if !size.low() => &[curves::cost, curves::steps],
+            "calibration" if size.narrow() => &[calibration::panel],
+            "calibration" => &[calibration::panel, curves::steps],
+            _ => &[curves::steps],
         };
-        let plane = plane::panel(self, rects[0], true);
-        Picture { size, panels: vec![plane, curves::cost(self, rects[1]), curves::steps(self, rects[2])] }
+        let rects = match beside {
+            _ if size.low() => across(size.rect(), &[0.58, 0.42]),
+            [_] if size.narrow() => down(size.rect(), &[0.54, 0.46]),
+            _ if size.narrow() => down(size.rect(), &[0.54, 0.23, 0.23]),
+            _ => {
+                let halves = across(size.rect(), &[0.57, 0.43]);
+                let weights: &[f64] = if beside.len() > 1 { &[0.52, 0.48] } else { &[1.0] };
+                [vec![halves[0]], down(halves[1], weights)].concat()
+            }
+        };
+        let plane = plane::panel(self, rects[0], !size.low());
+        let beside = beside.iter().zip(&rects[1..]).map(|(panel, rect)| panel(self, *rect));
+        Picture { size, panels: std::iter::once(plane).chain(beside).collect() }
     }
 
     fn numbers(&self) -> Numbers {

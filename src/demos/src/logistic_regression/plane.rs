@@ -2,6 +2,7 @@
 
 use super::fit::Minimum;
 use super::{Judged, LogisticRegression, NEW_AT, words};
+use crate::controls::short;
 use ml::numeric::{ln, norm, sigmoid, sqrt};
 use plot::names::Names;
 use plot::{Axis, ColorMap, Ink, Layer, Panel, Rect, Shape, Sign, Stroke};
@@ -12,8 +13,10 @@ const CELLS: usize = 32;
 const SHADE: f32 = 0.42;
 /// Opacity of halos.
 const HALO: f32 = 0.24;
-/// The arrow of the weights is as long as they are, up to this share of the plane's half width.
-const LONGEST: f64 = 0.62;
+/// The arrow of the weights is this share of their length,
+const ARROW: f64 = 0.5;
+/// up to this share of the plane's half width.
+const LONGEST: f64 = 0.8;
 
 const BOUNDARY: Stroke = Stroke::solid(Ink::Accent, 2.25);
 const SURE: Stroke = Stroke::solid(Ink::Accent, 1.0).faint(0.75);
@@ -27,13 +30,15 @@ pub fn panel(demo: &LogisticRegression, rect: Rect, keyed: bool) -> Panel {
     let theta = demo.state.theta;
     let weights = [theta[0], theta[1]];
     // Shorter than its own head it would show nothing.
-    let arrow = arrow(theta, edge).filter(|_| norm(&weights) > 0.04 * edge);
+    let arrow = arrow(theta, edge).filter(|_| norm(&weights) > 0.08 * edge);
     let probe = demo.probe();
     let mut names = Names::new(&panel);
     names.add(probe, 11.0, &words::probability(demo.log_odds(probe)), Ink::Ink, false);
     if let Some([_, to]) = arrow {
         // Beyond the tip, not on the shaft.
-        names.add(to, 7.0, "w", Ink::Accent, weights[0] < 0.0);
+        let times = demo.times();
+        let name = if times == 1.0 { "w".into() } else { format!("w × {}", short(times)) };
+        names.add(to, 7.0, &name, Ink::Accent, weights[0] < 0.0);
     }
     // Narrow planes have less room for the marks.
     let wide = panel.area().width;
@@ -53,6 +58,7 @@ pub fn panel(demo: &LogisticRegression, rect: Rect, keyed: bool) -> Panel {
 
 fn key(demo: &LogisticRegression) -> Layer {
     let class = |c: u8| (demo.board().class(c), Sign::Mark(Shape::of_class(c.into()), Ink::Class(c), true));
+    let held = !demo.held.is_empty();
     let mut entries = vec![
         class(0),
         class(1),
@@ -61,8 +67,11 @@ fn key(demo: &LogisticRegression) -> Layer {
         ("halo: loss", Sign::Patch(Ink::Muted, 0.35)),
         ("probe", Sign::Mark(Shape::Cross, Ink::Ink, true)),
     ];
+    if held {
+        entries.insert(2, ("held out", Sign::Mark(Shape::Circle, Ink::Muted, false)));
+    }
     if best(demo).is_some() {
-        entries.insert(3, ("at minimum", Sign::Line(BEST)));
+        entries.insert(entries.len() - 3, ("at minimum", Sign::Line(BEST)));
     }
     Layer::key(entries)
 }
@@ -101,6 +110,10 @@ fn marks(demo: &LogisticRegression, wide: f64) -> Vec<Layer> {
     // Without the edge of paper that larger marks have, which makes a fog of hundreds.
     let radius = if many { 2.45 } else { 5.0 * scale.max(0.85) };
     let mut layers = Vec::new();
+    for class in [0, 1] {
+        let points = demo.held.iter().filter(|j| j.class == class).map(|j| j.at).collect();
+        layers.push(Layer::marks(points, Shape::of_class(class.into()), 2.45, Ink::Class(class)).hollow().faint(0.55));
+    }
     // Marks of one size share a layer; halos are rounded to whole pixels.
     let mut halos: Vec<(u8, f64, Vec<[f64; 2]>)> = Vec::new();
     for j in judged {
@@ -160,6 +173,6 @@ fn arrow([w1, w2, b]: [f64; 3], edge: f64) -> Option<[[f64; 2]; 2]> {
     let square = w1 * w1 + w2 * w2;
     let foot = [w1, w2].map(|w| -w * b / square);
     let inside = foot.iter().all(|v| v.abs() <= 0.95 * edge);
-    let share = (LONGEST * edge / sqrt(square)).min(1.0);
+    let share = (LONGEST * edge / sqrt(square)).min(ARROW);
     (inside && square > 0.0).then(|| [foot, [foot[0] + share * w1, foot[1] + share * w2]])
 }

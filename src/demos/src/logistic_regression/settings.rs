@@ -16,6 +16,9 @@ const FEATURES: &[(&str, &str)] = &[
 ];
 const CLICKS: &[(&str, &str)] =
     &[("positive", "Adds a positive point"), ("negative", "Adds a negative point"), ("probe", "Moves the probe")];
+const PARTS: &[(&str, &str)] = &[("all", "All rows"), ("half", "Half of them"), ("forty", "40 of them")];
+const BESIDE: &[(&str, &str)] =
+    &[("costs", "What each point costs"), ("calibration", "Said and found"), ("nothing", "The loss by step alone")];
 const STARTS: &[(&str, &str)] = &[("zero", "Zero"), ("guess", "A poor guess"), ("wrong", "Confidently wrong")];
 
 /// Every setting.
@@ -43,6 +46,9 @@ pub const SETTINGS: &[Setting] = &[
     choice("features", "Measurements", FEATURES, "radius-texture")
         .help("Which two of the ten measurements the model sees.")
         .refits_when(|settings| settings.is("data", "breast-cancer")),
+    choice("fit-on", "Fit on", PARTS, "all")
+        .help("The other rows are held out: the model never learns from them, and is judged on them. They are hollow.")
+        .refits_when(real),
     number("rate", "Learning rate", 0.01..=100.0, 0.05, 1.0)
         .help("Each step moves the weights by this times the gradient of the loss.")
         .log()
@@ -54,6 +60,14 @@ pub const SETTINGS: &[Setting] = &[
         .help("How strongly large weights are penalized.")
         .log()
         .refits_when(|settings| settings.toggle("penalty")),
+    number("length", "Length of w", 0.1..=10.0, 0.02, 1.0)
+        .help("Multiplies w and b, as trained, by this number. Nothing is fitted anew.")
+        .log()
+        .unit("×"),
+    choice("beside", "Beside the plane", BESIDE, "costs").help(
+        "Said and found: points in groups by the p that the model gives them, and the share of each group that is \
+         positive; of the rows held out, if there are some.",
+    ),
     choice("click", "A click on the plane", CLICKS, "positive").when(editable).help(
         "To leave a point out, drag it to the edge of the plane. Keys: the handle “New point” in the lower \
          right corner makes one when it is moved.",
@@ -75,16 +89,24 @@ pub const SETTINGS: &[Setting] = &[
     points("points", "Placed points", MOST_POINTS)
         .help("Carried by the link.")
         .when(|settings| settings.is("data", "placed")),
-    seed("Decides where the points of the clouds fall.")
-        .when(|settings| matches!(settings.choice("data"), "clouds" | "separable" | "xor")),
+    seed("Decides where the points of the clouds fall, and which rows are held out.").when(|settings| {
+        match settings.choice("data") {
+            "clouds" | "separable" | "xor" => true,
+            _ => real(settings) && !settings.is("fit-on", "all"),
+        }
+    }),
 ];
 
 /// Settings that decide what points there are.
-pub const DATA: [&str; 5] = ["data", "separation", "features", "points", "seed"];
+pub const DATA: [&str; 6] = ["data", "separation", "features", "fit-on", "points", "seed"];
 
 /// Whether the points can be moved: the small sets, not the real ones.
 pub fn editable(settings: &Settings) -> bool {
     matches!(settings.choice("data"), "clouds" | "separable" | "xor" | "placed")
+}
+
+fn real(settings: &Settings) -> bool {
+    !editable(settings)
 }
 
 /// Two clouds of eleven points each and a place for one more.
@@ -105,12 +127,19 @@ const HARMED: &[(&str, &str)] = &[("data", "placed"), ("points", with_point!("-4
 const UNHARMED: &[(&str, &str)] = &[("data", "placed"), ("points", with_point!("4.2,3.8,1")), ZERO];
 const HELD: &[(&str, &str)] = &[("data", "separable"), ZERO, ("penalty", "on"), ("l2", "0.01"), ("rate", "5")];
 const COLLINEAR: &[(&str, &str)] = &[("data", "breast-cancer"), ("features", "radius-perimeter"), ZERO];
+/// What the model says of the tumors, and what is found.
+macro_rules! tumors {
+    ($($more:expr),*) => { &[("data", "breast-cancer"), ZERO, ("beside", "calibration"), $($more),*] };
+}
 const WRONG: [(&str, &str); 2] = [("start", "wrong"), ("rate", "0.5")];
 
 /// Where to start.
 pub const PRESETS: &[Preset] = &[
     preset("fitted", "Overlapping clouds, fitted", &[ZERO]).at(400),
     preset("tumors", "Tumors by radius and texture", &[("data", "breast-cancer"), ZERO]).at(200),
+    preset("calibration", "Tumors: what is said, what is found", tumors!()).at(546),
+    preset("doubled", "Tumors: w and b doubled", tumors!(("length", "2"))).at(546),
+    preset("forty", "Forty tumors, and those held out", tumors!(("fit-on", "forty"))).at(1000),
     preset("separable", "Separable: the weights never settle", &[("data", "separable"), ZERO, ("rate", "5")]).at(500),
     preset("separable-penalized", "Separable, but a penalty holds them", HELD).at(500),
     preset("xor", "XOR: no line will do", &[("data", "xor")]).at(200),

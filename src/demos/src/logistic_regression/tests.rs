@@ -233,3 +233,67 @@ fn two_measurements_that_say_the_same_share_the_weight_oddly() {
     let fit = Fit::new(p.settings(), board).unwrap();
     assert_eq!((fit.minimum, fit.state(0).phase), (Minimum::NotUnique, Phase::Running));
 }
+
+#[test]
+fn length_changes_how_sure_and_no_call() {
+    // NumPy: the mean log-loss with the weights at the minimum times these numbers. The run ends a little before it.
+    let losses = [(0.5, 0.306143), (2.0, 0.318355), (3.0, 0.424377), (5.0, 0.662309), (10.0, 1.285972)];
+    let mut p = preset("calibration");
+    let (loss, length) = (measure(&p, "loss"), measure(&p, "weight-norm"));
+    for (times, expected) in losses {
+        assert_eq!(p.change(p.settings().with("length", Value::Number(times))), Changed::Adjusted);
+        near(&p, "loss", expected, 2e-4);
+        near(&p, "right", 507.0, 0.0);
+        near(&p, "weight-norm", times * length, 1e-12);
+        near(&p, "fitted", 1.0, 0.0);
+    }
+    assert!(p.demo().summary().contains("then w and b times 10: loss 1.29"), "{}", p.demo().summary());
+    // Training goes on from the weights as they were trained.
+    p.back();
+    p.step();
+    p.change(p.settings().with("length", Value::Number(1.0)));
+    near(&p, "loss", loss, 0.0);
+    // One step turns the line nearly far enough; being sure takes longer.
+    let first = [("data", "breast-cancer"), ("start", "zero")];
+    near(&player_with(&first, 1), "loss", 0.539791, 1e-6);
+    near(&player_with(&[first[0], first[1], ("length", "7.33")], 1), "loss", 0.285325, 1e-6);
+}
+
+#[test]
+fn groups_are_counted_and_compared_with_chance() {
+    // Quantiles at 2.5 % and 97.5 %, in exact fractions in Python.
+    for (rows, p, low, high) in [(194, 0.0169, 0.0, 7.0), (20, 0.5, 6.0, 14.0), (37, 0.881, 28.0, 36.0)] {
+        assert_eq!(calibration::chance(rows, p), [low, high].map(|count| count / rows as f64), "{rows} {p}");
+    }
+    assert_eq!([0.0, 1.0].map(|p| calibration::chance(9, p)), [[0.0; 2], [1.0; 2]]);
+    // The listing of the lesson.
+    let p = preset("calibration");
+    let expected = [("0", 194.0, 0.017, 0.036), ("50", 50.0, 0.65, 0.6), ("80", 37.0, 0.881, 0.919)];
+    for (group, rows, said, found) in expected {
+        near(&p, &format!("rows-{group}"), rows, 0.0);
+        near(&p, &format!("said-{group}"), said, 6e-4);
+        near(&p, &format!("found-{group}"), found, 6e-4);
+    }
+    near(&p, "groups-within", 6.0, 0.0);
+    let doubled = preset("doubled");
+    near(&doubled, "rows-80", 29.0, 0.0);
+    near(&doubled, "found-80", 19.0 / 29.0, 1e-12);
+    near(&doubled, "groups-within", 3.0, 0.0);
+}
+
+#[test]
+fn rows_held_out_are_judged_and_not_learned_from() {
+    let held = |part: &str, seed: &str| {
+        let pairs = [("data", "breast-cancer"), ("start", "zero"), ("fit-on", part), ("seed", seed)];
+        player_with(&pairs, 100)
+    };
+    let p = held("half", "1");
+    near(&p, "rows", 284.0, 0.0);
+    assert!(p.demo().readouts().iter().any(|r| r.note.ends_with("of 285 held out")));
+    let p = held("forty", "1");
+    assert_eq!((measure(&p, "rows"), measure(&p, "positives")), (40.0, 15.0));
+    // Other seeds learn from other tumors; without a part held out the seed plays none.
+    assert_ne!(measure(&p, "loss"), measure(&held("forty", "2"), "loss"));
+    assert_eq!(digest(held("all", "1").demo()), digest(held("all", "2").demo()));
+    assert!(measure(&held("all", "1"), "held-out-loss").is_nan());
+}

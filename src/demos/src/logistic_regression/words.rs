@@ -1,9 +1,10 @@
 //! The fit in words and numbers.
 
+use super::calibration::Group;
 use super::fit::{Minimum, Phase, State};
-use super::{Judged, LogisticRegression, board};
+use super::{Judged, LogisticRegression, board, calibration};
 use crate::controls::{short, with_decimals};
-use crate::numbers::{Numbers, measure, quantity, row, truth};
+use crate::numbers::{self, Numbers, Quantity, measure, quantity, row, truth};
 use ml::numeric::{exp, mean, norm, sigmoid};
 
 /// Rows of the table; of more points the costliest are listed.
@@ -66,10 +67,14 @@ fn summary(demo: &LogisticRegression) -> String {
                 s.step
             );
         }
-        Phase::Fitted => format!("Fitted at step {}: loss {}", s.step, short(s.loss)),
-        Phase::Stopped => format!("Stopped at step {}, not yet fitted: loss {}", s.step, short(s.loss)),
-        Phase::Running => format!("Step {}: loss {}", s.step, short(s.loss)),
+        Phase::Fitted => format!("Fitted at step {}", s.step),
+        Phase::Stopped => format!("Stopped at step {}, not yet fitted", s.step),
+        Phase::Running => format!("Step {}", s.step),
     };
+    let times = demo.times();
+    let trained = times == 1.0;
+    let longer = if trained { String::new() } else { format!(", then w and b times {}", short(times)) };
+    let end = format!("{end}{longer}: loss {}", short(s.loss));
     let long = short(norm(&s.theta[..2]));
     let goal = match demo.fit.minimum {
         Minimum::AtInfinity => {
@@ -78,7 +83,7 @@ fn summary(demo: &LogisticRegression) -> String {
                  minimum: the loss falls toward 0 while the length of w, now {long}, grows without end."
             );
         }
-        Minimum::At(_, least, steps) if s.phase == Phase::Fitted => {
+        Minimum::At(_, least, steps) if s.phase == Phase::Fitted && trained => {
             let above = (s.loss - least).max(0.0);
             format!("; Newton's method finds {} in {steps} steps, {} lower", short(least), short(above))
         }
@@ -86,13 +91,80 @@ fn summary(demo: &LogisticRegression) -> String {
         Minimum::NotUnique => ", and other weights are just as good: one measurement follows from the other".into(),
         Minimum::Unknown => format!(", gradient {}", short(norm(&s.gradient))),
     };
-    let rose = if rose(demo, s) { " The loss rose in this step: the learning rate is too large." } else { "" };
+    let rose =
+        if trained && rose(demo, s) { " The loss rose in this step: the learning rate is too large." } else { "" };
     let coin = if s.phase == Phase::Fitted && s.loss > 0.6 && !demo.fit.squared() {
         " Calling everything p = 0.5 would cost 0.693."
     } else {
         ""
     };
-    format!("{end}{goal}. {sides}; {}.{rose}{coin}", weights(s.theta))
+    let asked = if demo.settings.is("beside", "calibration") {
+        let (within, all) = within(&calibration::groups(demo));
+        format!(" The share found is within chance of what is said in {within} of {all} groups.")
+    } else {
+        String::new()
+    };
+    let held = if demo.held.is_empty() {
+        String::new()
+    } else {
+        format!(" On the rows held out the loss is {}.", short(average(&demo.held, |j| j.cost)))
+    };
+    format!("{end}{goal}. {sides}; {}.{rose}{coin}{held}{asked}", weights(s.theta))
+}
+
+/// How many groups are as they are said to be, but for chance, and how many there are.
+fn within(groups: &[Option<Group>]) -> (usize, usize) {
+    let there = || groups.iter().flatten();
+    (there().filter(|g| g.within()).count(), there().count())
+}
+
+/// Of each group the share found, the mean said, and the points.
+const GROUPS: [[&str; 3]; 6] = [
+    ["found-0", "said-0", "rows-0"],
+    ["found-5", "said-5", "rows-5"],
+    ["found-20", "said-20", "rows-20"],
+    ["found-50", "said-50", "rows-50"],
+    ["found-80", "said-80", "rows-80"],
+    ["found-95", "said-95", "rows-95"],
+];
+
+/// What is said of the points held out, and of the groups.
+fn asked(demo: &LogisticRegression) -> Vec<Quantity> {
+    let held = &demo.held;
+    let (there, right) = (!held.is_empty(), rights(held));
+    let share = there.then(|| right as f64 / held.len() as f64);
+    let loss = there.then(|| average(held, |j| j.cost));
+    let accuracy = format!("{} right of {} held out", percent(right, held.len()), held.len());
+    let mut said =
+        quantity("held-out-loss", "Held-out loss", loss, if there { &accuracy } else { "all rows are fitted" })
+            .text(loss.map_or("none".into(), short))
+            .measured("held-out-accuracy", share);
+    if there {
+        said = said.shown(&*accuracy);
+    }
+    let groups = calibration::groups(demo);
+    let (within, all) = within(&groups);
+    let words = format!("{within} of {all}");
+    let mut summed =
+        quantity("groups-within", "Groups within chance", within as f64, "as many positives as their p explain")
+            .text(&*words);
+    if demo.settings.is("beside", "calibration") {
+        summed = summed.shown("in which chance explains the gap");
+    }
+    let mut quantities = vec![said, summed];
+    for ((group, [found, said, rows]), range) in groups.iter().zip(GROUPS).zip(calibration::RANGES) {
+        let group = group.as_ref();
+        let p = |share: f64| numbers::percent(Some(share));
+        let from = group.map_or("no points".into(), |g| {
+            let [low, high] = g.chance.map(p);
+            format!("{} {}, mean p {}; {low} to {high} by chance", g.rows, demo.board().kind, p(g.said))
+        });
+        let name = format!("Said {range}: {}", demo.board().class(1));
+        let row = quantity(found, &name, group.map(|g| g.found), &from).percent();
+        let row = row.measured(said, group.map(|g| g.said));
+        quantities.push(row.measured(rows, group.map_or(0.0, |g| g.rows as f64)));
+    }
+    quantities
 }
 
 /// Whether the last step made the loss larger, beyond rounding.
@@ -180,7 +252,9 @@ pub fn numbers(demo: &LogisticRegression) -> Numbers {
             .text(probability(log_odds))
             .shown_as("At the probe", None, format!("log-odds {}, odds {} : 1", short(log_odds), short(exp(log_odds)))),
         measure("probe-log-odds", log_odds),
+        measure("length", demo.times()),
     ];
+    quantities.extend(asked(demo));
     let mut listed: Vec<(usize, &Judged)> = judged.iter().enumerate().collect();
     if all > MOST_ROWS {
         listed.sort_by(|a, b| b.1.cost.total_cmp(&a.1.cost));
