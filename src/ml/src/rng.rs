@@ -88,11 +88,12 @@ impl Rng {
         assert!(n > 0, "no whole number is below 0");
         let n = n as u64;
         // The low half of the product tells whether this draw falls into the
-        // part of the range that would make small results more likely.
-        let unfair = n.wrapping_neg() % n;
+        // part of the range that would make small results more likely. That
+        // part is below n, so the slow remainder is seldom taken.
         loop {
             let product = u128::from(self.bits()) * u128::from(n);
-            if product as u64 >= unfair {
+            let low = product as u64;
+            if low >= n || low >= n.wrapping_neg() % n {
                 return (product >> 64) as usize;
             }
         }

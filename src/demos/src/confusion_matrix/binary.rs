@@ -35,6 +35,8 @@ pub struct Binary {
     beta: f64,
     /// Whether the cheapest threshold is shown.
     mark_cheapest: bool,
+    /// Whether ratios are shown large, or the cost alone.
+    ratios: bool,
     /// The cheapest threshold and its cost.
     pub cheapest: Priced,
     /// Decisions from the most alarms to none.
@@ -53,6 +55,7 @@ impl Binary {
             costs,
             beta: settings.number("beta"),
             mark_cheapest: settings.toggle("mark-cheapest"),
+            ratios: settings.toggle("ratios"),
             cheapest: costs.cheapest_hundredth(&decisions),
             decisions,
             scores,
@@ -80,6 +83,7 @@ impl Binary {
             counts: self.counts,
             measure: "predicted probability of",
             pair: None,
+            cheapest: None,
         };
         Picture { size, panels: vec![strip.panel(cases), self.price(price), matrix::panel(self, counts)] }
     }
@@ -135,6 +139,9 @@ impl Binary {
             c.negatives(),
             names.negative
         );
+        if !self.ratios {
+            return format!("{found} Cost {} per 100 {}.", short(self.cost()), names.cases);
+        }
         let recall = percent(c.recall());
         match c.precision() {
             Some(_) => format!("{found} Precision {}, recall {recall}.", percent(c.precision())),
@@ -192,7 +199,12 @@ impl Binary {
             quantity("mcc", "Matthews correlation (MCC)", c.mcc(), "(TP·TN − FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN))")
                 .lacking("all calls, or all cases, are alike")
                 .written(|mcc| with_decimals(mcc, 3)),
-            quantity("cost", "Cost per 100 cases", self.cost(), &cost),
+            quantity("cost", "Cost per 100 cases", self.cost(), &cost).shown(format!(
+                "100 · ({fn_} · {} + {fp} · {}) / {}",
+                short(self.costs.fn_),
+                short(self.costs.fp),
+                c.total()
+            )),
             quantity(
                 "optimal-threshold",
                 "Cheapest threshold",
@@ -202,6 +214,12 @@ impl Binary {
             quantity("optimal-cost", "Cost there", self.cheapest.cost, "per 100 cases"),
         ];
         let caption = format!("{} as the positive class, {} {}", self.scores.positive, c.total(), self.scores.judged());
-        Numbers::new(self.summary(), caption, ["Measure", "Value", "From"], quantities)
+        let mut numbers = Numbers::new(self.summary(), caption, ["Measure", "Value", "From"], quantities);
+        // The cost stands last.
+        let cost = numbers.readouts.split_off(4);
+        if !self.ratios {
+            numbers.readouts = cost;
+        }
+        numbers
     }
 }

@@ -45,6 +45,10 @@ pub const SETTINGS: &[Setting] = &[
     toggle("mark-cheapest", "Mark the cheapest threshold", true)
         .help("A cross at the threshold whose mistakes cost least on these cases.")
         .when(two_classes),
+    toggle("ratios", "Ratios in large", true)
+        .help("Shows precision, recall, specificity and F1 beside the picture; off, the cost.")
+        .more()
+        .when(two_classes),
     number("beta", "β of F-beta", 0.25..=4.0, 0.05, 2.0)
         .help("How many times as much recall counts as precision.")
         .log()
@@ -63,7 +67,7 @@ pub const SETTINGS: &[Setting] = &[
 ];
 
 /// Settings that look at two classes, without a part where there are more.
-pub const TWO_CLASSES: &[&str] = &["threshold", "cost-fn", "cost-fp", "mark-cheapest", "beta"];
+pub const TWO_CLASSES: &[&str] = &["threshold", "cost-fn", "cost-fp", "mark-cheapest", "ratios", "beta"];
 
 /// Of the learner's own data nobody knows before they are there.
 fn two_classes(settings: &Settings) -> bool {

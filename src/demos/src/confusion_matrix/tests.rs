@@ -47,6 +47,9 @@ fn five_cases_by_hand() {
     );
     let notes: Vec<String> = said.readouts.into_iter().map(|r| r.note).collect();
     assert_eq!(notes, ["2 / (2 + 1)", "2 / (2 + 1)", "1 / (1 + 1)", "2·2 / (2·2 + 1 + 1)"]);
+    let plain = five(&[("threshold", "0.6"), ("ratios", "off"), ("cost-fn", "5")]).numbers();
+    assert!(plain.summary.ends_with("among 2 healthy. Cost 120 per 100 people."), "{}", plain.summary);
+    assert_eq!((plain.readouts.len(), plain.readouts[0].note.as_str()), (1, "100 · (1 · 5 + 1 · 1) / 5"));
 }
 
 #[test]

@@ -27,8 +27,8 @@ pub const TAKES: Takes = Takes {
 /// Places along the false positive rate where the band is known.
 const GRID: usize = 101;
 /// Resampled curves, as long as they cost no more draws than this, so that nobody waits for them.
-const REPLICATES: usize = 400;
-const MOST_DRAWS: usize = 200_000;
+const REPLICATES: usize = 2000;
+const MOST_DRAWS: usize = 2_000_000;
 /// Share of the resampled curves that the band holds.
 pub const LEVEL: f64 = 0.95;
 

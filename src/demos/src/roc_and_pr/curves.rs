@@ -1,6 +1,7 @@
 //! Both curves, with the point of the threshold on each.
 
-use super::view::View;
+use super::cases::LEVEL;
+use super::view::{Curve, View};
 use crate::controls::with_decimals;
 use crate::numbers::percent;
 use ml::metrics::{Pr, RocPoint};
@@ -16,16 +17,22 @@ const F1: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
 pub const A: Stroke = Stroke::solid(Ink::Accent, 2.25);
 /// Model B's.
 const B: Stroke = Stroke::solid(Ink::Ink, 1.75).dashed();
+/// Points that cost the same.
+const EQUAL: Stroke = Stroke::solid(Ink::Accent, 1.25).dashed();
 /// From the point of the threshold to the axes.
 const LEAD: Stroke = Stroke::solid(Ink::Accent, 1.0).dotted();
 
 /// The ROC panel.
 pub fn roc(view: &View, rect: Rect) -> Panel {
     let curve = line(view.cases.a.roc.points());
-    let mut layers = vec![
-        key(view, view.cases.a.roc.auc(), view.rival().map(|b| b.roc.auc()), rect.width >= SMALL, rect.width),
-        Layer::line(vec![[0.0, 0.0], [1.0, 1.0]], Stroke::solid(Ink::Muted, 1.0).dotted()),
-    ];
+    let wide = rect.width >= SMALL;
+    let mut key = entries(view, view.cases.a.roc.auc(), view.rival().map(|b| b.roc.auc()), wide, rect.width);
+    if view.prices.is_some() {
+        key.push(("cheapest".into(), Sign::Mark(Shape::Cross, Ink::Ink, true)));
+        key.push(("same cost".into(), Sign::Line(EQUAL)));
+    }
+    let mut layers =
+        vec![Layer::key(key), Layer::line(vec![[0.0, 0.0], [1.0, 1.0]], Stroke::solid(Ink::Muted, 1.0).dotted())];
     match view.band() {
         Some(band) => {
             let upper = band.points.iter().map(|p| [p.fpr, p.high]);
@@ -34,8 +41,8 @@ pub fn roc(view: &View, rect: Rect) -> Panel {
         }
         None => layers.push(shade(curve.iter().copied().chain([[1.0, 0.0]]).collect(), 0.07)),
     }
-    if rect.width >= SMALL {
-        layers.push(words([0.8, 0.8], [8.0, 10.0], "chance".into(), Ink::Muted, Anchor::Start));
+    if wide {
+        layers.push(words([0.2, 0.2], [8.0, 10.0], "random".into(), Ink::Muted, Anchor::Start));
     }
     if let Some(rival) = view.rival() {
         layers.push(Layer::line(line(rival.roc.points()), B));
@@ -45,11 +52,22 @@ pub fn roc(view: &View, rect: Rect) -> Panel {
         layers.extend(hull(&view.cases.a.roc.hull()));
     }
     let at = [view.fpr(), view.recall()];
-    if let Some(recall) = view.rival_recall() {
-        layers.push(Layer::mark([at[0], recall], Shape::Circle, 4.5, Ink::Ink).hollow());
+    if let Some(prices) = &view.prices {
+        layers.push(Layer::line(prices.equal(view, at).to_vec(), EQUAL));
+        let least = std::iter::once(&prices.least).chain(&prices.rival);
+        layers.push(Layer::marks(least.map(|least| least.at).collect(), Shape::Cross, 5.0, Ink::Ink));
     }
+    layers.extend(view.here(Curve::RivalRoc).map(ring));
     layers.extend(point(at));
-    let title = if rect.width < SMALL { "ROC, AUC" } else { "ROC curve and its area, AUC" };
+    if let Some((band, middle)) = view.band().and_then(|band| Some((band, band.points.get(band.points.len() / 2)?)))
+        && wide
+    {
+        let text = format!("{:.0}\u{202f}% of {} resamples", 100.0 * LEVEL, band.replicates);
+        // Below the band, but off the axis.
+        let (at, down) = if middle.low < 0.3 { (middle.high, -14.0) } else { (middle.low, 14.0) };
+        layers.push(words([middle.fpr, at], [8.0, down], text, Ink::Accent, Anchor::Start));
+    }
+    let title = if rect.width < SMALL { "ROC and AUC" } else { "ROC curve and its area, AUC" };
     let y = Axis::linear(if rect.width < SMALL { "recall" } else { "recall (true positive rate)" }, 0.0, 1.0);
     Panel::new(rect, Axis::linear("false positive rate", 0.0, 1.0), y, layers).titled(title)
 }
@@ -74,7 +92,8 @@ fn hull(corners: &[RocPoint]) -> [Layer; 2] {
 /// The precision–recall panel; `named` says whether the key spells out the models.
 pub fn pr(view: &View, named: bool, rect: Rect) -> Panel {
     let (curve, area) = (stairs(&view.pr), view.pr.average_precision());
-    let mut layers = vec![key(view, area, view.rival_pr.as_ref().map(Pr::average_precision), named, rect.width)];
+    let key = entries(view, area, view.rival_pr.as_ref().map(Pr::average_precision), named, rect.width);
+    let mut layers = vec![Layer::key(key)];
     if view.settings.toggle("iso-f1") {
         layers.push(Layer::Lines { lines: F1.map(equal_f1).to_vec(), stroke: Stroke::solid(Ink::Rule, 1.0) });
         if rect.width > 240.0 {
@@ -103,24 +122,23 @@ pub fn pr(view: &View, named: bool, rect: Rect) -> Panel {
     layers.push(words([0.0, base], [8.0, down], name, Ink::Muted, Anchor::Start));
     match view.precision() {
         Some(precision) => {
-            let rival = view.rival_precision().map(|precision| [view.recall(), precision]);
-            layers.extend(rival.map(|at| Layer::mark(at, Shape::Circle, 4.5, Ink::Ink).hollow()));
+            layers.extend(view.here(Curve::RivalPr).map(ring));
             layers.extend(point([view.recall(), precision]));
         }
         None => layers.push(words(
             [0.0, 0.5 + 0.5 * base],
             [6.0, 0.0],
-            "no precision: none called positive".into(),
+            "no precision: none is flagged".into(),
             Ink::Accent,
             Anchor::Start,
         )),
     }
-    let title = if rect.width < SMALL { "PR, average P" } else { "Precision–recall, average precision" };
+    let title = if rect.width < SMALL { "PR and AP" } else { "Precision–recall, average precision" };
     Panel::new(rect, Axis::linear("recall", 0.0, 1.0), Axis::linear("precision", 0.0, 1.0), layers).titled(title)
 }
 
 /// The curve as the steps that average precision adds up: each precision holds back to the recall before it. Where
-/// nothing is called positive there is no precision and so no point.
+/// nothing is flagged there is no precision and so no point.
 fn stairs(curve: &Pr) -> Vec<[f64; 2]> {
     let mut before = 0.0;
     let mut line = Vec::new();
@@ -152,7 +170,7 @@ pub fn fine(x: f64) -> String {
 }
 
 /// Which line is whose, with its area; with its name if that is asked for and there is room.
-fn key(view: &View, a: f64, b: Option<f64>, named: bool, wide: f64) -> Layer {
+fn entries(view: &View, a: f64, b: Option<f64>, named: bool, wide: f64) -> Vec<(String, Sign)> {
     let entry = |letter: &str, name: &str, area: f64, stroke: Stroke| {
         let full = format!("{letter}, {name}: {}", figure(area));
         // The sign before the words, and some air.
@@ -161,7 +179,12 @@ fn key(view: &View, a: f64, b: Option<f64>, named: bool, wide: f64) -> Layer {
     };
     let mut entries = vec![entry("A", &view.cases.a.brief, a, A)];
     entries.extend(view.rival().zip(b).map(|(model, area)| entry("B", &model.brief, area, B)));
-    Layer::key(entries)
+    entries
+}
+
+/// B's point.
+fn ring(at: [f64; 2]) -> Layer {
+    Layer::mark(at, Shape::Circle, 4.5, Ink::Ink).hollow()
 }
 
 /// The point of the threshold with lines to both axes.

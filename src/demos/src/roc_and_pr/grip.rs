@@ -1,4 +1,4 @@
-//! What can be taken hold of: the threshold in three places, and the prevalence.
+//! What can be taken hold of: the threshold wherever it has a point, and the prevalence.
 
 use super::view::{Curve, View};
 use super::{PR, ROC, STRIP};
@@ -9,44 +9,77 @@ use crate::settings::{Settings, Value};
 /// What an arrow key adds on a curve, where it leads to the next point, however far that is.
 const KEY: f64 = 0.02;
 
-/// Numbers of the handles.
-const THRESHOLD: usize = 0;
-const ON_ROC: usize = 1;
-const PREVALENCE: usize = 2;
+/// A handle.
+#[derive(Clone, Copy)]
+enum Grip {
+    Threshold,
+    Prevalence,
+    On(Curve),
+}
 
-/// All handles. The point on the precision–recall curve comes last, since there may be none.
+/// All of them; last those that come and go while another is moved.
+const GRIPS: [Grip; 6] = [
+    Grip::Threshold,
+    Grip::On(Curve::Roc),
+    Grip::On(Curve::RivalRoc),
+    Grip::Prevalence,
+    Grip::On(Curve::Pr),
+    Grip::On(Curve::RivalPr),
+];
+
+/// Those that are there.
+fn all(view: &View) -> impl Iterator<Item = (Grip, Handle)> {
+    GRIPS.into_iter().filter_map(|grip| Some((grip, handle(view, grip)?)))
+}
+
+fn handle(view: &View, grip: Grip) -> Option<Handle> {
+    let share = |share: f64| percent(Some(share));
+    let curve = match grip {
+        Grip::Threshold => {
+            let value = format!("{:.2}", view.threshold);
+            return Some(Handle::new("Threshold", value, STRIP, [view.threshold, 0.0], Moves::Across, 0.01));
+        }
+        Grip::Prevalence => {
+            let handle = || Handle::new("Prevalence", share(view.set), PR, [0.0, view.set], Moves::UpDown, 0.01);
+            return view.has_pr().then(handle);
+        }
+        Grip::On(curve) => curve,
+    };
+    let at = view.here(curve)?;
+    let name = match curve {
+        Curve::Roc => "Point on the ROC curve",
+        Curve::RivalRoc => "Ring on B's ROC curve",
+        Curve::Pr => "Point on the precision\u{2013}recall curve",
+        Curve::RivalPr => "Ring on B's precision\u{2013}recall curve",
+    };
+    let [x, y] = at.map(share);
+    let (panel, value) = match curve {
+        Curve::Roc | Curve::RivalRoc => (ROC, format!("recall {y}, false positive rate {x}")),
+        Curve::Pr | Curve::RivalPr => (PR, format!("recall {x}, precision {y}")),
+    };
+    Some(Handle::new(name, value, panel, at, Moves::Freely, KEY))
+}
+
+/// All handles.
 pub fn handles(view: &View) -> Vec<Handle> {
-    let threshold = format!("{:.2}", view.threshold);
-    let rates = format!("recall {}, false positive rate {}", percent(Some(view.recall())), percent(Some(view.fpr())));
-    let mut all = vec![
-        Handle::new("Threshold", threshold, STRIP, [view.threshold, 0.0], Moves::Across, 0.01),
-        Handle::new("Point on the ROC curve", rates, ROC, [view.fpr(), view.recall()], Moves::Freely, KEY),
-        Handle::new("Prevalence", percent(Some(view.set)), PR, [0.0, view.set], Moves::UpDown, 0.01),
-    ];
-    if let Some(precision) = view.precision() {
-        let both = format!("recall {}, precision {}", percent(Some(view.recall())), percent(Some(precision)));
-        let name = "Point on the precision\u{2013}recall curve";
-        all.push(Handle::new(name, both, PR, [view.recall(), precision], Moves::Freely, KEY));
-    }
-    all
+    all(view).map(|(_, handle)| handle).collect()
 }
 
 /// The settings after a handle has been moved.
-pub fn drag(view: &View, handle: usize, to: [f64; 2]) -> Settings {
-    match handle {
-        THRESHOLD => at_threshold(view, to[0]),
-        ON_ROC => along(view, Curve::Roc, to),
-        PREVALENCE => prevalence(view, to[1]),
-        _ => along(view, Curve::Pr, to),
-    }
+pub fn drag(view: &View, handle: usize, to: [f64; 2]) -> Option<Settings> {
+    Some(match all(view).nth(handle)?.0 {
+        Grip::Threshold => at_threshold(view, to[0]),
+        Grip::Prevalence => prevalence(view, to[1]),
+        Grip::On(curve) => along(view, curve, to),
+    })
 }
 
 /// The settings after a click beside the handles.
 pub fn tap(view: &View, panel: usize, at: [f64; 2]) -> Option<Settings> {
     match panel {
         STRIP => Some(at_threshold(view, at[0])),
-        ROC => Some(nearest(view, Curve::Roc, at)),
-        PR => Some(nearest(view, Curve::Pr, at)),
+        ROC if view.has_roc() => Some(nearest(view, Curve::Roc, at)),
+        PR if view.has_pr() => Some(nearest(view, Curve::Pr, at)),
         _ => None,
     }
 }
@@ -72,21 +105,21 @@ fn place(view: &View, curve: Curve, hundredth: i32) -> Option<[f64; 2]> {
 }
 
 fn along(view: &View, curve: Curve, to: [f64; 2]) -> Settings {
-    let Some(at) = view.point(curve, &view.counts) else { return nearest(view, curve, to) };
+    let Some(at) = view.here(curve) else { return nearest(view, curve, to) };
     // Arrow keys move by whole steps, which no pointer does.
     let presses = [0, 1].map(|axis| (to[axis] - at[axis]) / KEY);
     if presses.iter().any(|p| (p - p.round()).abs() > 1e-9) {
         return nearest(view, curve, to);
     }
-    // Along the ROC curve right and up are one way; along the other, precision falls as recall rises.
+    // Along an ROC curve right and up are one way; along the other, precision falls as recall rises.
     let [right, up] = presses.map(|p| p.round() as i32);
-    let up = if curve == Curve::Roc { up } else { -up };
+    let up = if matches!(curve, Curve::Roc | Curve::RivalRoc) { up } else { -up };
     walk(view, curve, if right != 0 { right } else { up })
 }
 
 /// So many different points along the curve, towards lower thresholds if positive.
 fn walk(view: &View, curve: Curve, points: i32) -> Settings {
-    let mut here = view.point(curve, &view.counts);
+    let mut here = view.here(curve);
     let mut hundredth = (view.threshold * 100.0).round() as i32;
     let mut left = points.abs();
     let mut threshold = view.threshold;
@@ -106,7 +139,7 @@ fn walk(view: &View, curve: Curve, points: i32) -> Settings {
 /// The threshold whose point is nearest; the present one among equals, so that a point dragged nowhere stays.
 fn nearest(view: &View, curve: Curve, to: [f64; 2]) -> Settings {
     let far = |p: [f64; 2]| (p[0] - to[0]) * (p[0] - to[0]) + (p[1] - to[1]) * (p[1] - to[1]);
-    let here = view.point(curve, &view.counts).map_or(f64::INFINITY, far);
+    let here = view.here(curve).map_or(f64::INFINITY, far);
     let mut best = (here, view.threshold);
     for hundredth in 0..=100 {
         let distance = place(view, curve, hundredth).map_or(f64::INFINITY, far);

@@ -5,6 +5,7 @@ mod cases;
 mod curves;
 mod grip;
 mod pairs;
+mod prices;
 mod settings;
 mod view;
 mod words;
@@ -71,7 +72,7 @@ impl Model for View {
 
     /// Scores and pairs above, the curves below; on a phone one below the other.
     fn picture(&self, size: Size) -> Picture {
-        let [scores, left, right, share] = layout(size);
+        let [scores, left, right, share] = layout(size, self);
         let a = &self.cases.a;
         // A made-up score has an order, but is nobody's probability; nor is a grade.
         let probable = a.scores.held_out && self.settings.is("grades", "fine");
@@ -81,15 +82,19 @@ impl Model for View {
             counts: self.counts,
             measure: if probable { "predicted probability of" } else { "score for" },
             pair: self.pairs.last,
+            cheapest: self.prices.as_ref().map(|prices| prices.least.threshold),
         };
-        // One below the other, the second key need not name the models again.
-        let named = !size.narrow();
-        let mut panels = vec![curves::roc(self, left), curves::pr(self, named, right)];
-        if size.low() {
-            // The curves alone, but by their own numbers.
-            panels.insert(STRIP, Panel::new(scores, Axis::hidden(0.0, 1.0), Axis::hidden(0.0, 1.0), Vec::new()));
-        } else {
-            panels.insert(STRIP, strip.panel(scores));
+        // Where there is no room for all, the curves alone, but by their own numbers.
+        let none = || Panel::new(scores, Axis::hidden(0.0, 1.0), Axis::hidden(0.0, 1.0), Vec::new());
+        let mut panels = vec![if scores.height > 0.0 { strip.panel(scores) } else { none() }];
+        if self.has_roc() {
+            panels.push(curves::roc(self, left));
+        }
+        if self.has_pr() {
+            // One below the other, the second key need not name the models again.
+            panels.push(curves::pr(self, !size.narrow(), right));
+        }
+        if !size.low() {
             panels.push(self.pairs.panel(a.roc.auc(), share));
         }
         Picture { size, panels }
@@ -113,7 +118,7 @@ impl Model for View {
     }
 
     fn drag(&self, _: &Settings, handle: usize, to: [f64; 2]) -> Option<Settings> {
-        Some(grip::drag(self, handle, to))
+        grip::drag(self, handle, to)
     }
 
     fn tap(&self, _: &Settings, panel: usize, at: [f64; 2]) -> Option<Settings> {
@@ -126,28 +131,44 @@ const GAP: f64 = 16.0;
 /// A narrow screen less high than this many times its width has the curves side by side.
 const TALL: f64 = 2.2;
 
-/// Rooms of the scores, of both curves, and of the pairs.
-fn layout(size: Size) -> [Rect; 4] {
+/// Rooms of the scores, of both curves, and of the pairs; of what is not shown none.
+fn layout(size: Size, view: &View) -> [Rect; 4] {
+    let all = size.rect();
+    let none = Rect { height: 0.0, ..all };
     let half = ((size.width - GAP) / 2.0).floor();
     let halves = |row: Rect| [Rect { width: half, ..row }, Rect { x: half + GAP, width: half, ..row }];
+    let tall = size.narrow() && size.height >= TALL * size.width;
+    if !view.has_roc() {
+        let [upper, lower] = plot::grid::cut_down(all, 0.6, GAP);
+        return if size.low() { [all, none, none, none] } else { [upper, none, none, lower] };
+    }
+    if !view.has_pr() {
+        let [upper, lower] = plot::grid::cut_down(all, 0.4, GAP);
+        let [left, right] = halves(lower);
+        let [first, second, third] = stack(all, GAP, [0.27, 0.45, 0.28]);
+        return match (size.low(), tall) {
+            (true, _) => [none, all, none, none],
+            (_, true) => [first, second, none, third],
+            _ => [upper, left, none, right],
+        };
+    }
     if !size.narrow() {
-        let [upper, lower] = plot::grid::cut_down(size.rect(), 0.38, GAP);
+        let [upper, lower] = plot::grid::cut_down(all, 0.38, GAP);
         let share = (0.3 * size.width).round();
         let [left, right] = halves(lower);
         let scores = Rect { width: size.width - share - 1.5 * GAP, ..upper };
         return [scores, left, right, Rect { x: size.width - share, width: share, ..upper }];
     }
-    let free = size.height - 3.0 * GAP;
     if size.low() {
-        let [left, right] = halves(size.rect());
-        let none = Rect { height: 0.0, ..left };
+        let [left, right] = halves(all);
         return [none, left, right, none];
     }
-    if size.height >= TALL * size.width {
-        return stack(size.rect(), GAP, [0.22, 0.3, 0.3, 0.18]);
+    if tall {
+        return stack(all, GAP, [0.22, 0.3, 0.3, 0.18]);
     }
+    let free = size.height - 3.0 * GAP;
     let (upper, middle) = ((0.28 * free).round(), (0.46 * free).round());
-    let full = |y: f64, height: f64| Rect { y, height, ..size.rect() };
+    let full = |y: f64, height: f64| Rect { y, height, ..all };
     let [left, right] = halves(full(upper + GAP, middle));
     let last = upper + middle + 2.0 * GAP;
     [full(0.0, upper), left, right, full(last, size.height - last)]

@@ -3,10 +3,13 @@
 use super::cases::Model;
 use ml::numeric::{pow, sqrt};
 use ml::rng::{Rng, Seed};
-use plot::{Axis, Ink, Label, Layer, Panel, Rect, Shape, Stroke};
+use plot::{Anchor, Axis, Ink, Label, Layer, Panel, Rect, Shape, Stroke};
 
 /// The line of what the share tends to.
 const AUC: Stroke = Stroke::solid(Ink::Accent, 1.25).dashed();
+
+/// What the funnel holds.
+const FUNNEL: &str = "95\u{202f}% of runs";
 
 /// The pairs drawn so far.
 #[derive(Clone)]
@@ -80,6 +83,9 @@ impl Pairs {
             Layer::line(vec![[1.0, auc], [end, auc]], AUC),
             Layer::Labels { labels: vec![Label { at: [end, auc], text: "AUC".into(), stroke: AUC }] },
             Layer::line(line.clone(), Stroke::solid(Ink::Ink, 1.75)),
+            // Inside, where it is still wide, and off the axis.
+            Layer::words([1.0, auc], [6.0, if auc < 0.3 { -13.0 } else { 13.0 }], FUNNEL, Ink::Muted, Anchor::Start)
+                .sized(12.0),
         ];
         layers.extend(line.last().map(|&end| Layer::mark(end, Shape::Circle, 4.0, Ink::Ink)));
         let label = match self.last {

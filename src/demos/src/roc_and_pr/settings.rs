@@ -23,32 +23,52 @@ pub const SETTINGS: &[Setting] = &[
          The made-up tests score ill and healthy people.",
     ),
     number("threshold", "Threshold of A", 0.0..=1.0, 0.01, 0.5)
-        .help("A case is called positive if model A's score is at least this."),
-    number("prevalence", "Prevalence in use", 0.1..=90.0, 0.02, SHARE).log().unit("%").help(
-        "Share of positives where the model is used. Scores within each class stay as they are. Where it equals \
-         the sample's share, counts are the sample's own; elsewhere each class is weighted. Your own data begin at \
-         their own share.",
-    ),
+        .help("A case is flagged if model A's score is at least this."),
+    number("prevalence", "Prevalence in use", 0.1..=90.0, 0.02, SHARE)
+        .help(
+            "Share of positives where the model is used. Scores within each class stay as they are. Where it equals \
+             the sample's share, counts are the sample's own; elsewhere each class is weighted. Your own data begin \
+             at their own share.",
+        )
+        .log()
+        .unit("%")
+        .when(all),
+    toggle("costs", "Price the mistakes", false)
+        .help("Adds up what mistakes cost. A cross marks the threshold where that is least, and a line the points that cost as much as A's."),
+    number("miss", "Cost of a miss", 0.1..=1000.0, 0.02, 20.0)
+        .help("Counted in false alarms.")
+        .log()
+        .when(|settings| settings.toggle("costs")),
     choice("features", "Measurements of A", MEASUREMENTS, "two")
         .help("How many measurements model A sees: texture, radius, smoothness, then all ten.")
         .refits_when(tumors),
     toggle("rival", "Model B to compare", true)
-        .help("A second model judges the same cases. Of your own data it sees the first column alone."),
-    toggle("band", "Bootstrap band", false).help(
-        "Draws the cases again and again with replacement, each class by itself, and shades where 95 % of the \
-         ROC curves pass, for one false positive rate at a time.",
-    ),
+        .help("A second model judges the same cases. Of your own data it sees the first column alone.")
+        .when(roc),
+    toggle("band", "Bootstrap band", false)
+        .help(
+            "Draws the cases again and again with replacement, each class by itself, and shades where 95 % of the \
+             ROC curves pass, for one false positive rate at a time.",
+        )
+        .when(roc),
     toggle("hull", "Convex hull", false)
-        .help("Joins the points of A's ROC curve that are best for some prevalence and costs."),
+        .help("Joins the points of A's ROC curve that are best for some prevalence and costs.")
+        .when(roc),
     choice("rival-features", "Measurements of B", MEASUREMENTS, "one")
         .help("How many measurements model B sees.")
         .more()
-        .refits_when(|settings| tumors(settings) && settings.toggle("rival")),
+        .refits_when(|settings| tumors(settings) && rival(settings)),
     choice("grades", "Scores as", GRADES, "fine")
-        .help("Rounds the scores to a few grades, so that many are tied. Two grades are calls without a score.")
+        .help("Rounds the scores to a few grades, so that many are tied. Two grades are yes or no.")
         .more()
         .refits(),
-    toggle("iso-f1", "Lines of equal F1", true).more().help("Recall and precision along a line give the same F1."),
+    toggle("iso-f1", "Lines of equal F1", true)
+        .help("Recall and precision along a line give the same F1.")
+        .more()
+        .when(all),
+    choice("panels", "Panels", &[("scores", "Scores"), ("roc", "Scores and ROC"), ("all", "All")], "all")
+        .help("Which curves are drawn. What only a hidden one needs is hidden too.")
+        .more(),
     number("separation", "Separation of A", -4.0..=4.0, 0.05, 2.0)
         .help(
             "How far the mean score of the ill lies above that of the healthy, in standard deviations of the healthy.",
@@ -84,7 +104,22 @@ fn made_up(settings: &Settings) -> bool {
 }
 
 fn made_up_rival(settings: &Settings) -> bool {
-    made_up(settings) && settings.toggle("rival")
+    made_up(settings) && rival(settings)
+}
+
+/// Whether a second model is shown, if there is one.
+pub fn rival(settings: &Settings) -> bool {
+    roc(settings) && settings.toggle("rival")
+}
+
+/// Whether the ROC curve is shown.
+pub fn roc(settings: &Settings) -> bool {
+    !settings.is("panels", "scores")
+}
+
+/// Whether the precision–recall curve is shown too, and with it the prevalence.
+pub fn all(settings: &Settings) -> bool {
+    settings.is("panels", "all")
 }
 
 /// Where to start.

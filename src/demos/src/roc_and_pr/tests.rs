@@ -4,7 +4,7 @@ use crate::player::{Changed, Player};
 use crate::settings::Value;
 use crate::testdata;
 use crate::testing::{self, measure};
-use plot::{Ink, Layer, Panel};
+use plot::{Ink, Layer, Panel, Shape};
 
 fn player(pairs: &[(&str, &str)]) -> Player {
     testing::player(&SPEC, pairs)
@@ -110,12 +110,13 @@ fn what_is_undefined_is_said_and_not_drawn() {
     let p = player(&[("threshold", "1")]);
     assert!(measure(&p, "precision").is_nan());
     assert_eq!((measure(&p, "recall"), measure(&p, "fpr"), measure(&p, "f1")), (0.0, 0.0, 0.0));
-    assert!(p.demo().summary().contains("no case is called positive, so there is no precision"));
+    assert!(p.demo().summary().contains("none is flagged, so there is no precision"));
     let pr = panel(&p, PR);
     let point = |l: &Layer| matches!(l, Layer::Marks { ink: Ink::Accent, .. });
     assert!(!pr.layers.iter().any(point) && panel(&p, ROC).layers.iter().any(point));
-    assert!(pr.layers.iter().any(|l| matches!(l, Layer::Text { text, .. } if text.contains("none called positive"))));
-    assert_eq!(p.demo().handles().len(), 3);
+    assert!(pr.layers.iter().any(|l| matches!(l, Layer::Text { text, .. } if text.contains("none is flagged"))));
+    let names: Vec<String> = p.demo().handles().into_iter().map(|handle| handle.label).collect();
+    assert_eq!(names, ["Threshold", "Point on the ROC curve", "Ring on B's ROC curve", "Prevalence"]);
     // The curve begins with the first alarm, at the precision of that alarm.
     let first = drawn(&pr)[0];
     assert_eq!(first, [0.0, 1.0]);
@@ -163,7 +164,7 @@ fn the_band_lies_around_the_curve_and_is_drawn_once() {
     let cases = cases(&[("data", "synthetic"), ("separation", "1")]);
     let band = cases.band().unwrap();
     assert!(std::ptr::eq(band, cases.band().unwrap()));
-    assert_eq!(band.replicates, 400);
+    assert_eq!(band.replicates, 2000);
     assert!(band.auc.0 < cases.a.roc.auc() && cases.a.roc.auc() < band.auc.1);
     assert!(band.points.iter().all(|p| p.low <= p.high));
     // DeLong-type theory for normal scores: AUC Φ(1/√2) = 0.760 and a standard error near 0.025, so four of them.
@@ -181,10 +182,19 @@ fn curves_can_be_dragged_and_walked_along() {
     p.nudge(1, [0.0, -1.0]);
     assert_eq!(measure(&p, "recall"), recall);
     assert!(measure(&p, "fpr") <= fpr);
-    p.nudge(3, [1.0, 0.0]);
+    p.nudge(4, [1.0, 0.0]);
     assert_eq!(measure(&p, "recall"), next);
-    p.nudge(3, [0.0, 1.0]);
+    p.nudge(4, [0.0, 1.0]);
     assert_eq!(measure(&p, "recall"), recall);
+    // B's rings follow, and lead.
+    let (rate, found) = (measure(&p, "fpr"), measure(&p, "rival-recall"));
+    assert_eq!(p.demo().handles()[2].at, [rate, found]);
+    p.nudge(2, [0.0, 1.0]);
+    assert!(measure(&p, "fpr") > rate && measure(&p, "rival-recall") >= found);
+    p.nudge(2, [-1.0, 0.0]);
+    assert_eq!([measure(&p, "fpr"), measure(&p, "rival-recall")], [rate, found]);
+    p.nudge(5, [2.0, 0.0]);
+    assert!(measure(&p, "recall") > recall);
     // A pointer brings the nearest point, wherever it is let go, and so does a click.
     p.drag(1, [0.2, 0.97]);
     assert!((measure(&p, "fpr") - 0.2).abs() < 0.03);
@@ -192,10 +202,76 @@ fn curves_can_be_dragged_and_walked_along() {
     assert!((measure(&p, "recall") - 0.6).abs() < 0.03);
     assert_eq!(p.tap(3, [5.0, 0.5]), Changed::Nothing);
     // The base line is the prevalence.
-    p.drag(2, [0.3, 0.052]);
+    p.drag(3, [0.3, 0.052]);
     assert_eq!(p.settings().number("prevalence"), 5.2);
-    p.drag(2, [0.3, -4.0]);
+    p.drag(3, [0.3, -4.0]);
     assert_eq!(p.settings().number("prevalence"), 0.1);
+}
+
+#[test]
+fn what_belongs_to_a_hidden_panel_is_neither_shown_nor_said() {
+    let terms = ["precision\u{2013}recall", "Average precision", "Prevalence", "average precision", "prevalence", "F1"];
+    let said = |p: &Player| {
+        let demo = p.demo();
+        let readouts = demo.readouts().into_iter().map(|readout| readout.label + &readout.note);
+        let handles = demo.handles().into_iter().map(|handle| handle.label);
+        readouts.chain(handles).chain([demo.summary()]).collect::<Vec<_>>().join("\n")
+    };
+    let names = |p: &Player| terms.iter().filter(|term| said(p).contains(**term)).count();
+    let whole = player(&[]);
+    assert!(names(&whole) > 3);
+    for (panels, drawn, rows) in [("roc", 3, 3), ("scores", 2, 1)] {
+        // At another prevalence too, which then plays no part.
+        let mut p = player(&[("panels", panels), ("prevalence", "1"), ("costs", "on")]);
+        assert_eq!(names(&p), 0, "{panels}");
+        let demo = p.demo();
+        assert_eq!(
+            (demo.picture(Size { width: 700.0, height: 490.0 }).panels.len(), demo.handles().len()),
+            (drawn, rows)
+        );
+        assert!(demo.idle().contains(&"prevalence") && demo.idle().contains(&"rival") == (panels == "scores"));
+        assert_eq!(measure(&p, "precision"), measure(&whole, "precision"));
+        assert_eq!(testing::measured(&p, "rival-auc").is_some(), panels == "roc");
+        assert_eq!(p.tap(drawn - 1, [0.5, 0.5]), Changed::Nothing, "the pairs are no curve");
+    }
+}
+
+#[test]
+fn costs_are_added_up_and_the_cheapest_threshold_is_marked() {
+    let emergency = [("panels", "roc"), ("threshold", "0.7"), ("costs", "on")];
+    let crossing = SPEC.presets.iter().find(|preset| preset.id == "crossing-curves").unwrap().settings;
+    let p = player(&[crossing, &emergency].concat());
+    // 156 misses of 20 each, and 41 false alarms, among 1,000 people.
+    assert_eq!([measure(&p, "cost"), measure(&p, "cost-per-case")], [3161.0, 3.161]);
+    // A can do no better than to flag the 630 healthy people too; B misses 3 and flags 401.
+    assert_eq!([measure(&p, "cheapest-cost"), measure(&p, "cheapest-threshold")], [630.0, 0.0]);
+    assert_eq!(measure(&p, "rival-cheapest-cost"), 461.0);
+    let marks = |panel: &Panel| {
+        let cross = |layer: &Layer| match layer {
+            Layer::Marks { points, shape: Shape::Cross, .. } => points.clone(),
+            _ => Vec::new(),
+        };
+        panel.layers.iter().flat_map(cross).collect::<Vec<_>>()
+    };
+    let [strip, roc] = [STRIP, ROC].map(|number| panel(&p, number));
+    assert_eq!(marks(&strip)[0][0], 0.0);
+    assert_eq!(marks(&roc)[0], [1.0, 1.0]);
+    assert!((marks(&roc)[1][0] - 401.0 / 630.0).abs() < 1e-12 && (marks(&roc)[1][1] - 367.0 / 370.0).abs() < 1e-12);
+    // The line of equal cost goes through the point, at the slope 630 / (370 · 20).
+    let prices = view(&p).prices.unwrap();
+    let [[x, y], [right, up]] = prices.equal(&view(&p), [41.0 / 630.0, 214.0 / 370.0]);
+    assert_eq!((x, right), (0.0, 1.0));
+    assert!(((up - y) - 630.0 / 7400.0).abs() < 1e-12 && (y + 41.0 / 7400.0 - 214.0 / 370.0).abs() < 1e-12);
+    // Elsewhere each class counts by its share: as many cases, but 1 % of them positive.
+    let rare = player(&[("prevalence", "1"), ("costs", "on")]);
+    let cost = 285.0 * (0.01 * 20.0 * 22.0 / 106.0 + 0.99 * 9.0 / 179.0);
+    assert!((measure(&rare, "cost") - cost).abs() < 1e-9);
+    assert!(measure(&rare, "cheapest-cost") <= cost && testing::measured(&player(&[]), "cost").is_none());
+}
+
+/// The cases as a player's settings look at them.
+fn view(player: &Player) -> View {
+    testing::view(player.settings(), &testdata::all(&SPEC))
 }
 
 #[test]

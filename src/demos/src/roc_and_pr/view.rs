@@ -2,18 +2,23 @@
 
 use super::cases::{Band, Cases, Model};
 use super::pairs::Pairs;
-use super::settings::SHARE;
+use super::prices::Prices;
+use super::settings::{self, SHARE};
 use crate::settings::Settings;
 use ml::metrics::{Confusion, Pr, RocPoint};
 use std::rc::Rc;
 
-/// One of the two curves.
+/// A curve on which the threshold has a point.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Curve {
-    /// Recall by false positive rate.
+    /// A's recall by false positive rate.
     Roc,
-    /// Precision by recall.
+    /// B's, at A's false positive rate.
+    RivalRoc,
+    /// A's precision by recall.
     Pr,
+    /// B's, at A's recall.
+    RivalPr,
 }
 
 /// The cases under the settings, and the pairs drawn.
@@ -38,6 +43,8 @@ pub struct View {
     pub pr: Pr,
     /// B's, if it is shown.
     pub rival_pr: Option<Pr>,
+    /// What mistakes cost, if that is asked for.
+    pub prices: Option<Prices>,
 }
 
 impl View {
@@ -49,6 +56,7 @@ impl View {
         let (own, set) = (scored.prevalence(), settings.number("prevalence") / 100.0);
         // A file of one's own has its own share, until another one is asked for.
         let as_it_is = settings.is("data", crate::OWN) && settings.number("prevalence") == SHARE;
+        let as_it_is = as_it_is || !settings::all(&settings);
         let set = if as_it_is { own } else { set };
         let weighted = (set / own - 1.0).abs() > NEAR;
         let prevalence = if weighted { set } else { own };
@@ -57,28 +65,41 @@ impl View {
             elsewhere.unwrap_or_else(|| model.pr.clone())
         };
         let threshold = settings.number("threshold");
-        View {
+        let mut view = View {
             threshold,
             counts: scored.at(threshold),
             prevalence,
             set,
             weighted,
             pr: curve(&cases.a),
-            rival_pr: cases.b.as_ref().filter(|_| settings.toggle("rival")).map(curve),
+            rival_pr: cases.b.as_ref().filter(|_| settings::rival(&settings)).map(curve),
             cases,
             settings,
             pairs,
-        }
+            prices: None,
+        };
+        view.prices = view.settings.toggle("costs").then(|| Prices::new(&view));
+        view
+    }
+
+    /// Whether the ROC curve is shown.
+    pub fn has_roc(&self) -> bool {
+        settings::roc(&self.settings)
+    }
+
+    /// Whether the precision–recall curve is.
+    pub fn has_pr(&self) -> bool {
+        settings::all(&self.settings)
     }
 
     /// The second model, if it is shown.
     pub fn rival(&self) -> Option<&Model> {
-        self.cases.b.as_ref().filter(|_| self.settings.toggle("rival"))
+        self.cases.b.as_ref().filter(|_| settings::rival(&self.settings))
     }
 
     /// What resampling says, drawn only if it is shown.
     pub fn band(&self) -> Option<&Band> {
-        if self.settings.toggle("band") { self.cases.band() } else { None }
+        if self.has_roc() && self.settings.toggle("band") { self.cases.band() } else { None }
     }
 
     /// Share of the negatives that raise a false alarm. Both classes have cases, so this is never 0/0.
@@ -91,7 +112,7 @@ impl View {
         self.counts.recall().unwrap_or(0.0)
     }
 
-    /// Precision at the prevalence of use; `None` where nothing is called positive.
+    /// Precision at the prevalence of use; `None` where nothing is flagged.
     pub fn precision(&self) -> Option<f64> {
         self.precision_of(&self.counts)
     }
@@ -105,12 +126,25 @@ impl View {
         (alarms > 0.0).then(|| right / alarms)
     }
 
-    /// The point of these counts on a curve; `None` where precision is undefined.
+    /// The point of these counts on a curve; `None` where there is none, or the curve is not shown.
     pub fn point(&self, curve: Curve, counts: &Confusion) -> Option<[f64; 2]> {
+        let (fpr, recall) = (counts.false_positive_rate()?, counts.recall()?);
         match curve {
-            Curve::Roc => Some([counts.false_positive_rate()?, counts.recall()?]),
-            Curve::Pr => Some([counts.recall()?, self.precision_of(counts)?]),
+            Curve::Roc if self.has_roc() => Some([fpr, recall]),
+            Curve::RivalRoc => Some([fpr, recall_at(self.rival()?.roc.points(), fpr)]),
+            Curve::Pr if self.has_pr() => Some([recall, self.precision_of(counts)?]),
+            Curve::RivalPr if self.has_pr() && recall > 0.0 => {
+                // Where B first reaches A's recall.
+                let reached = self.rival_pr.as_ref()?.points().iter().find(|p| p.recall >= recall)?;
+                Some([recall, reached.precision?])
+            }
+            _ => None,
         }
+    }
+
+    /// The threshold's point on a curve.
+    pub fn here(&self, curve: Curve) -> Option<[f64; 2]> {
+        self.point(curve, &self.counts)
     }
 
     /// F1 at the prevalence of use. With positives in the sample it is never 0/0.
@@ -120,18 +154,6 @@ impl View {
         }
         let right = self.prevalence * self.recall();
         2.0 * right / (right + (1.0 - self.prevalence) * self.fpr() + self.prevalence)
-    }
-
-    /// The precision of B where it first reaches A's recall; `None` while A finds nothing.
-    pub fn rival_precision(&self) -> Option<f64> {
-        let recall = self.recall();
-        let reached = self.rival_pr.as_ref()?.points().iter().find(|p| p.recall >= recall)?;
-        reached.precision.filter(|_| recall > 0.0)
-    }
-
-    /// The recall that B reaches at A's false positive rate, along its ROC curve.
-    pub fn rival_recall(&self) -> Option<f64> {
-        self.rival().map(|model| recall_at(model.roc.points(), self.fpr()))
     }
 }
 

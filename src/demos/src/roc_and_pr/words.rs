@@ -3,42 +3,64 @@
 use super::cases::LEVEL;
 use super::curves::{figure, fine};
 use super::pairs::Pairs;
-use super::view::View;
+use super::prices::Least;
+use super::view::{Curve, View};
 use crate::controls::{short, with_decimals};
 use crate::numbers::{Numbers, Quantity, UNDEFINED, measure, percent, quantity, row};
 use crate::scored::brief;
+use ml::metrics::{Pr, Roc};
 
 /// The picture in a few sentences.
 fn summary(view: &View) -> String {
     let s = &view.cases.a.scores;
     let precision = match view.precision() {
         Some(_) => format!("precision {}", percent(view.precision())),
-        None => "no case is called positive, so there is no precision".into(),
+        None => "none is flagged, so there is no precision".into(),
     };
     let mut text = format!(
-        "At threshold {:.2} A finds {} of the {} {} and flags {} of the {}; {precision}. AUC {}; average precision {} \
-         at a prevalence of {}.",
+        "At threshold {:.2} A flags {} of the {} {} and {} of the {}; {precision}.",
         view.threshold,
         percent(view.counts.recall()),
         brief(&s.positive),
         s.cases,
         percent(view.counts.false_positive_rate()),
         brief(&s.negative),
-        figure(view.cases.a.roc.auc()),
-        figure(view.pr.average_precision()),
-        percent(Some(view.prevalence)),
     );
-    if let Some((b, pr)) = view.rival().zip(view.rival_pr.as_ref()) {
-        text += &format!(" B: AUC {}, average precision {}", figure(b.roc.auc()), figure(pr.average_precision()));
-        text += &match view.rival_recall() {
-            Some(recall) => format!("; at A's false positive rate it finds {}.", percent(Some(recall))),
-            None => ".".into(),
-        };
-    }
+    text += &match &view.prices {
+        Some(prices) => {
+            let least = |least: &Least| format!("least {} at {:.2}", whole(least.total), least.threshold);
+            let b = prices.rival.as_ref().map_or(String::new(), |b| format!("; B: {}", least(b)));
+            format!(" Total cost {}, {}{b}.", whole(prices.total), least(&prices.least))
+        }
+        None => areas(view),
+    };
     if let Some(share) = view.pairs.share() {
         text += &format!(" Of {} random pairs A ranks {} right.", view.pairs.drawn, percent(Some(share)));
     }
     text
+}
+
+/// The areas under what is drawn.
+fn areas(view: &View) -> String {
+    let area = |roc: &Roc, pr: &Pr| match view.has_pr() {
+        true => format!("AUC {}, average precision {}", figure(roc.auc()), figure(pr.average_precision())),
+        false => format!("AUC {}", figure(roc.auc())),
+    };
+    let mut text = format!(" {}", area(&view.cases.a.roc, &view.pr));
+    if view.has_pr() {
+        text += &format!(" at a prevalence of {}", percent(Some(view.prevalence)));
+    }
+    text += ".";
+    if let Some((b, pr)) = view.rival().zip(view.rival_pr.as_ref()) {
+        let recall = view.here(Curve::RivalRoc).map(|at| at[1]);
+        text += &format!(" B: {}; recall {} at A's false positive rate.", area(&b.roc, pr), percent(recall));
+    }
+    text
+}
+
+/// A sum of costs.
+fn whole(cost: f64) -> String {
+    with_decimals(cost, 0)
 }
 
 /// How the share of the pairs comes about.
@@ -89,11 +111,12 @@ pub fn numbers(view: &View) -> Numbers {
         }
     }
     let ap = view.pr.average_precision();
-    all.extend([
+    let of_pr = [
         both("average-precision", "Average precision", ap, b_ap, "Σ (R − R before) · P, by steps").shown(versus(b_ap)),
-        one("prevalence", "Prevalence in use", view.prevalence, "precision of calling cases at random").percent(),
+        one("prevalence", "Prevalence in use", view.prevalence, "precision of flagging at random").percent(),
         plain("Prevalence in the sample", percent(c.prevalence()), "positives / all"),
-    ]);
+    ];
+    all.extend(of_pr.into_iter().filter(|_| view.has_pr()));
     if view.weighted {
         let odds = |share: f64| (1.0 - share) / share;
         let times = odds(view.prevalence) / odds(s.scored.prevalence());
@@ -107,9 +130,9 @@ pub fn numbers(view: &View) -> Numbers {
     };
     let from = if view.weighted { "π·R / (π·R + (1 − π)·FPR), π the prevalence" } else { "TP / (TP + FP)" };
     let precision_words = view.precision().map(|share| percent(Some(share)));
-    let b_recall = view.rival_recall();
+    let [b_recall, b_precision] = [Curve::RivalRoc, Curve::RivalPr].map(|curve| view.here(curve).map(|at| at[1]));
     all.extend([
-        one("threshold", "Threshold", view.threshold, "positive if the score is at least this")
+        one("threshold", "Threshold", view.threshold, "flagged if the score is at least this")
             .text(format!("{:.2}", view.threshold)),
         one("tp", "True positives (TP)", c.tp as f64, "in the sample"),
         one("fn", "False negatives (FN)", c.fn_ as f64, "in the sample"),
@@ -132,8 +155,8 @@ pub fn numbers(view: &View) -> Numbers {
             Some(percent(c.false_positive_rate())),
             format!("{} / {}", c.fp, c.negatives()),
         ),
-        both("precision", "Precision", view.precision(), view.rival_precision(), &format!("{from}; B at A's recall"))
-            .lacking("no case is called positive")
+        both("precision", "Precision", view.precision(), b_precision, &format!("{from}; B at A's recall"))
+            .lacking("none is flagged")
             .shown_as("Precision", precision_words, precision_note),
         both("f1", "F1", view.f1(), None, "2 TP / (2 TP + FP + FN), weighted as precision is"),
         measure("pairs", f64::from(pairs.drawn)),
@@ -147,14 +170,40 @@ pub fn numbers(view: &View) -> Numbers {
                 tally(pairs),
             ),
     ]);
+    if let Some(prices) = &view.prices {
+        let (here, b) = (prices.total, prices.rival.as_ref());
+        let note = if view.weighted {
+            String::new()
+        } else {
+            format!("{} · {} + {}; ", c.fn_, short(prices.costs.fn_), c.fp)
+        };
+        let each = short(here / c.total() as f64);
+        let at = |least: &Least| format!("{} at {:.2}", whole(least.total), least.threshold);
+        all.extend([
+            one("cost", "Total cost", here, "misses · cost of a miss + false alarms, as many cases as in the sample")
+                .text(whole(here))
+                .shown(format!("{note}{each} a case")),
+            measure("cost-per-case", here / c.total() as f64),
+            quantity("cheapest-cost", "Least total cost", prices.least.total, "by a threshold of two decimals")
+                .text(at(&prices.least))
+                .cell(b.map_or("–".into(), at))
+                .shown(b.map_or(String::new(), |b| format!("B: {}", at(b)))),
+            measure("cheapest-threshold", prices.least.threshold),
+        ]);
+        all.extend(
+            b.into_iter().flat_map(|b| {
+                [measure("rival-cheapest-cost", b.total), measure("rival-cheapest-threshold", b.threshold)]
+            }),
+        );
+    }
     if let Some(((b, _), ends)) = rival.zip(difference) {
         let more = fine(a.roc.auc() - b.roc.auc());
         all.push(measure("", None).shown_as("AUC A \u{2212} AUC B", Some(more), sure(ends, fine)));
     }
     all.extend(b_auc.map(|auc| measure("rival-auc", auc)));
-    all.extend(b_ap.map(|ap| measure("rival-average-precision", ap)));
+    all.extend(b_ap.filter(|_| view.has_pr()).map(|ap| measure("rival-average-precision", ap)));
     all.extend(b_recall.map(|recall| measure("rival-recall", recall)));
-    all.extend(view.rival_precision().map(|precision| measure("rival-precision", precision)));
+    all.extend(b_precision.map(|precision| measure("rival-precision", precision)));
     let caption = format!("{} as the positive class, {} {}", s.positive, c.total(), s.judged());
     Numbers::new(summary(view), caption, ["Measure", "A", "B", "From"], all)
 }

@@ -1,4 +1,4 @@
-//! The cases one by one, by score: positives above the line, negatives below, wrong calls hollow.
+//! The cases one by one, by score: positives above the line, negatives below, those on the wrong side hollow.
 
 use super::{Scores, THRESHOLD, brief};
 use ml::metrics::Confusion;
@@ -14,7 +14,7 @@ const LABEL: f64 = 13.0;
 pub struct Strip<'a> {
     /// The cases.
     pub scores: &'a Scores,
-    /// Cases with at least this score are called positive.
+    /// Cases with at least this score are flagged.
     pub threshold: f64,
     /// What comes of it.
     pub counts: Confusion,
@@ -22,6 +22,8 @@ pub struct Strip<'a> {
     pub measure: &'static str,
     /// Scores of a negative and a positive case to be pointed out.
     pub pair: Option<[f64; 2]>,
+    /// The threshold whose mistakes cost least, to be marked.
+    pub cheapest: Option<f64>,
 }
 
 /// Cases of one class that are drawn on one side of the line.
@@ -31,14 +33,14 @@ struct Side {
     class: u8,
     /// 1 above the line, −1 below.
     up: f64,
-    /// Whether a case at or above the threshold is called rightly.
+    /// Whether a case at or above the threshold is on its right side.
     right_above: bool,
 }
 
 impl Strip<'_> {
     /// The panel. Its vertical unit is the pixel.
     pub fn panel(&self, rect: Rect) -> Panel {
-        let x = Axis::linear(&format!("{} {}", self.measure, brief(&self.scores.positive)), 0.0, 1.0);
+        let x = Axis::linear(&measured(self, rect.width), 0.0, 1.0);
         // Some label, so that it has its room.
         let y = Axis { label: legend(self, &[], rect.width), ..Axis::hidden(0.0, 1.0) };
         let mut panel = Panel::new(rect, x, y, Vec::new());
@@ -67,6 +69,7 @@ impl Strip<'_> {
         panel.y.label = legend(self, &swarm.looks, rect.width);
         panel.layers.extend(names(self, room.width, up, down));
         panel.layers.extend(threshold(self, room.width, up, down));
+        panel.layers.extend(self.cheapest.map(|t| Layer::mark([t, -down], Shape::Cross, 5.0, Ink::Ink)));
         panel
     }
 }
@@ -77,16 +80,25 @@ fn legend(strip: &Strip, looks: &[Look], wide: f64) -> String {
     let bars = looks.iter().any(|look| matches!(look, Look::Bars(_)));
     let cut = looks.iter().any(|look| matches!(look, Look::Marks(_, cut) if *cut != [0, 0]));
     let texts = match (bars, cut) {
-        (false, false) => vec![format!("{total} {judged}, one mark each; hollow ones are called wrongly")],
+        (false, false) => vec![format!("{total} {judged}, one mark each; hollow: on the wrong side")],
         (false, true) => vec![
-            format!("{total} {judged}, one mark each (+: more in that stack); hollow ones are called wrongly"),
-            format!("{total} {cases}; hollow: called wrongly; +: more in the stack"),
-            format!("{total} {cases}; hollow: wrong; +: more there"),
+            format!("{total} {judged}, one mark each (+: more in that stack); hollow: on the wrong side"),
+            format!("{total} {cases}; hollow: on the wrong side; +: more in the stack"),
+            format!("{total} {cases}; hollow: wrong side; +: more there"),
         ],
-        (true, _) => vec![format!("{total} {judged} by score; hollow marks and bars are called wrongly")],
+        (true, _) => vec![format!("{total} {judged} by score; hollow marks and bars: on the wrong side")],
     };
     let fits = |text: &String| width(text, LABEL, false) < wide;
-    texts.into_iter().find(fits).unwrap_or_else(|| format!("{total} {cases} by score; hollow: called wrongly"))
+    texts.into_iter().find(fits).unwrap_or_else(|| format!("{total} {cases} by score; hollow: wrong side"))
+}
+
+/// What the scores are, and what the cross stands for.
+fn measured(strip: &Strip, wide: f64) -> String {
+    let score = format!("{} {}", strip.measure, brief(&strip.scores.positive));
+    let Some(t) = strip.cheapest else { return score };
+    let cross = format!("× cheapest, {t:.2}");
+    let both = format!("{cross}; {score}");
+    if width(&both, LABEL, false) < wide { both } else { cross }
 }
 
 fn side(strip: &Strip, positive: bool) -> Side {
@@ -113,8 +125,8 @@ fn dots(side: &Side, marks: &[(f64, f64)], threshold: f64, radius: f64) -> Vec<L
 fn more(side: &Side, marks: &[(f64, f64)], cut: [usize; 2], room: [f64; 2]) -> Vec<Layer> {
     const HIGH: f64 = 18.0;
     let [wide, height] = room;
-    // Where both stacks are high, one of them has the name of the class above it.
-    let down = if cut.contains(&0) { 8.0 } else { 24.0 };
+    // Below the name of the class, which may stand at the same end.
+    let down = 24.0;
     let words = |(end, cut): (f64, usize)| {
         let text = format!("+{cut}");
         let long = width(&text, LABEL, false);
@@ -200,28 +212,29 @@ fn names(strip: &Strip, wide: f64, up: f64, down: f64) -> [Layer; 2] {
     [name(true, c.positives(), &s.positive, up, 8.0), name(false, c.negatives(), &s.negative, -down, -9.0)]
 }
 
-/// The line with its knob, its value above, and what either side is called.
+/// The line with its knob, its value above, and what becomes of either side.
 fn threshold(strip: &Strip, wide: f64, up: f64, down: f64) -> Vec<Layer> {
     let t = strip.threshold;
     let head = up + 0.5 * HEAD;
     let value = format!("{t:.2}");
-    let half = 0.5 * width(&value, LABEL, true) + 8.0;
+    let half = 0.5 * width(&value, LABEL, true);
+    // At either end the words stay inside.
+    let middle = (t * wide).clamp(half, (wide - half).max(half));
+    let shift = middle - t * wide;
     let mut layers = vec![
         Layer::line(vec![[t, -down], [t, up + 2.0]], THRESHOLD),
         Layer::mark([t, -down], Shape::Circle, 6.0, Ink::Accent),
-        Layer::words([t, head], [0.0, 0.0], value, Ink::Accent, Anchor::Middle).bold(),
+        Layer::words([t, head], [shift, 0.0], value, Ink::Accent, Anchor::Middle).bold(),
     ];
     // Either side is named if there is room for the name.
-    let names = [&strip.scores.negative, &strip.scores.positive].map(|name| brief(name));
-    let below = [format!("← called {}", names[0]), format!("← {}", names[0])];
-    let above = [format!("called {} →", names[1]), format!("{} →", names[1])];
-    let fitting =
-        |texts: [String; 2], room: f64| texts.into_iter().find(|text| width(text, LABEL, false) + half <= room);
-    if let Some(text) = fitting(below, t * wide) {
-        layers.push(Layer::words([t, head], [-half, 0.0], text, Ink::Muted, Anchor::End));
+    let beside = half + 8.0;
+    let fits = |text: &str, room: f64| width(text, LABEL, false) + beside <= room;
+    let [below, above] = ["← not flagged", "flagged →"];
+    if fits(below, middle) {
+        layers.push(Layer::words([t, head], [shift - beside, 0.0], below, Ink::Muted, Anchor::End));
     }
-    if let Some(text) = fitting(above, (1.0 - t) * wide) {
-        layers.push(Layer::words([t, head], [half, 0.0], text, Ink::Muted, Anchor::Start));
+    if fits(above, wide - middle) {
+        layers.push(Layer::words([t, head], [shift + beside, 0.0], above, Ink::Muted, Anchor::Start));
     }
     layers
 }
