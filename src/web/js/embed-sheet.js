@@ -14,7 +14,7 @@ export function fill(sheet, root) {
   sheet.replaceChildren(...form(id, controls, root));
   const find = (name) => sheet.querySelector(`[name="${name}"]`);
   const output = sheet.querySelector("textarea");
-  const preview = sheet.querySelector("details");
+  const preview = sheet.querySelector(".embed-preview");
 
   let timer = 0;
   const write = () => {
