@@ -1,24 +1,12 @@
-//! Views without their types.
-//!
-//! Leptos compiles its machinery anew for every type of view and for every closure in one. A browser does not see the
-//! difference, but has to fetch it. So here a view is an `AnyView` as soon as it is made, and closures are boxed.
+//! Parts of views that change, and what is done when something changes.
 
-use leptos::prelude::*;
-
-/// As Leptos's, and erases the type of what it makes.
-macro_rules! view {
-    ($($markup:tt)*) => {
-        leptos::prelude::IntoAny::into_any(leptos::prelude::view! { $($markup)* }.into_inner())
-    };
-}
-pub(super) use view;
+use super::markup::Shown;
+pub use super::markup::{View, view};
+use leptos::prelude::Effect;
 
 /// A part of a view that is made anew whenever what it reads changes.
-pub fn live<V: IntoAny + 'static>(make: impl Fn() -> V + Send + 'static) -> AnyView {
-    fn erased(make: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-        (move || make()).into_any()
-    }
-    erased(Box::new(move || make().into_any()))
+pub fn live<V: Shown>(make: impl Fn() -> V + 'static) -> View {
+    View::Live(Box::new(move || make().shown()))
 }
 
 /// Runs soon, and again whenever what it reads changes, as long as its owner lives.

@@ -17,17 +17,16 @@ mod transport;
 
 pub use run::Run;
 
-use super::live::{live, view};
+use super::live::{View, live, view};
 use super::state::App;
+use crate::app::markup::NodeRef;
 use crate::app::signals::{RwSignal, StoredValue, memo};
 use crate::web::turns::Turns;
 use course::page::DemoBlock;
-use leptos::html::ElementChild;
-use leptos::prelude::*;
 use protocol::Which;
 
 /// A demo in its frame. `run` is ready: its engine has shown it once. What is not seen first comes in turns.
-pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns) -> AnyView {
+pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns) -> View {
     let id = block.id.clone();
     let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     let spec = run.spec();
@@ -52,7 +51,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
     let (purpose, caption) = Some(block.caption)
         .filter(|c| !c.is_empty())
         .map_or((None, None), |caption| if own_page { (Some(caption), None) } else { (None, Some(caption)) });
-    let frame_ref = NodeRef::new();
+    let frame_ref = NodeRef::new(None);
     save::hand_out(run, frame_ref);
     let (side_id, bar_id) = (id.clone(), id.clone());
     view! {
@@ -86,14 +85,14 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
 }
 
 /// A part that is made in a turn of its own.
-fn later(turns: &Turns, make: impl FnOnce() -> AnyView + 'static) -> AnyView {
+fn later(turns: &Turns, make: impl FnOnce() -> View + 'static) -> View {
     let made = RwSignal::new(false);
     let make = StoredValue::new(Some(make));
     turns.push(move || made.set(true));
     live(move || made.get().then(|| make.try_update_value(Option::take).flatten().map(|make| make())))
 }
 
-fn heading(level: u8, id: String, title: String) -> AnyView {
+fn heading(level: u8, id: String, title: String) -> View {
     if level == 1 {
         view! { <h1 id=id>{title}</h1> }
     } else {
@@ -101,7 +100,7 @@ fn heading(level: u8, id: String, title: String) -> AnyView {
     }
 }
 
-fn readouts(run: Run) -> AnyView {
+fn readouts(run: Run) -> View {
     live(move || {
         let readouts = run.with(|face| face.readouts.clone());
         (!readouts.is_empty()).then(|| {
@@ -119,7 +118,7 @@ fn readouts(run: Run) -> AnyView {
     })
 }
 
-fn goal_view(app: App, run: Run, id: &str, goal: course::page::Goal) -> AnyView {
+fn goal_view(app: App, run: Run, id: &str, goal: course::page::Goal) -> View {
     // A host is told what its demo comes to now; a reader keeps what was reached.
     let now = move || run.with(|face| face.reached);
     let reached = if crate::app::embed::embedded() {

@@ -1,13 +1,11 @@
 //! The table behind the picture.
 
 use super::run::Run;
-use crate::app::live::{live, view};
-use leptos::html::ElementChild;
-use leptos::prelude::*;
+use crate::app::live::{View, live, view};
 use protocol::Act;
 
 /// A table that is filled only while it is open.
-pub fn numbers(run: Run) -> AnyView {
+pub fn numbers(run: Run) -> View {
     let toggled = move |event: web_sys::Event| {
         use wasm_bindgen::JsCast;
         let element = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlDetailsElement>().ok());
@@ -21,7 +19,7 @@ pub fn numbers(run: Run) -> AnyView {
 }
 
 /// A table that scrolls by itself.
-pub fn table(label: &str, caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
+pub fn table(label: &str, caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> View {
     let head: Vec<_> = columns.into_iter().map(|c| view! { <th scope="col">{c}</th> }).collect();
     let rows: Vec<_> = rows
         .into_iter()

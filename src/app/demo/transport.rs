@@ -3,15 +3,15 @@
 use super::icons::{Icon, icon};
 use super::run::Run;
 use super::{embed, share};
-use crate::app::live::{live, view};
+use crate::app::live::{View, live, view};
+use crate::app::markup::NodeRef;
 use crate::app::signals::RwSignal;
 use crate::web::dom;
-use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
 use protocol::Act;
 
 /// The bar, and the sheet that Link and Embed open below it.
-pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> AnyView {
+pub fn bar(run: Run, id: &str, frame: NodeRef) -> View {
     let runs = run.spec().runs;
     let run_id = format!("{id}-run");
     let sheet = RwSignal::new(None::<share::Sheet>);
@@ -50,7 +50,7 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>) -> AnyView {
     }
 }
 
-fn run_buttons(run: Run, id: String) -> AnyView {
+fn run_buttons(run: Run, id: String) -> View {
     let running = move || run.with(|face| face.running);
     let at_start = move || run.with(|face| face.steps == 0);
     let ended = move || run.with(|face| face.finished);
