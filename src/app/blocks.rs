@@ -8,7 +8,7 @@ use crate::web::dom;
 use crate::web::observe::Near;
 use crate::web::turns::Turns;
 use course::page::{AFTER_GUESS, Block, DEEPER, Deeper, DemoBlock, Held, Layout, Page, leaves};
-use leptos::mount::mount_to;
+use leptos::mount::mount_to_renderer;
 use leptos::prelude::*;
 use std::any::Any;
 use std::cell::RefCell;
@@ -153,7 +153,8 @@ fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> (Mounted, Turns) {
                 let part = part.clone();
                 turn(Box::new(move || {
                     let place = element.clone();
-                    let fill = || keep(&parts, mount_to(place, move || super::kinds::living(app, &page, &part)));
+                    let fill =
+                        || keep(&parts, mount_to_renderer(&place, move || super::kinds::living(app, &page, &part)));
                     steadily(&element, || exchange(&element, fill));
                 }));
             }
@@ -281,7 +282,7 @@ fn replace(
     let (turns, kept, owner) = (Turns::default(), parts.clone(), Owner::current());
     let id = block.id.clone();
     let (place, rest) = (aside.clone(), turns.clone());
-    keep(parts, mount_to(place, move || super::demo::frame(app, own_page, block, run, &rest)));
+    keep(parts, mount_to_renderer(&place, move || super::demo::frame(app, own_page, block, run, &rest)));
     turns.push(move || {
         if kept.borrow().is_none() {
             return;

@@ -1,13 +1,11 @@
 //! The cards of a lesson, collected at its end.
 
-use super::live::{live, view};
+use super::live::{View, live, view};
 use super::state::App;
 use course::quiz::Cards;
-use leptos::html::ElementChild;
-use leptos::prelude::*;
 
 /// A list of cards, each folded over its answer, and what the schedule says of them.
-pub fn collected(app: App, block: Cards) -> AnyView {
+pub fn collected(app: App, block: Cards) -> View {
     let ids: Vec<(String, u32)> = block.cards.iter().map(|c| (c.id.clone(), c.revision)).collect();
     let count = ids.len();
     let status = move || {

@@ -1,14 +1,12 @@
 //! Continue where you left off, and what is due today.
 
-use super::live::{live, view};
+use super::live::{View, live, view};
 use super::state::App;
 use crate::web::place;
 use course::route::{Location, Route};
-use leptos::html::ElementChild;
-use leptos::prelude::*;
 
 /// What to do first: the site builder writes the same for somebody who has done nothing yet.
-pub fn today(app: App) -> AnyView {
+pub fn today(app: App) -> View {
     let index = move || app.decks.index();
     let next = move || {
         let index = index()?.ok()?;

@@ -1,16 +1,15 @@
 //! The kinds of parts that the app brings to life, by the names that pages call them: one line each.
 
-use super::live::view;
+use super::live::{View, view};
 use super::state::App;
 use course::json::FromJson;
 use course::page::Page;
 use course::part::Part;
-use leptos::prelude::*;
 use serde_json::Value;
 use std::rc::Rc;
 
 /// Makes a living part of its data; `None` for data of another version.
-type Make = fn(App, &Rc<Page>, &Value) -> Option<AnyView>;
+type Make = fn(App, &Rc<Page>, &Value) -> Option<View>;
 
 const KINDS: [(&str, Make); 8] = [
     ("predict", |app, _, data| Some(super::predict::predict(app, FromJson::from_json(data)?))),
@@ -24,7 +23,7 @@ const KINDS: [(&str, Make); 8] = [
 ];
 
 /// The living part.
-pub fn living(app: App, page: &Rc<Page>, part: &Part) -> AnyView {
+pub fn living(app: App, page: &Rc<Page>, part: &Part) -> View {
     let make = KINDS.iter().find(|(kind, _)| *kind == part.kind).map(|(_, make)| make);
     make.and_then(|make| make(app, page, &part.data)).unwrap_or_else(|| {
         view! { <p class="trouble">"This part was made by another version of the course. Reload the page."</p> }

@@ -1,7 +1,7 @@
 //! The learner's own marks on a lesson: read, bookmarked, noted.
 
 use super::left;
-use super::live::{follow, live, view};
+use super::live::{View, follow, live, view};
 use super::signals::{RwSignal, StoredValue, memo};
 use super::state::App;
 use super::study::Study;
@@ -10,7 +10,6 @@ use course::page::Page;
 use course::study::gained::Asks;
 use course::study::kind::Kind;
 use course::study::payload::{Bookmark, LessonMark, MAX_NOTE, Note};
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::time::Duration;
@@ -18,7 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlTextAreaElement};
 
 /// Mark as read, bookmark, notes.
-pub fn tools(app: App, page: &Rc<Page>) -> AnyView {
+pub fn tools(app: App, page: &Rc<Page>) -> View {
     let slug = page.lesson.clone().unwrap_or_default();
     let read = {
         let slug = slug.clone();
@@ -77,7 +76,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 const WAITING: usize = 200_000;
 
 /// The note: kept as it is typed, and by the time that the page goes.
-fn notes(app: App, slug: &str) -> Option<AnyView> {
+fn notes(app: App, slug: &str) -> Option<View> {
     let lesson = Study::slug(slug)?;
     let slug = slug.to_string();
     let stored = memo(move || app.study.note(&slug));

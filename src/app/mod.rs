@@ -14,6 +14,7 @@ mod kinds;
 mod left;
 mod lesson_tools;
 mod live;
+mod markup;
 mod navigate;
 mod notices;
 mod order;

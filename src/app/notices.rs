@@ -5,15 +5,13 @@ use super::signals::RwSignal;
 use super::state::App;
 use crate::web::dom;
 use course::study::journal::Status;
-use leptos::html::ElementChild;
-use leptos::mount::mount_to;
-use leptos::prelude::*;
+use leptos::mount::mount_to_renderer;
 
 /// Shows notices about the study log as long as they hold.
 pub fn follow(app: App) {
     let Some(place) = dom::by_id("notices") else { return };
     let dismissed = RwSignal::new(None::<String>);
-    let handle = mount_to(place, move || {
+    let handle = mount_to_renderer(&place, move || {
         live(move || {
             let said = words(&app.study.status())?;
             (dismissed.get().as_ref() != Some(&said)).then(|| {

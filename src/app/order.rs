@@ -1,10 +1,8 @@
 //! Putting lines into order: by two buttons a line, which work by keyboard and by finger alike.
 
-use super::live::{live, view};
+use super::live::{View, live, view};
 use super::signals::RwSignal;
 use course::quiz::{Response, Verdict};
-use leptos::html::ElementChild;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// The lines in the learner's order. The response holds their places in the right order.
@@ -12,7 +10,7 @@ pub fn order_view(
     lines: Vec<String>,
     response: RwSignal<Option<Response>>,
     verdict: RwSignal<Option<Verdict>>,
-) -> AnyView {
+) -> View {
     let count = lines.len();
     let picks = move || match response.get() {
         Some(Response::Picks(picks)) => picks,

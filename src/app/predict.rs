@@ -1,13 +1,12 @@
 //! Predictions: a guess and how sure one is, given in one form before anything is shown.
 
-use super::live::{live, view};
+use super::live::{View, live, view};
 use super::quiz::{fields, remark, solution, spell};
 use super::signals::{RwSignal, StoredValue};
 use super::state::App;
 use super::{folds, left};
 use crate::web::dom;
 use course::quiz::{Ask, Prediction, Response, Verdict};
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 
 /// How a prediction stands.
@@ -22,7 +21,7 @@ enum Stand {
 }
 
 /// A commitment before the reveal.
-pub fn predict(app: App, prediction: Prediction) -> AnyView {
+pub fn predict(app: App, prediction: Prediction) -> View {
     let id = prediction.id.clone();
     let before = untrack(|| app.study.prediction(&id, prediction.revision, Some(&prediction.ask)));
     // Who guesses anew has left the guess before behind.
@@ -46,7 +45,7 @@ pub fn predict(app: App, prediction: Prediction) -> AnyView {
     }
 }
 
-fn form(app: App, prediction: &Prediction, stand: RwSignal<Stand>) -> AnyView {
+fn form(app: App, prediction: &Prediction, stand: RwSignal<Stand>) -> View {
     let now = stand.get();
     let done = now != Stand::Open;
     let (said, verdict) = match now {
@@ -109,7 +108,7 @@ fn form(app: App, prediction: &Prediction, stand: RwSignal<Stand>) -> AnyView {
 }
 
 /// How sure one can say to be.
-fn levels(id: &str, ask: &Ask, sure: RwSignal<Option<u8>>) -> AnyView {
+fn levels(id: &str, ask: &Ask, sure: RwSignal<Option<u8>>) -> View {
     let level = |percent: u8| {
         view! {
             <label class="sure-level"><input type="radio" name=format!("{id}-sure") id=format!("{id}-sure-{percent}") autocomplete="off"
@@ -129,7 +128,7 @@ fn go_on(app: App, id: &str, stand: RwSignal<Stand>, to: Stand) {
 }
 
 /// What turned out, beside what the reader said.
-fn outcome(prediction: &Prediction, stand: RwSignal<Stand>) -> Option<AnyView> {
+fn outcome(prediction: &Prediction, stand: RwSignal<Stand>) -> Option<View> {
     let reveal = view! { <div class="reveal" inner_html=prediction.reveal.clone()></div> };
     let (response, sure) = match stand.get() {
         Stand::Open => return None,

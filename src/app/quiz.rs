@@ -1,18 +1,17 @@
 //! Questions: answer, see why, try again.
 
 use super::left;
-use super::live::{live, view};
+use super::live::{View, live, view};
 use super::order::focus_soon;
 use super::signals::{RwSignal, StoredValue};
 use super::state::App;
 use crate::web::dom;
 use course::number;
 use course::quiz::{Ask, Choice, Item, Numeric, Quiz, Remark, Response, Shows, Verdict};
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 
 /// A run of questions.
-pub fn quiz(app: App, block: Quiz) -> AnyView {
+pub fn quiz(app: App, block: Quiz) -> View {
     let total = block.items.len();
     let before: Vec<_> = block.items.iter().map(|item| untrack(|| answered(app, item))).collect();
     let right = RwSignal::new(before.iter().map(|b| b.as_ref().map(|(_, right)| *right)).collect::<Vec<_>>());
@@ -51,7 +50,7 @@ fn answered(app: App, item: &Item) -> Option<(Response, bool)> {
 }
 
 /// A question with its fields, its buttons and what is said of the answer.
-fn question(app: App, item: Item, before: Option<Response>, answered: Box<dyn Fn(bool)>) -> AnyView {
+fn question(app: App, item: Item, before: Option<Response>, answered: Box<dyn Fn(bool)>) -> View {
     let Item { id, revision, prompt, ask, explanation } = item;
     let key = left::draft_key(&id, revision);
     // Who picks anew has left the answer before behind.
@@ -132,7 +131,7 @@ fn question(app: App, item: Item, before: Option<Response>, answered: Box<dyn Fn
 }
 
 /// What is right, where the fields themselves do not show it.
-pub fn solution(ask: &Ask) -> Option<AnyView> {
+pub fn solution(ask: &Ask) -> Option<View> {
     match ask {
         Ask::Numeric(numeric) => {
             let answer = numeric.solution(&spell);
@@ -165,7 +164,7 @@ pub fn start_of(ask: &Ask) -> Option<Response> {
 }
 
 /// The fields of a question. `shown` says whether a miss shows what is right too.
-pub fn fields(name: &str, ask: Ask, response: Answer, verdict: Judged, shown: RwSignal<bool>) -> AnyView {
+pub fn fields(name: &str, ask: Ask, response: Answer, verdict: Judged, shown: RwSignal<bool>) -> View {
     match ask {
         Ask::Single { choices } => choices_view(name, true, choices, response, verdict, shown),
         Ask::Multiple { choices } => choices_view(name, false, choices, response, verdict, shown),
@@ -188,7 +187,7 @@ fn choices_view(
     response: Answer,
     verdict: Judged,
     shown: RwSignal<bool>,
-) -> AnyView {
+) -> View {
     let kind = if single { "radio" } else { "checkbox" };
     let rows: Vec<_> = choices
         .into_iter()
@@ -243,7 +242,7 @@ fn with_pick(now: &Option<Response>, single: bool, index: usize, on: bool) -> Ve
     picks
 }
 
-fn number_view(name: &str, ask: Numeric, response: Answer, verdict: Judged) -> AnyView {
+fn number_view(name: &str, ask: Numeric, response: Answer, verdict: Judged) -> View {
     let first = match response.get_untracked() {
         Some(Response::Number(x)) => dom::digits(x),
         _ => String::new(),
@@ -284,12 +283,12 @@ fn number_view(name: &str, ask: Numeric, response: Answer, verdict: Judged) -> A
 }
 
 /// One thing to say about an answer.
-pub fn remark(remark: &Remark) -> AnyView {
+pub fn remark(remark: &Remark) -> View {
     why(&remark.feedback, remark.misconception.as_deref(), remark.shows.clone())
 }
 
 /// Why something is right or wrong.
-pub fn why(feedback: &str, misconception: Option<&str>, shows: Option<Shows>) -> AnyView {
+pub fn why(feedback: &str, misconception: Option<&str>, shows: Option<Shows>) -> View {
     let misconception = misconception.map(|m| view! { <p class="misconception">{m.to_string()}</p> });
     let shows = shows.map(|shows| {
         let mut query = shows.settings;

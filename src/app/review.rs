@@ -2,7 +2,7 @@
 
 use super::deck::Decks;
 use super::keyboard::pressed;
-use super::live::{follow, live, view};
+use super::live::{View, follow, live, view};
 use super::signals::{RwSignal, StoredValue, memo};
 use super::state::App;
 use super::study::now;
@@ -16,7 +16,6 @@ use course::study::kind::Kind;
 use course::study::payload::{Rating, Review};
 use course::study::schedule::CardState;
 use course::study::session::{Queued, Summary, Why};
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -37,7 +36,7 @@ struct Face {
 }
 
 /// The page below its heading.
-pub fn review(app: App) -> AnyView {
+pub fn review(app: App) -> View {
     let began = now().at;
     let shown = RwSignal::new(false);
     let queue = move || {
@@ -149,12 +148,12 @@ fn on_button(event: &web_sys::KeyboardEvent) -> bool {
     target.and_then(|t| t.closest("button, a, summary").ok().flatten()).is_some()
 }
 
-fn fetching(what: &'static str) -> AnyView {
+fn fetching(what: &'static str) -> View {
     view! { <article class="review-card"><p class="from">{what}</p></article> }
 }
 
 /// What could not be fetched, and a way to ask for it again.
-fn missing(decks: Decks, what: &str, why: &str) -> AnyView {
+fn missing(decks: Decks, what: &str, why: &str) -> View {
     view! {
         <article class="review-card" data-missing="">
             <p>{format!("{what} could not be fetched. {why}")}</p>
@@ -164,7 +163,7 @@ fn missing(decks: Decks, what: &str, why: &str) -> AnyView {
     }
 }
 
-fn card<R>(app: App, queued: Queued, face: Face, shown: RwSignal<bool>, rate: R) -> AnyView
+fn card<R>(app: App, queued: Queued, face: Face, shown: RwSignal<bool>, rate: R) -> View
 where
     R: Fn(Rating) + Copy + Send + Sync + 'static,
 {
@@ -186,7 +185,7 @@ where
         .map(|(i, (next, name))| {
             view! {
                 <button class="button" type="button" data-rating=name.to_ascii_lowercase() on:click=move |_| rate(next.rating)>
-                    <b>{name}</b><span>{next.label()}</span><span class="sr-only">", key "</span><kbd>{i + 1}</kbd></button>
+                    <b>{name}</b><span>{next.label()}</span><span class="sr-only">", key "</span><kbd>{(i + 1).to_string()}</kbd></button>
             }
         })
         .collect();
@@ -237,7 +236,7 @@ fn stranger(card: &CardRef) -> Face {
     }
 }
 
-fn done(app: App, summary: &Summary) -> AnyView {
+fn done(app: App, summary: &Summary) -> View {
     let road = place::href(&Location::of(Route::Home));
     if summary.reviews() == 0 {
         let begun = app.study.len() > 0;
@@ -262,7 +261,7 @@ fn done(app: App, summary: &Summary) -> AnyView {
     }
 }
 
-fn forecast(app: App) -> Option<AnyView> {
+fn forecast(app: App) -> Option<View> {
     let mut days = app.study.forecast(FORECAST)?;
     // Today's new cards are known, those of other days are not.
     *days.first_mut()? = app.study.due_count() as u32;

@@ -1,6 +1,6 @@
 //! Settings: looks, target retention, and everything about the learner's own data.
 
-use super::live::{live, view};
+use super::live::{View, live, view};
 use super::signals::{RwSignal, memo};
 use super::state::{App, theme_version};
 use super::study::site_path;
@@ -14,7 +14,6 @@ use course::study::kind::Kind;
 use course::study::log::Log;
 use course::study::payload::Setting;
 use course::study::store::Storage;
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 use serde_json::Value;
 use std::rc::Rc;
@@ -74,7 +73,7 @@ fn save_display(change: impl FnOnce(&mut Display)) {
 }
 
 /// The whole page below its heading.
-pub fn settings(app: App) -> AnyView {
+pub fn settings(app: App) -> View {
     view! {
         <div class="settings">
             {looks()}
@@ -96,7 +95,7 @@ fn choice(
     options: &'static [(&'static str, &'static str)],
     now: String,
     set: fn(&mut Display, String),
-) -> AnyView {
+) -> View {
     let rows: Vec<_> = options
         .iter()
         .map(|(value, label)| {
@@ -109,7 +108,7 @@ fn choice(
     view! { <fieldset class="row"><legend>{legend}</legend>{rows}</fieldset> }
 }
 
-fn looks() -> AnyView {
+fn looks() -> View {
     let display = load_display();
     let themes = &[("", "As the system"), ("light", "Light"), ("dark", "Dark")];
     let motions = &[("", "As the system"), ("less", "Less"), ("full", "Full")];
@@ -121,7 +120,7 @@ fn looks() -> AnyView {
     }
 }
 
-fn keys() -> AnyView {
+fn keys() -> View {
     let ways = &[("", "On"), ("off", "Off")];
     view! {
         <section aria-labelledby="keys-set"><h2 id="keys-set">"Keys"</h2>
@@ -132,7 +131,7 @@ fn keys() -> AnyView {
     }
 }
 
-fn retention(app: App) -> AnyView {
+fn retention(app: App) -> View {
     let percent = memo(move || (app.study.target_retention() * 100.0).round() as u32);
     let changed = move |event| {
         if let Some(percent) = dom::number(&event_target_value(&event)) {
@@ -149,7 +148,7 @@ fn retention(app: App) -> AnyView {
     }
 }
 
-fn progress(app: App) -> AnyView {
+fn progress(app: App) -> View {
     let incoming = RwSignal::new(None::<Rc<(Log, usize)>>);
     let said = RwSignal::new(String::new());
     let asking = RwSignal::new(false);
@@ -221,7 +220,7 @@ fn preview(
     log: Rc<(Log, usize)>,
     incoming: RwSignal<Option<Rc<(Log, usize)>>>,
     said: RwSignal<String>,
-) -> Option<AnyView> {
+) -> Option<View> {
     let both = |ours: &Log| [Mode::Merge, Mode::KeepBoth].map(|mode| Preview::new(ours, &log.0, mode));
     let [merge, keep_both] = app.study.with_log(both)?;
     let list: Vec<_> = (if merge.added() > 0 { &merge } else { &keep_both })
@@ -262,7 +261,7 @@ fn preview(
     })
 }
 
-fn storage(app: App) -> AnyView {
+fn storage(app: App) -> View {
     let used = memo(move || {
         app.study.len();
         let (log, display) = (journal::prefix(&site_path()), display_key());

@@ -2,13 +2,12 @@
 //! by voice.
 
 use super::left;
-use super::live::{live, view};
+use super::live::{View, live, view};
 use super::signals::{RwSignal, StoredValue};
 use super::state::App;
 use crate::web::dom;
 use course::quiz::Response;
 use course::sort::{Place, Sort};
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlSelectElement, PointerEvent};
@@ -28,7 +27,7 @@ struct Sorting {
 }
 
 /// The block.
-pub fn sort(app: App, sort: Sort) -> AnyView {
+pub fn sort(app: App, sort: Sort) -> View {
     let (count, groups) = (sort.items.len(), sort.groups.len());
     let (id, prompt, explanation) = (format!("q-{}", sort.id), sort.prompt.clone(), sort.explanation.clone());
     let asks = sort.predict.is_some();
@@ -123,7 +122,7 @@ fn expectation(
     count: usize,
     expected: RwSignal<Option<usize>>,
     done: impl Fn() -> bool + Copy + Send + Sync + 'static,
-) -> AnyView {
+) -> View {
     let choose = move |event| expected.set(event_target_value(&event).parse().ok());
     let said = expected.get_untracked();
     let options: Vec<_> = (0..=count)
@@ -175,7 +174,7 @@ impl Sorting {
         }
     }
 
-    fn group(self, group: usize) -> AnyView {
+    fn group(self, group: usize) -> View {
         let (name, id) = self.sort.with_value(|s| (s.groups[group].clone(), format!("{}-group-{group}", s.id)));
         view! {
             <div class="sort-group" class:over=move || self.over.get() == Some(group) data-group=group.to_string()>
@@ -186,12 +185,12 @@ impl Sorting {
     }
 
     /// The items of a group, or those that lie in none.
-    fn list(self, group: Option<usize>) -> Vec<AnyView> {
+    fn list(self, group: Option<usize>) -> Vec<View> {
         let here: Vec<usize> = self.placed.with(|p| (0..p.len()).filter(|i| p[*i] == group).collect());
         here.into_iter().map(|i| self.item(i, group)).collect()
     }
 
-    fn item(self, i: usize, group: Option<usize>) -> AnyView {
+    fn item(self, i: usize, group: Option<usize>) -> View {
         let (text, names, id) =
             self.sort.with_value(|s| (s.items[i].text.clone(), s.groups.clone(), format!("{}-{i}", s.id)));
         let options: Vec<_> = names
@@ -293,7 +292,7 @@ fn group_at(event: &PointerEvent) -> Option<Option<usize>> {
     own.contains(Some(&place)).then(|| place.get_attribute("data-group").and_then(|g| g.parse().ok()))
 }
 
-fn remark(place: &Place) -> AnyView {
+fn remark(place: &Place) -> View {
     let misconception = place.misconception.clone().map(|m| view! { <p class="misconception">{m}</p> });
     view! { {misconception}<div class="why" inner_html=place.feedback.clone()></div> }
 }

@@ -1,15 +1,14 @@
 //! Controls, made from the demo's settings.
 
 use super::run::Run;
-use crate::app::live::{Words, follow, live, view};
+use crate::app::live::{View, follow, live, view};
 use crate::app::signals::{RwSignal, memo};
 use crate::web::dom;
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 use protocol::{Control, Now, Setting};
 
 /// All controls; those of lesser weight folded under "More".
-pub fn controls(run: Run, id: &str) -> AnyView {
+pub fn controls(run: Run, id: &str) -> View {
     let spec = run.spec();
     let shown = |more: bool| {
         let all = spec.settings.iter().enumerate().filter(|(_, s)| s.more == more);
@@ -24,7 +23,7 @@ pub fn controls(run: Run, id: &str) -> AnyView {
     }
 }
 
-fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
+fn control(run: Run, index: usize, setting: &Setting, id: String) -> View {
     let key = setting.key.clone();
     let now = memo(move || run.with(|face| face.values.get(index).cloned().unwrap_or_default()));
     let words = move || now.with(|n| n.words.clone());
@@ -83,7 +82,7 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> AnyView {
                 </span>
                 <input type="range" id=id min=dom::digits(*min) max=dom::digits(*max) step=dom::digits(*step) disabled=locked data-key=data_key
                     aria-valuetext=words aria-describedby=described prop:value=position on:input=moved on:change=settled/>
-                <p class="limits" role="alert" prop:textContent=move || Words::of(wrong.get().then(|| format!("Takes {limits}.")))></p>
+                <p class="limits" role="alert" prop:textContent=move || wrong.get().then(|| format!("Takes {limits}."))></p>
             }
         }
         Control::Select(options) | Control::Data(options) => {

@@ -2,15 +2,14 @@
 
 use super::run::Run;
 use crate::app::embed::dispatch;
-use crate::app::live::{follow, view};
+use crate::app::live::{View, follow, view};
+use crate::app::markup::NodeRef;
 use crate::web::place;
 use course::route::format_query;
-use leptos::html::{Div, ElementChild};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 /// The sheet below the bar.
-pub fn sheet(run: Run) -> AnyView {
+pub fn sheet(run: Run) -> View {
     if place::one_file() {
         return view! {
             <div class="sheet"><p>"Another page can only show a demo of a course on a web host, and this course is a file. "
@@ -19,7 +18,7 @@ pub fn sheet(run: Run) -> AnyView {
     }
     let spec = run.spec();
     let query = move || run.with(|face| format_query(&face.link));
-    let node = NodeRef::<Div>::new();
+    let node = NodeRef::new(None);
     follow(move || {
         if let Some(sheet) = node.get() {
             dispatch(&sheet, "descent:embed-sheet", &JsValue::NULL);

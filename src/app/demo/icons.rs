@@ -1,7 +1,6 @@
 //! Strokes for the transport bar, on a grid of 18.
 
-use crate::app::live::view;
-use leptos::prelude::*;
+use crate::app::live::{View, view};
 
 /// Which icon.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub enum Icon {
 }
 
 /// The icon as an image without a name: the button around it has one.
-pub fn icon(icon: Icon) -> AnyView {
+pub fn icon(icon: Icon) -> View {
     let d = match icon {
         Icon::Start => "M4 4v10M14 4l-7 5 7 5z",
         Icon::Back => "M12 4l-7 5 7 5z",

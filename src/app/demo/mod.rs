@@ -17,17 +17,16 @@ mod transport;
 
 pub use run::Run;
 
-use super::live::{Words, live, view};
+use super::live::{View, live, view};
 use super::state::App;
+use crate::app::markup::NodeRef;
 use crate::app::signals::{RwSignal, StoredValue, memo};
 use crate::web::turns::Turns;
 use course::page::DemoBlock;
-use leptos::html::ElementChild;
-use leptos::prelude::*;
 use protocol::{Readout, Which};
 
 /// A demo in its frame. `run` is ready: its engine has shown it once. What is not seen first comes in turns.
-pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns) -> AnyView {
+pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns) -> View {
     let id = block.id.clone();
     let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     let spec = run.spec();
@@ -40,7 +39,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
     let level = if own_page { 1 } else { 3 };
     // The static page carries the same digest, computed natively: a browser test compares the two.
     let digest = move || run.with(|face| (!face.digest.is_empty()).then(|| face.digest.clone()));
-    let summary = move || Words::of(run.with(|face| face.summary.clone()));
+    let summary = move || run.with(|face| face.summary.clone());
     let trouble = move || {
         let (trouble, notices) = run.with(|face| (face.trouble.clone(), face.notices.clone()));
         let said: Vec<_> =
@@ -52,7 +51,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
     let (purpose, caption) = Some(block.caption)
         .filter(|c| !c.is_empty())
         .map_or((None, None), |caption| if own_page { (Some(caption), None) } else { (None, Some(caption)) });
-    let frame_ref = NodeRef::new();
+    let frame_ref = NodeRef::new(None);
     save::hand_out(run, frame_ref);
     let (side_id, bar_id) = (id.clone(), id.clone());
     view! {
@@ -61,7 +60,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
                 {heading(level, title_id, spec.title.clone())}
                 {purpose.map(|html| view! { <div class="purpose" inner_html=html></div> })}
                 <p class="live" prop:textContent=summary></p>
-                <p class="sr-only" role="status" prop:textContent=move || Words::of(run.spoken())></p>
+                <p class="sr-only" role="status" prop:textContent=move || run.spoken()></p>
             </header>
             {block.goal.map(|goal| goal_view(app, run, &id, goal))}
             {live(trouble)}
@@ -71,7 +70,7 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
                     {live(move || compared.get().then(|| view! {
                         <div class="compared">
                             {stage::picture(run, Which::Compared)}
-                            <p prop:textContent=move || Words::of(run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("{settings} {says}"))))></p>
+                            <p prop:textContent=move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("{settings} {says}")))></p>
                         </div>
                     }))}
                     {later(turns, move || readouts(run))}
@@ -86,14 +85,14 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
 }
 
 /// A part that is made in a turn of its own.
-fn later(turns: &Turns, make: impl FnOnce() -> AnyView + 'static) -> AnyView {
+fn later(turns: &Turns, make: impl FnOnce() -> View + 'static) -> View {
     let made = RwSignal::new(false);
     let make = StoredValue::new(Some(make));
     turns.push(move || made.set(true));
     live(move || made.get().then(|| make.try_update_value(Option::take).flatten().map(|make| make())))
 }
 
-fn heading(level: u8, id: String, title: String) -> AnyView {
+fn heading(level: u8, id: String, title: String) -> View {
     if level == 1 {
         view! { <h1 id=id>{title}</h1> }
     } else {
@@ -102,10 +101,10 @@ fn heading(level: u8, id: String, title: String) -> AnyView {
 }
 
 /// Each word follows by itself, so that a run writes only those that change.
-fn readouts(run: Run) -> AnyView {
+fn readouts(run: Run) -> View {
     let count = memo(move || run.with(|face| face.readouts.len()));
     let part = move |i: usize, of: fn(&Readout) -> &String| {
-        move || Words::of(run.with(|face| face.readouts.get(i).map(|readout| of(readout).clone())))
+        move || run.with(|face| face.readouts.get(i).map(|readout| of(readout).clone()))
     };
     live(move || {
         (count.get() > 0).then(|| {
@@ -121,7 +120,7 @@ fn readouts(run: Run) -> AnyView {
     })
 }
 
-fn goal_view(app: App, run: Run, id: &str, goal: course::page::Goal) -> AnyView {
+fn goal_view(app: App, run: Run, id: &str, goal: course::page::Goal) -> View {
     // A host is told what its demo comes to now; a reader keeps what was reached.
     let now = move || run.with(|face| face.reached);
     let reached = if crate::app::embed::embedded() {
@@ -135,7 +134,7 @@ fn goal_view(app: App, run: Run, id: &str, goal: course::page::Goal) -> AnyView 
         <div class="goal" class:reached=move || reached.get()>
             <span class="label"><span class="task">"Try"</span><span class="praise">"✓ Reached"</span></span>
             <span class="task" inner_html=goal.text></span><span class="praise" inner_html=goal.reached></span>
-            <span class="sr-only" role="status" prop:textContent=move || Words::of(reached.get().then(|| "Goal reached.".to_string()))></span>
+            <span class="sr-only" role="status" prop:textContent=move || reached.get().then_some("Goal reached.")></span>
         </div>
     }
 }

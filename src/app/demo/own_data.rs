@@ -2,10 +2,9 @@
 
 use super::numbers::table;
 use super::run::Run;
-use crate::app::live::{live, view};
+use crate::app::live::{View, live, view};
 use crate::app::signals::memo;
 use crate::web::file;
-use leptos::html::ElementChild;
 use leptos::prelude::*;
 use protocol::{Act, Choice, Tick};
 use wasm_bindgen::JsCast;
@@ -14,7 +13,7 @@ use wasm_bindgen::JsCast;
 const LIMIT: usize = 10_000_000;
 
 /// The file field and what can be chosen; shows while the settings ask for the learner's own data.
-pub fn panel(run: Run, id: &str) -> AnyView {
+pub fn panel(run: Run, id: &str) -> View {
     let id = id.to_string();
     let wanted = memo(move || run.with(|face| face.own));
     let picked = move |event: web_sys::Event| {
@@ -67,7 +66,7 @@ pub fn panel(run: Run, id: &str) -> AnyView {
     })
 }
 
-fn list(sentences: Vec<String>) -> AnyView {
+fn list(sentences: Vec<String>) -> View {
     let sentences: Vec<_> = sentences.into_iter().map(|s| view! { <li>{s}</li> }).collect();
     view! { <ul>{sentences}</ul> }
 }
@@ -76,12 +75,15 @@ fn choose(run: Run, key: &str, value: String) {
     run.act(Act::OwnChoice(vec![(key.to_string(), value)]));
 }
 
-fn select(run: Run, id: &str, choice: Choice) -> AnyView {
+fn select(run: Run, id: &str, choice: Choice) -> View {
     let Choice { key, label, options, value } = choice;
     let id = format!("{id}-own-{key}");
     let options: Vec<_> = options
         .into_iter()
-        .map(|(id, name)| view! { <option prop:selected={id == value} value=id>{name}</option> })
+        .map(|(id, name)| {
+            let chosen = id == value;
+            view! { <option prop:selected=chosen value=id>{name}</option> }
+        })
         .collect();
     let changed = move |event: web_sys::Event| {
         choose(run, &key, event_target_value(&event));
@@ -93,7 +95,7 @@ fn select(run: Run, id: &str, choice: Choice) -> AnyView {
     view! { <div class="control"><label for=id.clone()>{label}</label><select id=id on:change=changed>{options}</select></div> }
 }
 
-fn tick(run: Run, column: Tick) -> AnyView {
+fn tick(run: Run, column: Tick) -> View {
     let Tick { key, name, on } = column;
     let label = name.clone();
     let changed = move |event: web_sys::Event| {

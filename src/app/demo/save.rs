@@ -12,11 +12,11 @@
 
 use super::run::Run;
 use crate::app::live::follow;
+use crate::app::markup::NodeRef;
 use crate::app::signals::StoredValue;
 use crate::web::dom::{Listener, document};
 use crate::web::{canvas, place, theme};
 use js_sys::{Array, Function, Object, Reflect};
-use leptos::html::Figure;
 use leptos::prelude::*;
 use plot::Scene;
 use plot::palette::Palette;
@@ -27,7 +27,7 @@ use wasm_bindgen::{JsCast, JsValue};
 const SHARP: f64 = 2.0;
 
 /// Answers the event as long as the frame is there.
-pub fn hand_out(run: Run, frame: NodeRef<Figure>) {
+pub fn hand_out(run: Run, frame: NodeRef) {
     let listening = StoredValue::new(None::<Listener>);
     follow(move || {
         let Some(frame) = frame.get() else { return };

@@ -1,12 +1,10 @@
 //! Links to the present state.
 
 use super::run::Run;
-use crate::app::live::{live, view};
+use crate::app::live::{View, live, view};
 use crate::app::signals::{RwSignal, memo};
 use crate::web::dom::window;
 use crate::web::{file, place};
-use leptos::html::ElementChild;
-use leptos::prelude::*;
 
 /// What is shown below the bar.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,7 +16,7 @@ pub enum Sheet {
 }
 
 /// The sheet below the bar that shows the link.
-pub fn link(run: Run) -> AnyView {
+pub fn link(run: Run) -> View {
     let own = move || run.with(|face| face.own);
     let url = memo(move || {
         let href = place::href(&run.link());

@@ -1,12 +1,12 @@
 //! The picture on its canvas, and the handles over it.
 
 use super::run::{Condition, Run};
-use crate::app::live::{follow, live, view};
+use crate::app::live::{View, follow, live, view};
+use crate::app::markup::NodeRef;
 use crate::app::signals::{RwSignal, StoredValue, memo};
 use crate::web::dom::{self, Listener};
 use crate::web::observe::{Resize, Visibility};
 use crate::web::{canvas, theme};
-use leptos::html::{Canvas, Div, ElementChild};
 use leptos::prelude::*;
 use plot::picture::Size;
 use protocol::{Act, Face, Grip, Moves, Which};
@@ -14,9 +14,9 @@ use wasm_bindgen::JsCast;
 
 /// Draws the demo and lets its handles be taken hold of. On a phone the picture stays in sight while the page scrolls
 /// under it to the controls, less high, so that both have room.
-pub fn picture(run: Run, which: Which) -> AnyView {
-    let canvas_ref = NodeRef::<Canvas>::new();
-    let (place_ref, box_ref) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
+pub fn picture(run: Run, which: Which) -> View {
+    let canvas_ref = NodeRef::new(None);
+    let (place_ref, box_ref) = (NodeRef::new(None), NodeRef::new(None));
     let watches = StoredValue::new(None::<(Resize, Visibility, Listener)>);
     let theme_version = crate::app::state::theme_version();
     let low = RwSignal::new(false);
@@ -50,7 +50,7 @@ pub fn picture(run: Run, which: Which) -> AnyView {
     follow(move || {
         theme_version.track();
         if let (Some(scene), Some(canvas)) = (run.scene(which), canvas_ref.get()) {
-            canvas::paint(&canvas, &scene, &theme::palette());
+            canvas::paint(canvas.unchecked_ref(), &scene, &theme::palette());
         }
     });
 
@@ -90,7 +90,7 @@ fn sticks(place: &web_sys::Element) -> bool {
 }
 
 /// Says when an engine is long busy or has ended, and offers what can be done.
-fn condition(run: Run) -> AnyView {
+fn condition(run: Run) -> View {
     let again = move |_| run.restart();
     live(move || match run.condition() {
         Condition::Well => None,
@@ -113,7 +113,7 @@ struct Held {
 }
 
 /// The reach of a handle: an element over the canvas that the pointer, the keyboard and a screen reader find.
-fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> AnyView {
+fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> View {
     let held = RwSignal::new(None::<Held>);
     // Under the pointer the handle goes with it; the picture follows as soon as the engine has answered.
     let grip = memo(move || {
@@ -123,7 +123,7 @@ fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> AnyView {
         }
         grip
     });
-    let element = NodeRef::<Div>::new();
+    let element = NodeRef::new(None);
     let tab = move || {
         let (cloud, stop) = (run.with(|face| cloud(face, index)), stop.get());
         let leads = if cloud.contains(&stop) { Some(&stop) } else { cloud.first() };

@@ -4,16 +4,16 @@ use super::icons::{Icon, icon};
 use super::later;
 use super::run::Run;
 use super::{embed, share};
-use crate::app::live::{Words, live, view};
+use crate::app::live::{View, live, view};
+use crate::app::markup::NodeRef;
 use crate::app::signals::{RwSignal, memo};
 use crate::web::dom;
 use crate::web::turns::Turns;
-use leptos::html::{ElementChild, Figure};
 use leptos::prelude::*;
 use protocol::Act;
 
 /// The bar, and the sheet that Link and Embed open below it.
-pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>, turns: &Turns) -> AnyView {
+pub fn bar(run: Run, id: &str, frame: NodeRef, turns: &Turns) -> View {
     let runs = run.spec().runs;
     let run_id = format!("{id}-run");
     let sheet = RwSignal::new(None::<share::Sheet>);
@@ -31,18 +31,18 @@ pub fn bar(run: Run, id: &str, frame: NodeRef<Figure>, turns: &Turns) -> AnyView
     }
 }
 
-fn state_buttons(run: Run) -> AnyView {
+fn state_buttons(run: Run) -> View {
     view! {
         <button class="tool" type="button" aria-pressed=move || run.with(|face| face.compared.is_some()).to_string() on:click=move |_| run.act(Act::Compare)
             title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
         <button class="tool" type="button" disabled=move || !run.with(|face| face.can_undo) on:click=move |_| run.act(Act::Undo)
-            class:led=move || run.is_led() title="Take the last change back">{icon(Icon::Undo)}<span prop:textContent=move || Words::of(if run.is_led() { "Undo the link (Esc)" } else { "Undo" }.to_string())></span></button>
+            class:led=move || run.is_led() title="Take the last change back">{icon(Icon::Undo)}<span prop:textContent=move || if run.is_led() { "Undo the link (Esc)" } else { "Undo" }></span></button>
         <button class="tool" type="button" on:click=move |_| run.act(Act::Reset)
             title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>
     }
 }
 
-fn share_buttons(sheet: RwSignal<Option<share::Sheet>>, frame: NodeRef<Figure>) -> AnyView {
+fn share_buttons(sheet: RwSignal<Option<share::Sheet>>, frame: NodeRef) -> View {
     let toggle = move |which: share::Sheet| sheet.update(|s| *s = if *s == Some(which) { None } else { Some(which) });
     let is_open = move |which: share::Sheet| move || (sheet.get() == Some(which)).to_string();
     let full = move |_| {
@@ -64,7 +64,7 @@ fn share_buttons(sheet: RwSignal<Option<share::Sheet>>, frame: NodeRef<Figure>) 
     }
 }
 
-fn run_buttons(run: Run, id: String) -> AnyView {
+fn run_buttons(run: Run, id: String) -> View {
     let running = memo(move || run.with(|face| face.running));
     let at_start = move || run.with(|face| face.steps == 0);
     let ended = move || run.with(|face| face.finished);
@@ -83,11 +83,11 @@ fn run_buttons(run: Run, id: String) -> AnyView {
         <button class="tool" type="button" aria-label="One step back" title="One step back" disabled=at_start
             on:click=move |_| run.act(Act::Back)>{icon(Icon::Back)}</button>
         <button class="tool run" type="button" id=id on:click=toggle>
-            {live(move || icon(label().0))}<span prop:textContent=move || Words::of(label().1.to_string())></span>
+            {live(move || icon(label().0))}<span prop:textContent=move || label().1></span>
         </button>
         <button class="tool" type="button" aria-label="One step" title="One step" disabled=ended
             on:click=move |_| run.act(Act::Step)>{icon(Icon::Step)}</button>
-        <span class="steps" prop:textContent=move || Words::of(run.with(|face| match face.steps { 1 => "1 step".to_string(), n => format!("{n} steps") }))></span>
+        <span class="steps" prop:textContent=move || run.with(|face| match face.steps { 1 => "1 step".to_string(), n => format!("{n} steps") })></span>
         <label class="speed" title="Speed"><span>"Speed"</span>
             <input type="range" min="0" max="3" step="0.25" prop:value=position on:input=speed aria-valuetext=words/></label>
     }
