@@ -206,7 +206,11 @@ impl Model for LogisticRegression {
             _ if size.narrow() => down(size.rect(), &[0.54, 0.23, 0.23]),
             _ => {
                 let halves = across(size.rect(), &[0.57, 0.43]);
-                let weights: &[f64] = if beside.len() > 1 { &[0.52, 0.48] } else { &[1.0] };
+                let weights: &[f64] = match beside.len() {
+                    1 => &[1.0],
+                    _ if self.settings.is("beside", "calibration") => &[0.7, 0.3],
+                    _ => &[0.52, 0.48],
+                };
                 [vec![halves[0]], down(halves[1], weights)].concat()
             }
         };
