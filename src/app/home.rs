@@ -30,9 +30,11 @@ pub fn today(app: App) -> View {
         })
     };
     let read = move || {
-        let total = index().and_then(Result::ok).map_or(0, |index| index.lessons().len());
-        let read = app.study.views(|views| views.progress.read.len());
-        (total > 0 && read > 0).then(|| view! { <p>{format!("{read} of {total} lessons read.")}</p> })
+        let index = index().and_then(Result::ok)?;
+        let total = index.lessons().len();
+        // A lesson that has gone counts neither here nor there.
+        let read = index.lessons().iter().filter(|lesson| app.study.is_read(lesson.slug.as_str())).count();
+        (read > 0).then(|| view! { <p>{format!("{read} of {total} lessons read.")}</p> })
     };
     view! { <div class="today">{live(next)}{live(due)}{live(read)}</div> }
 }

@@ -156,16 +156,18 @@ fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> View {
         }
         held.set(Some(Held { at: grip.get_untracked().at, down: true }));
     };
-    let moved = move |event: web_sys::PointerEvent| {
-        if event.is_primary() && held.get_untracked().is_some_and(|h| h.down) {
-            pointer_to(&event);
-        }
-    };
     let up = move |event: web_sys::PointerEvent| {
         let Some(last) = held.get_untracked().filter(|_| event.is_primary()) else { return };
         held.set(Some(Held { down: false, ..last }));
         // The picture's own place counts again once it knows of the last move.
         run.then(Act::Settle, answered);
+    };
+    let moved = move |event: web_sys::PointerEvent| {
+        if !event.is_primary() || !held.get_untracked().is_some_and(|h| h.down) {
+            return;
+        }
+        // Where nobody has said that the button was let go, a move without it says so.
+        if event.buttons() == 0 { up(event) } else { pointer_to(&event) }
     };
     let key = move |event: web_sys::KeyboardEvent| {
         let many = if event.shift_key() { 10.0 } else { 1.0 };
