@@ -101,25 +101,10 @@ document.addEventListener("click", async ({ target }) => {
 // What one reads and sees comes first: on a slow line the app would take half of it away.
 async function pageSeen() {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
-  // To ask where one is that is not laid out yet would lay it out.
-  const coming = [...document.images].filter((image) => !image.complete && !image.closest("[data-fresh] .block:nth-child(n + 4)") && image.getClientRects()[0]?.top < innerHeight);
+  const coming = [...document.images].filter((image) => !image.complete && image.getClientRects()[0]?.top < innerHeight);
   await Promise.all(coming.map((image) => new Promise((done) => (image.onload = image.onerror = done))));
   if (document.hidden) return;
   await new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
-}
-// What is further down is laid out a piece at a time, so that no task is long.
-async function layOutRest() {
-  const blocks = document.querySelectorAll("[data-fresh] .layout-lesson > .blocks > .block");
-  let since = performance.now();
-  for (const block of blocks) {
-    block.classList.add("laid");
-    block.getBoundingClientRect();
-    if (performance.now() - since < 10) continue;
-    await new Promise((done) => setTimeout(done));
-    since = performance.now();
-  }
-  delete document.documentElement.dataset.fresh;
-  for (const block of blocks) block.classList.remove("laid");
 }
 // The app comes by a script of its own and not by import(): an engine that is importing for a frame which its page
 // throws away stands still, and the page with it.
@@ -136,7 +121,6 @@ function fetchApp() {
 try {
   await Promise.race([pageSeen(), new Promise((done) => setTimeout(done, 3000))]);
   onDemand.looks();
-  layOutRest();
   // A page for addresses that lead nowhere has the search and no app.
   if (!("lost" in document.documentElement.dataset)) {
     // All parts of the app are asked for at once.

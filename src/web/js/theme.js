@@ -8,9 +8,6 @@ try {
 } catch {
   // Storage denied or foreign bytes: the system decides.
 }
-// Of a page opened at its top, what is further down need not be laid out before it is seen; boot.js does that later. Who
-// comes back to the middle of a page, or to a heading, wants it in its place.
-if (self === top && !location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") document.documentElement.dataset.fresh = "";
 // In an embed the host page decides, not what the reader has chosen for the course.
 if (document.documentElement.hasAttribute("data-embed")) {
   const asked = new URLSearchParams(location.search).get("embed.theme");

@@ -44,9 +44,7 @@ fn blocks_keep_their_height(ctx: &Ctx) -> Outcome {
         // Twice, since fonts that come late count from the next page on.
         for _ in 0..2 {
             ctx.tab.goto(&site.url(LESSON))?;
-            ctx.tab.wait_until(
-                "document.documentElement.dataset.app === 'failed' && !('fresh' in document.documentElement.dataset)",
-            )?;
+            ctx.tab.wait_until("document.documentElement.dataset.app === 'failed'")?;
         }
         ctx.tab.run(
             "document.getElementById('notices').remove(); document.querySelectorAll('details.held, details.deeper').forEach((fold) => (fold.open = true))",

@@ -2,12 +2,11 @@
 
 use browser::{Ctx, Outcome};
 
-/// The app has taken the page over, and all of it is laid out.
-pub const READY: &str =
-    "document.documentElement.dataset.app === 'ready' && !('fresh' in document.documentElement.dataset)";
+/// The app has taken the page over.
+pub const READY: &str = "document.documentElement.dataset.app === 'ready'";
 /// And every demo that is near runs: until the last of them has come, its stand-in is part of the page. Demos that are
 /// further than one and a half windows away begin when the reader comes near, those in a fold when it opens.
-pub const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && !('fresh' in document.documentElement.dataset) && [...document.querySelectorAll('.block.demo')].every((demo) => !demo.getClientRects().length || demo.closest('details:not([open])') || demo.querySelector('.picture.live canvas') || !(({ top, bottom }) => top < 2.5 * innerHeight && bottom > -1.5 * innerHeight)(demo.getBoundingClientRect()))";
+pub const ALIVE: &str = "document.documentElement.dataset.app === 'ready' && [...document.querySelectorAll('.block.demo')].every((demo) => !demo.getClientRects().length || demo.closest('details:not([open])') || demo.querySelector('.picture.live canvas') || !(({ top, bottom }) => top < 2.5 * innerHeight && bottom > -1.5 * innerHeight)(demo.getBoundingClientRect()))";
 /// Goes on without a guess wherever one is asked for, so that nothing is held back any more.
 pub fn pass_every_prediction(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until(READY)?;
