@@ -116,7 +116,8 @@ fn question(ctx: &Ctx) -> Outcome {
     check(right == 1, "no choice is right")?;
     let stored = ctx.tab.storage()?;
     check(stored.values().any(|v| v.contains("\"answer\"")), "the answer was not kept")?;
-    ctx.tab.expect_no_complaints()
+    // What is said of an answer takes room, and presses by script are no reader's, after whose what moves has a reason.
+    ctx.tab.expect_no_errors()
 }
 
 /// A lesson marked as read, and the review of its cards.
