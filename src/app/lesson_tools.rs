@@ -88,6 +88,8 @@ fn notes(app: App, slug: &str) -> Option<View> {
     let kept = StoredValue::new(there);
     let event = StoredValue::new(None);
     let said = RwSignal::new(String::new());
+    // Whether the field holds what two tabs have written, until its reader types on; whatever becomes of it meanwhile.
+    let both_there = RwSignal::new(false);
     let save = move || {
         let (Some(text), Some(before)) = (typed.try_with_value(String::clone), kept.try_with_value(String::clone))
         else {
@@ -128,7 +130,8 @@ fn notes(app: App, slug: &str) -> Option<View> {
         let both = if text == before || text == there {
             there
         } else {
-            said.set("Changed in another tab too: here are both.".into());
+            both_there.set(true);
+            said.set(String::new());
             format!("{there}\n\n{text}")
         };
         if let Some(field) = dom::by_id("note") {
@@ -138,6 +141,7 @@ fn notes(app: App, slug: &str) -> Option<View> {
     });
     let input = move |event| {
         let text = event_target_value(&event);
+        both_there.set(false);
         typed.set_value(text.clone());
         set_timeout(
             move || {
@@ -160,6 +164,6 @@ fn notes(app: App, slug: &str) -> Option<View> {
     Some(view! {
         <label for="note">"Your notes on this lesson"</label>
         <textarea id="note" rows="3" prop:value=first on:input=input on:change=move |_| save() placeholder="Kept in this browser"></textarea>
-        <p class="saved" role="status">{live(move || said.get())}</p>
+        <p class="saved" role="status">{live(move || if both_there.get() { "Changed in another tab too: here are both. " } else { "" })}{live(move || said.get())}</p>
     })
 }
