@@ -278,30 +278,32 @@ fn replace(
     if parts.borrow().is_none() {
         return;
     }
-    let aside = dom::element("div", "");
     let (turns, kept, owner) = (Turns::default(), parts.clone(), Owner::current());
-    let id = block.id.clone();
-    let (place, rest) = (aside.clone(), turns.clone());
-    keep(parts, mount_to_renderer(&place, move || super::demo::frame(app, own_page, block, run, &rest)));
+    let rest = turns.clone();
     turns.push(move || {
-        if kept.borrow().is_none() {
-            return;
-        }
-        let late = edits(&element);
-        exchange(&element, || {
-            if let Some(frame) = aside.first_element_child() {
-                let _ = element.append_child(&frame);
+        let Some(owner) = owner.filter(|_| kept.borrow().is_some()) else { return };
+        let (aside, id) = (dom::element("div", ""), block.id.clone());
+        let (place, last) = (aside.clone(), rest.clone());
+        let make = move || super::demo::frame(app, own_page, block, run, &rest);
+        owner.with(|| keep(&kept, mount_to_renderer(&place, make)));
+        last.push(move || {
+            if kept.borrow().is_none() {
+                return;
+            }
+            let late = edits(&element);
+            exchange(&element, || {
+                if let Some(frame) = aside.first_element_child() {
+                    let _ = element.append_child(&frame);
+                }
+            });
+            if late != before {
+                run.act(protocol::Act::Edit(late));
+            }
+            // A host is told of a goal that stands in the page.
+            if super::embed::embedded() {
+                owner.with(|| run.tell_host(&id));
             }
         });
-        if late != before {
-            run.act(protocol::Act::Edit(late));
-        }
-        // A host is told of a goal that stands in the page.
-        if super::embed::embedded()
-            && let Some(owner) = owner
-        {
-            owner.with(|| run.tell_host(&id));
-        }
     });
     turns.run();
 }

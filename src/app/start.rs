@@ -3,6 +3,7 @@
 use super::navigate::Navigator;
 use super::state::{App, theme_version};
 use crate::web::dom::{Listener, document, window};
+use crate::web::turns::Turns;
 use leptos::prelude::*;
 
 /// Starts the app.
@@ -11,23 +12,36 @@ pub fn start() {
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
     let owner = Owner::new_root(None);
-    owner.with(|| {
-        let app = App::new();
-        follow_system_theme();
-        super::notices::follow(app);
-        if super::embed::embedded() {
-            super::embed::follow_theme();
-        } else {
-            super::settings::apply_display();
-            super::keyboard::listen(app);
-            super::decorate::counts(app);
-        }
-        Navigator::begin(app);
-        // A test asks for the worst.
-        Listener::new(&document(), "descent:panic", |_| panic!("asked for by a test")).forever();
+    // In turns: to compile what runs for the first time takes its time.
+    let turns = Turns::default();
+    let (rest, whole) = (turns.clone(), owner.clone());
+    turns.push(move || {
+        let app = owner.with(|| {
+            let app = App::new();
+            follow_system_theme();
+            super::notices::follow(app);
+            if super::embed::embedded() {
+                super::embed::follow_theme();
+            } else {
+                super::settings::apply_display();
+                super::keyboard::listen(app);
+            }
+            // A test asks for the worst.
+            Listener::new(&document(), "descent:panic", |_| panic!("asked for by a test")).forever();
+            app
+        });
+        rest.push(move || {
+            owner.with(|| {
+                if !super::embed::embedded() {
+                    super::decorate::counts(app);
+                }
+                Navigator::begin(app);
+            });
+        });
     });
+    turns.run();
     // Signals of the app live as long as the page.
-    std::mem::forget(owner);
+    std::mem::forget(whole);
 }
 
 /// Says that the page that was there has come to life.

@@ -10,7 +10,7 @@ mod words;
 use super::dom::{document, window};
 use plot::Ink;
 use plot::palette::{Palette, Rgb};
-use plot::picture::{Dash, Stroke};
+use plot::picture::{Dash, Size, Stroke};
 use plot::scene::{Image, Op, Paint, Scene};
 use plotters_backend::{BackendColor, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
@@ -21,29 +21,47 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 /// The backend's pixels to one of CSS, where it draws shapes. A power of two, so that scaling loses nothing.
 const FINE: f64 = 1024.0;
 
-/// Draws a scene; the canvas takes the scene's size times the device's pixel ratio.
-pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette) {
-    paint_at(canvas, scene, palette, window().device_pixel_ratio().clamp(1.0, 4.0));
+/// Draws one scene on a canvas, which takes the scene's size times the pixels to one of CSS.
+pub struct Painting {
+    canvas: HtmlCanvasElement,
+    palette: Palette,
+    ratio: f64,
+    painter: Option<Painter>,
+    /// How many operations are done.
+    done: usize,
 }
 
-/// Draws a scene with so many pixels to one of CSS.
-pub fn paint_at(canvas: &HtmlCanvasElement, scene: &Scene, palette: &Palette, ratio: f64) {
-    let (width, height) = ((scene.size.width * ratio).round() as u32, (scene.size.height * ratio).round() as u32);
-    if canvas.width() != width || canvas.height() != height {
-        canvas.set_width(width);
-        canvas.set_height(height);
+impl Painting {
+    /// For a canvas that is seen.
+    pub fn new(canvas: HtmlCanvasElement, palette: Palette) -> Painting {
+        Painting::sharp(canvas, palette, window().device_pixel_ratio().clamp(1.0, 4.0))
     }
-    let context = canvas.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
-    let Some(context) = context else { return };
-    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
-    let (family, fonts, dash) = (font_family(), Vec::new(), Dash::Solid);
-    let mut painter = Painter { backend, context, ratio, palette, family, fonts, dash };
-    painter.scale(1.0, [0.0, 0.0]);
-    painter.context.clear_rect(0.0, 0.0, scene.size.width, scene.size.height);
-    painter.scale(FINE, [0.0, 0.0]);
-    painter.context.set_line_join("round");
-    for op in &scene.ops {
-        painter.op(op);
+
+    /// With so many pixels to one of CSS.
+    pub fn sharp(canvas: HtmlCanvasElement, palette: Palette, ratio: f64) -> Painting {
+        Painting { canvas, palette, ratio, painter: None, done: 0 }
+    }
+
+    /// Draws all of it.
+    pub fn finish(mut self, scene: &Scene) {
+        while self.go_on(scene, f64::INFINITY) {}
+    }
+
+    /// Draws on until a time has come, and says whether anything is left: between two pieces the browser can answer. To
+    /// make the canvas ready is a piece of its own.
+    pub fn go_on(&mut self, scene: &Scene, until: f64) -> bool {
+        let Some(painter) = &mut self.painter else {
+            self.painter = Painter::new(&self.canvas, scene.size, self.palette, self.ratio);
+            return self.painter.is_some();
+        };
+        while let Some(op) = scene.ops.get(self.done) {
+            painter.op(op);
+            self.done += 1;
+            if until < f64::INFINITY && js_sys::Date::now() > until {
+                break;
+            }
+        }
+        self.done < scene.ops.len()
     }
 }
 
@@ -53,12 +71,12 @@ fn font_family() -> String {
     if family.trim().is_empty() { "sans-serif".into() } else { family.trim().into() }
 }
 
-struct Painter<'a> {
+struct Painter {
     backend: CanvasBackend,
     /// The backend's own context.
     context: CanvasRenderingContext2d,
     ratio: f64,
-    palette: &'a Palette,
+    palette: Palette,
     family: String,
     /// The fonts of this picture, and how far below the letters' line the lower edge of each lies.
     fonts: Vec<(String, f64)>,
@@ -66,7 +84,25 @@ struct Painter<'a> {
     dash: Dash,
 }
 
-impl Painter<'_> {
+impl Painter {
+    /// A clean canvas, or nothing where the browser has none.
+    fn new(canvas: &HtmlCanvasElement, size: Size, palette: Palette, ratio: f64) -> Option<Painter> {
+        let (width, height) = ((size.width * ratio).round() as u32, (size.height * ratio).round() as u32);
+        if canvas.width() != width || canvas.height() != height {
+            canvas.set_width(width);
+            canvas.set_height(height);
+        }
+        let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+        let backend = CanvasBackend::with_canvas_object(canvas.clone())?;
+        let (family, fonts, dash) = (font_family(), Vec::new(), Dash::Solid);
+        let painter = Painter { backend, context, ratio, palette, family, fonts, dash };
+        painter.scale(1.0, [0.0, 0.0]);
+        painter.context.clear_rect(0.0, 0.0, size.width, size.height);
+        painter.scale(FINE, [0.0, 0.0]);
+        painter.context.set_line_join("round");
+        Some(painter)
+    }
+
     /// From now on counts in so many units to a CSS pixel, from this place.
     fn scale(&self, units: f64, [x, y]: [f64; 2]) {
         let (scale, ratio) = (self.ratio / units, self.ratio);
@@ -113,7 +149,7 @@ impl Painter<'_> {
         small.set_height(image.rows as u32);
         let context =
             small.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
-        let pixels = image.rgba(self.palette);
+        let pixels = image.rgba(&self.palette);
         let data =
             ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), image.columns as u32, image.rows as u32);
         let (Some(context), Ok(data)) = (context, data) else { return };

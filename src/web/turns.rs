@@ -6,7 +6,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-type Job = Box<dyn FnOnce()>;
+/// Does a piece of work, and says whether more of it is left.
+type Job = Box<dyn FnMut() -> bool>;
 
 /// Pieces of work that are done one after the other, each in a task of its own.
 #[derive(Clone, Default)]
@@ -17,6 +18,15 @@ pub struct Turns {
 impl Turns {
     /// Adds a piece of work at the end.
     pub fn push(&self, job: impl FnOnce() + 'static) {
+        let mut job = Some(job);
+        self.push_pieces(move || {
+            job.take().into_iter().for_each(|job| job());
+            false
+        });
+    }
+
+    /// Adds work at the end that is called again as long as it says that more is left.
+    pub fn push_pieces(&self, job: impl FnMut() -> bool + 'static) {
         self.waiting.borrow_mut().push_back(Box::new(job));
     }
 
@@ -40,7 +50,10 @@ impl Turns {
     }
 
     fn next(&self) -> bool {
-        let job = self.waiting.borrow_mut().pop_front();
-        job.map(|job| job()).is_some()
+        let Some(mut job) = self.waiting.borrow_mut().pop_front() else { return false };
+        if job() {
+            self.waiting.borrow_mut().push_front(job);
+        }
+        true
     }
 }

@@ -1,22 +1,30 @@
 //! Controls, made from the demo's settings.
 
 use super::run::Run;
+use super::{later, own_data};
 use crate::app::live::{View, follow, live, view};
 use crate::app::signals::{RwSignal, memo};
 use crate::web::dom;
+use crate::web::turns::Turns;
 use leptos::prelude::*;
 use protocol::{Control, Now, Setting};
 
 /// All controls; those of lesser weight folded under "More".
-pub fn controls(run: Run, id: &str) -> View {
+pub fn controls(run: Run, id: &str, turns: &Turns) -> View {
     let spec = run.spec();
-    let shown = |more: bool| {
-        let all = spec.settings.iter().enumerate().filter(|(_, s)| s.more == more);
-        all.map(|(i, s)| control(run, i, s, format!("{id}-{}", s.key))).collect::<Vec<_>>()
+    let of_weight = |more: bool| spec.settings.iter().enumerate().filter(move |(_, s)| s.more == more);
+    let made = |(i, s): (usize, &Setting)| {
+        let (id, spec) = (format!("{id}-{}", s.key), spec.clone());
+        later(turns, move || control(run, i, &spec.settings[i], id))
     };
-    let (main, more) = (shown(false), shown(true));
+    let main: Vec<_> = of_weight(false).map(made).collect();
+    let more: Vec<_> = of_weight(true).map(made).collect();
+    let own = {
+        let id = id.to_string();
+        later(turns, move || own_data::panel(run, &id))
+    };
     view! {
-        <fieldset class="controls"><legend class="sr-only">"Settings"</legend>{main}{super::own_data::panel(run, id)}</fieldset>
+        <fieldset class="controls"><legend class="sr-only">"Settings"</legend>{main}{own}</fieldset>
         {(!more.is_empty()).then(|| view! {
             <details class="more"><summary>"More settings"</summary><div class="controls">{more}</div></details>
         })}

@@ -66,16 +66,19 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
             {live(trouble)}
             <div class="demo-main">
                 <div class="stage">
-                    {later(turns, move || stage::picture(run, Which::Main))}
+                    {later(turns, {
+                        let turns = turns.clone();
+                        move || stage::picture(run, Which::Main, Some(&turns))
+                    })}
                     {live(move || compared.get().then(|| view! {
                         <div class="compared">
-                            {stage::picture(run, Which::Compared)}
+                            {stage::picture(run, Which::Compared, None)}
                             <p prop:textContent=move || run.with(|face| face.compared.as_ref().map(|(settings, says)| format!("{settings} {says}")))></p>
                         </div>
                     }))}
                     {later(turns, move || readouts(run))}
                 </div>
-                <div class="demo-side">{later(turns, move || controls::controls(run, &side_id))}</div>
+                <div class="demo-side">{controls::controls(run, &side_id, turns)}</div>
             </div>
             {transport::bar(run, &bar_id, frame_ref, turns)}
             {later(turns, move || numbers::numbers(run))}
@@ -86,8 +89,12 @@ pub fn frame(app: App, own_page: bool, block: DemoBlock, run: Run, turns: &Turns
 
 /// A part that is made in a turn of its own.
 fn later(turns: &Turns, make: impl FnOnce() -> View + 'static) -> View {
-    let made = RwSignal::new(false);
+    in_turn(turns, Box::new(make))
+}
+
+fn in_turn(turns: &Turns, make: Box<dyn FnOnce() -> View>) -> View {
     let make = StoredValue::new(Some(make));
+    let made = RwSignal::new(false);
     turns.push(move || made.set(true));
     live(move || made.get().then(|| make.try_update_value(Option::take).flatten().map(|make| make())))
 }

@@ -14,14 +14,16 @@ use super::run::Run;
 use crate::app::live::follow;
 use crate::app::markup::NodeRef;
 use crate::app::signals::StoredValue;
+use crate::web::canvas::Painting;
 use crate::web::dom::{Listener, document};
-use crate::web::{canvas, place, theme};
+use crate::web::{place, theme};
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::*;
 use plot::Scene;
 use plot::palette::Palette;
 use protocol::{Control, Drawn, Which};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlCanvasElement;
 
 /// Pixels of a saved picture to one of CSS.
 const SHARP: f64 = 2.0;
@@ -106,8 +108,9 @@ fn saved(run: Run, drawn: &Drawn, detail: &JsValue) {
 
 fn painted(scene: &Scene, palette: &Palette, words: &str) -> Object {
     let object = Object::new();
-    if let Some(target) = document().create_element("canvas").ok().and_then(|c| c.dyn_into().ok()) {
-        canvas::paint_at(&target, scene, palette, SHARP);
+    let target = document().create_element("canvas").ok().and_then(|c| c.dyn_into::<HtmlCanvasElement>().ok());
+    if let Some(target) = target {
+        Painting::sharp(target.clone(), *palette, SHARP).finish(scene);
         set(&object, "canvas", &target);
     }
     set(&object, "width", &scene.size.width.into());

@@ -4,17 +4,24 @@ use super::run::{Condition, Run};
 use crate::app::live::{View, follow, live, view};
 use crate::app::markup::NodeRef;
 use crate::app::signals::{RwSignal, StoredValue, memo};
+use crate::web::canvas::Painting;
 use crate::web::dom::{self, Listener};
 use crate::web::observe::{Resize, Visibility};
-use crate::web::{canvas, theme};
+use crate::web::theme;
+use crate::web::turns::Turns;
 use leptos::prelude::*;
+use plot::Scene;
 use plot::picture::Size;
 use protocol::{Act, Face, Grip, Moves, Which};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
+/// The first picture is drawn in pieces of so many milliseconds.
+const PIECE: f64 = 6.0;
+
 /// Draws the demo and lets its handles be taken hold of. On a phone the picture stays in sight while the page scrolls
-/// under it to the controls, less high, so that both have room.
-pub fn picture(run: Run, which: Which) -> View {
+/// under it to the controls, less high, so that both have room. What is drawn first is drawn in turns, if there are any.
+pub fn picture(run: Run, which: Which, turns: Option<&Turns>) -> View {
     let canvas_ref = NodeRef::new(None);
     let (place_ref, box_ref) = (NodeRef::new(None), NodeRef::new(None));
     let watches = StoredValue::new(None::<(Resize, Visibility, Listener)>);
@@ -47,12 +54,28 @@ pub fn picture(run: Run, which: Which) -> View {
         watches.set_value(None);
     });
 
+    let (in_turns, waiting) = (StoredValue::new(turns.is_some()), StoredValue::new(None::<(Painting, Arc<Scene>)>));
     follow(move || {
         theme_version.track();
         if let (Some(scene), Some(canvas)) = (run.scene(which), canvas_ref.get()) {
-            canvas::paint(canvas.unchecked_ref(), &scene, &theme::palette());
+            let painting = Painting::new(canvas.unchecked_into(), theme::palette());
+            if in_turns.get_value() { waiting.set_value(Some((painting, scene))) } else { painting.finish(&scene) }
         }
     });
+    // Nothing is drawn on once the page has been left.
+    let draw = move || {
+        let until = js_sys::Date::now() + PIECE;
+        let more =
+            waiting.try_update_value(|w| w.as_mut().is_some_and(|(painting, scene)| painting.go_on(scene, until)));
+        if more == Some(false) {
+            in_turns.set_value(false);
+            waiting.set_value(None);
+        }
+        more == Some(true)
+    };
+    if let Some(turns) = turns {
+        turns.push_pieces(draw);
+    }
 
     let label = move || {
         let title = run.spec().title.clone();

@@ -63,7 +63,7 @@ impl Line {
     }
 }
 
-impl Painter<'_> {
+impl Painter {
     /// The coats of a shape, from the lowest.
     pub(super) fn coats(&self, under: Option<Stroke>, fill: Option<Paint>, stroke: Option<Stroke>) -> Vec<Coat> {
         let line = |s: Stroke| Coat {

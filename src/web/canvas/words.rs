@@ -9,7 +9,7 @@ use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, FontFamily, FontStyle};
 use std::convert::Infallible;
 
-impl Painter<'_> {
+impl Painter {
     pub(super) fn text(&mut self, text: &Text) {
         let words = Words { text, color: color(self.palette.text(text.ink), 1.0), family: &self.family };
         let font = format!("{} {}px {}", words.style().as_str(), digits(text.size), self.family);
