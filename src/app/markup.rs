@@ -414,6 +414,11 @@ fn put(node: &Node, kind: u8, name: &str, value: &Value) {
             element.set_inner_html(&text);
             Ok(())
         }
+        // What changes most.
+        _ if name == "textContent" => {
+            element.set_text_content(Some(&text));
+            Ok(())
+        }
         _ => {
             let value = match value {
                 Value::Is(is) => JsValue::from_bool(*is),

@@ -21,10 +21,24 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 /// The backend's pixels to one of CSS, where it draws shapes. A power of two, so that scaling loses nothing.
 const FINE: f64 = 1024.0;
 
+/// The colors and letters of a picture. To read them from the style sheet takes as long as a small picture.
+#[derive(Clone, PartialEq)]
+pub struct Look {
+    palette: Palette,
+    family: String,
+}
+
+impl Look {
+    /// These colors, and the page's letters.
+    pub fn new(palette: Palette) -> Look {
+        Look { palette, family: font_family() }
+    }
+}
+
 /// Draws one scene on a canvas, which takes the scene's size times the pixels to one of CSS.
 pub struct Painting {
     canvas: HtmlCanvasElement,
-    palette: Palette,
+    look: Look,
     ratio: f64,
     painter: Option<Painter>,
     /// How many operations are done.
@@ -33,13 +47,13 @@ pub struct Painting {
 
 impl Painting {
     /// For a canvas that is seen.
-    pub fn new(canvas: HtmlCanvasElement, palette: Palette) -> Painting {
-        Painting::sharp(canvas, palette, window().device_pixel_ratio().clamp(1.0, 4.0))
+    pub fn new(canvas: HtmlCanvasElement, look: Look) -> Painting {
+        Painting::sharp(canvas, look, window().device_pixel_ratio().clamp(1.0, 4.0))
     }
 
     /// With so many pixels to one of CSS.
-    pub fn sharp(canvas: HtmlCanvasElement, palette: Palette, ratio: f64) -> Painting {
-        Painting { canvas, palette, ratio, painter: None, done: 0 }
+    pub fn sharp(canvas: HtmlCanvasElement, look: Look, ratio: f64) -> Painting {
+        Painting { canvas, look, ratio, painter: None, done: 0 }
     }
 
     /// Draws all of it.
@@ -51,7 +65,7 @@ impl Painting {
     /// make the canvas ready is a piece of its own.
     pub fn go_on(&mut self, scene: &Scene, until: f64) -> bool {
         let Some(painter) = &mut self.painter else {
-            self.painter = Painter::new(&self.canvas, scene.size, self.palette, self.ratio);
+            self.painter = Painter::new(&self.canvas, scene.size, self.look.clone(), self.ratio);
             return self.painter.is_some();
         };
         while let Some(op) = scene.ops.get(self.done) {
@@ -76,8 +90,7 @@ struct Painter {
     /// The backend's own context.
     context: CanvasRenderingContext2d,
     ratio: f64,
-    palette: Palette,
-    family: String,
+    look: Look,
     /// The fonts of this picture, and how far below the letters' line the lower edge of each lies.
     fonts: Vec<(String, f64)>,
     /// How lines are broken now.
@@ -86,7 +99,7 @@ struct Painter {
 
 impl Painter {
     /// A clean canvas, or nothing where the browser has none.
-    fn new(canvas: &HtmlCanvasElement, size: Size, palette: Palette, ratio: f64) -> Option<Painter> {
+    fn new(canvas: &HtmlCanvasElement, size: Size, look: Look, ratio: f64) -> Option<Painter> {
         let (width, height) = ((size.width * ratio).round() as u32, (size.height * ratio).round() as u32);
         if canvas.width() != width || canvas.height() != height {
             canvas.set_width(width);
@@ -94,8 +107,7 @@ impl Painter {
         }
         let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
         let backend = CanvasBackend::with_canvas_object(canvas.clone())?;
-        let (family, fonts, dash) = (font_family(), Vec::new(), Dash::Solid);
-        let painter = Painter { backend, context, ratio, palette, family, fonts, dash };
+        let painter = Painter { backend, context, ratio, look, fonts: Vec::new(), dash: Dash::Solid };
         painter.scale(1.0, [0.0, 0.0]);
         painter.context.clear_rect(0.0, 0.0, size.width, size.height);
         painter.scale(FINE, [0.0, 0.0]);
@@ -149,7 +161,7 @@ impl Painter {
         small.set_height(image.rows as u32);
         let context =
             small.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
-        let pixels = image.rgba(&self.palette);
+        let pixels = image.rgba(&self.look.palette);
         let data =
             ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), image.columns as u32, image.rows as u32);
         let (Some(context), Ok(data)) = (context, data) else { return };

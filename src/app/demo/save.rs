@@ -14,7 +14,7 @@ use super::run::Run;
 use crate::app::live::follow;
 use crate::app::markup::NodeRef;
 use crate::app::signals::StoredValue;
-use crate::web::canvas::Painting;
+use crate::web::canvas::{Look, Painting};
 use crate::web::dom::{Listener, document};
 use crate::web::{place, theme};
 use js_sys::{Array, Function, Object, Reflect};
@@ -110,7 +110,7 @@ fn painted(scene: &Scene, palette: &Palette, words: &str) -> Object {
     let object = Object::new();
     let target = document().create_element("canvas").ok().and_then(|c| c.dyn_into::<HtmlCanvasElement>().ok());
     if let Some(target) = target {
-        Painting::sharp(target.clone(), *palette, SHARP).finish(scene);
+        Painting::sharp(target.clone(), Look::new(*palette), SHARP).finish(scene);
         set(&object, "canvas", &target);
     }
     set(&object, "width", &scene.size.width.into());

@@ -4,7 +4,7 @@ use super::run::{Condition, Run};
 use crate::app::live::{View, follow, live, view};
 use crate::app::markup::NodeRef;
 use crate::app::signals::{RwSignal, StoredValue, memo};
-use crate::web::canvas::Painting;
+use crate::web::canvas::{Look, Painting};
 use crate::web::dom::{self, Listener};
 use crate::web::observe::{Resize, Visibility};
 use crate::web::theme;
@@ -26,6 +26,10 @@ pub fn picture(run: Run, which: Which, turns: Option<&Turns>) -> View {
     let (place_ref, box_ref) = (NodeRef::new(None), NodeRef::new(None));
     let watches = StoredValue::new(None::<(Resize, Visibility, Listener)>);
     let theme_version = crate::app::state::theme_version();
+    let look = memo(move || {
+        theme_version.track();
+        Look::new(theme::palette())
+    });
     let low = RwSignal::new(false);
 
     follow(move || {
@@ -56,9 +60,8 @@ pub fn picture(run: Run, which: Which, turns: Option<&Turns>) -> View {
 
     let (in_turns, waiting) = (StoredValue::new(turns.is_some()), StoredValue::new(None::<(Painting, Arc<Scene>)>));
     follow(move || {
-        theme_version.track();
         if let (Some(scene), Some(canvas)) = (run.scene(which), canvas_ref.get()) {
-            let painting = Painting::new(canvas.unchecked_into(), theme::palette());
+            let painting = Painting::new(canvas.unchecked_into(), look.get());
             if in_turns.get_value() { waiting.set_value(Some((painting, scene))) } else { painting.finish(&scene) }
         }
     });

@@ -67,13 +67,13 @@ impl Painter {
     /// The coats of a shape, from the lowest.
     pub(super) fn coats(&self, under: Option<Stroke>, fill: Option<Paint>, stroke: Option<Stroke>) -> Vec<Coat> {
         let line = |s: Stroke| Coat {
-            color: color(self.palette.rgb(s.ink), s.opacity),
+            color: color(self.look.palette.rgb(s.ink), s.opacity),
             width: whole(s.width) as u32,
             dash: s.dash,
             inside: false,
         };
         let inside = |p: Paint| Coat {
-            color: color(self.palette.rgb(p.ink), p.opacity),
+            color: color(self.look.palette.rgb(p.ink), p.opacity),
             width: 0,
             dash: Dash::Solid,
             inside: true,

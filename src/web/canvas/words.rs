@@ -11,8 +11,8 @@ use std::convert::Infallible;
 
 impl Painter {
     pub(super) fn text(&mut self, text: &Text) {
-        let words = Words { text, color: color(self.palette.text(text.ink), 1.0), family: &self.family };
-        let font = format!("{} {}px {}", words.style().as_str(), digits(text.size), self.family);
+        let words = Words { text, color: color(self.look.palette.text(text.ink), 1.0), family: &self.look.family };
+        let font = format!("{} {}px {}", words.style().as_str(), digits(text.size), self.look.family);
         let c = &self.context;
         c.set_font(&font);
         // A scene gives the line that letters stand on; the backend knows their lower edge only.
@@ -34,7 +34,7 @@ impl Painter {
                 Anchor::End => "right",
             });
             c.set_text_baseline("bottom");
-            c.set_stroke_style_str(&css(color(self.palette.rgb(Ink::Paper), 1.0)));
+            c.set_stroke_style_str(&css(color(self.look.palette.rgb(Ink::Paper), 1.0)));
             c.set_line_width(4.0);
             // Drawing text fails only for numbers that are not finite.
             let _ = c.stroke_text(&text.text, 0.0, 0.0);
