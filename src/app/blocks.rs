@@ -1,14 +1,13 @@
 //! The parts of a page: text is adopted or inserted, everything else is mounted.
 
 use super::demo::Run;
-use super::live::follow;
+use super::live::{self, follow};
 use super::signals::StoredValue;
 use super::state::App;
 use crate::web::dom;
 use crate::web::observe::Near;
 use crate::web::turns::Turns;
 use course::page::{AFTER_GUESS, Block, DEEPER, Deeper, DemoBlock, Held, Layout, Page, leaves};
-use leptos::mount::mount_to_renderer;
 use leptos::prelude::*;
 use std::any::Any;
 use std::cell::RefCell;
@@ -153,8 +152,7 @@ fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> (Mounted, Turns) {
                 let part = part.clone();
                 turn(Box::new(move || {
                     let place = element.clone();
-                    let fill =
-                        || keep(&parts, mount_to_renderer(&place, move || super::kinds::living(app, &page, &part)));
+                    let fill = || keep(&parts, live::mount(&place, move || super::kinds::living(app, &page, &part)));
                     steadily(&element, || exchange(&element, fill));
                 }));
             }
@@ -285,7 +283,7 @@ fn replace(
         let (aside, id) = (dom::element("div", ""), block.id.clone());
         let (place, last) = (aside.clone(), rest.clone());
         let make = move || super::demo::frame(app, own_page, block, run, &rest);
-        owner.with(|| keep(&kept, mount_to_renderer(&place, make)));
+        owner.with(|| keep(&kept, live::mount(&place, make)));
         last.push(move || {
             if kept.borrow().is_none() {
                 return;

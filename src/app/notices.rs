@@ -1,17 +1,16 @@
 //! What must be said whatever page is open.
 
-use super::live::{live, view};
+use super::live::{live, mount, view};
 use super::signals::RwSignal;
 use super::state::App;
 use crate::web::dom;
 use course::study::journal::Status;
-use leptos::mount::mount_to_renderer;
 
 /// Shows notices about the study log as long as they hold.
 pub fn follow(app: App) {
     let Some(place) = dom::by_id("notices") else { return };
     let dismissed = RwSignal::new(None::<String>);
-    let handle = mount_to_renderer(&place, move || {
+    let handle = mount(&place, move || {
         live(move || {
             let said = words(&app.study.status())?;
             (dismissed.get().as_ref() != Some(&said)).then(|| {

@@ -22,7 +22,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 const FINE: f64 = 1024.0;
 
 /// The colors and letters of a picture. To read them from the style sheet takes as long as a small picture.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Look {
     palette: Palette,
     family: String,

@@ -26,10 +26,6 @@ pub fn picture(run: Run, which: Which, turns: Option<&Turns>) -> View {
     let (place_ref, box_ref) = (NodeRef::new(None), NodeRef::new(None));
     let watches = StoredValue::new(None::<(Resize, Visibility, Listener)>);
     let theme_version = crate::app::state::theme_version();
-    let look = memo(move || {
-        theme_version.track();
-        Look::new(theme::palette())
-    });
     let low = RwSignal::new(false);
 
     follow(move || {
@@ -59,9 +55,15 @@ pub fn picture(run: Run, which: Which, turns: Option<&Turns>) -> View {
     });
 
     let (in_turns, waiting) = (StoredValue::new(turns.is_some()), StoredValue::new(None::<(Painting, Arc<Scene>)>));
+    let mut look = None;
     follow(move || {
+        let theme = theme_version.get();
         if let (Some(scene), Some(canvas)) = (run.scene(which), canvas_ref.get()) {
-            let painting = Painting::new(canvas.unchecked_into(), look.get());
+            let (_, look) = match look.take() {
+                Some(known @ (of, _)) if of == theme => look.insert(known),
+                _ => look.insert((theme, Look::new(theme::palette()))),
+            };
+            let painting = Painting::new(canvas.unchecked_into(), look.clone());
             if in_turns.get_value() { waiting.set_value(Some((painting, scene))) } else { painting.finish(&scene) }
         }
     });
