@@ -144,6 +144,8 @@ pub struct Handle {
     pub moves: Moves,
     /// What one press of an arrow key adds.
     pub step: [f64; 2],
+    /// How far it goes along the way that it moves, where that is not as far as its panel's axis.
+    pub ends: Option<[f64; 2]>,
 }
 
 impl Handle {
@@ -154,7 +156,14 @@ impl Handle {
             Moves::UpDown => [0.0, press],
             Moves::Freely => [press; 2],
         };
-        Handle { label: label.into(), value, panel, at, moves, step }
+        Handle { label: label.into(), value, panel, at, moves, step, ends: None }
+    }
+
+    /// One that goes so far.
+    #[must_use]
+    pub fn between(mut self, ends: [f64; 2]) -> Handle {
+        self.ends = Some(ends);
+        self
     }
 }
 

@@ -199,6 +199,17 @@ impl Settings {
         }
     }
 
+    /// The least and the greatest value of a number.
+    ///
+    /// # Panics
+    /// If the table has no such number.
+    pub fn range(&self, key: &str) -> [f64; 2] {
+        match self.table[self.index(key)].kind {
+            Kind::Number { min, max, .. } => [min, max],
+            _ => panic!("setting {key} is no number"),
+        }
+    }
+
     /// The value of a number that counts things.
     ///
     /// # Panics

@@ -150,8 +150,10 @@ pub struct Grip {
     pub label: String,
     /// Its value in words.
     pub value: String,
-    /// Its value as a number, for a screen reader.
+    /// Its value as a number, for a screen reader; of one that moves freely the place from left to right.
     pub number: String,
+    /// The least and the greatest that this can be.
+    pub range: [String; 2],
     /// Ways it moves.
     pub moves: Moves,
     /// Where it is.

@@ -131,9 +131,15 @@ fn grips(player: &Player, frames: &[Frame]) -> Vec<Grip> {
             demo::Moves::UpDown => Moves::UpDown,
             demo::Moves::Freely => Moves::Freely,
         };
+        let (now, axis) = if moves == Moves::UpDown { (h.at[1], &frame.y) } else { (h.at[0], &frame.x) };
+        let ends = h.ends.unwrap_or([axis.from, axis.to]);
+        let short = |v: f64| format!("{v:.4}");
         Some(Grip {
-            number: format!("{:.4}", if moves == Moves::UpDown { h.at[1] } else { h.at[0] }),
-            label: h.label,
+            number: short(now),
+            // What stands beyond the axis is within its range too.
+            range: [ends[0].min(ends[1]).min(now), ends[0].max(ends[1]).max(now)].map(short),
+            // A slider has one value; of a point that has two the name says so, and the words give both.
+            label: if moves == Moves::Freely { format!("{}, moves both ways", h.label) } else { h.label },
             value: h.value,
             moves,
             at: frame.to_px(h.at[0], h.at[1]),
