@@ -176,9 +176,7 @@ impl Render for View {
     fn build(self) -> Built {
         match self {
             View::Words(words) => Built::Words([document().create_text_node(&words).into(), comment()], words),
-            View::Many(views) => {
-                Built::Many(views.into_iter().map(View::build).collect(), comment())
-            }
+            View::Many(views) => Built::Many(views.into_iter().map(View::build).collect(), comment()),
             View::Made(markup, holes) => {
                 let (element, marks) = copy(markup);
                 let fill = |(mark, hole): (Mark, Hole)| {

@@ -1,5 +1,6 @@
 //! The contract between a demo and whatever shows it.
 
+use crate::player::PlayerInit;
 use crate::settings::{Preset, Setting, Settings};
 use litemap::LiteMap;
 use ml::data::{Dataset, Table as Csv};
@@ -72,6 +73,11 @@ pub type Saved = Rc<dyn Any>;
 pub trait Demo {
     /// Goes one step on. `false` once there is nothing more to do, and then nothing has changed.
     fn step(&mut self) -> bool;
+
+    /// More steps than this are never taken.
+    fn most_steps(&self) -> u32 {
+        PlayerInit::MOST_STEPS
+    }
 
     /// Looks at the same fit with other settings, none of which refits.
     fn look(&mut self, settings: &Settings);

@@ -162,7 +162,8 @@ proptest! {
 
 #[test]
 fn a_card_called_for_is_put_away_by_taking_its_calls_back() {
-    let events = [added(1, -3, "gone"), added(2, -2, "other"), at(3, -1, review("gone", Rating::Again)), added(4, 0, "gone")];
+    let events =
+        [added(1, -3, "gone"), added(2, -2, "other"), at(3, -1, review("gone", Rating::Again)), added(4, 0, "gone")];
     let offered = |log: &Log| Views::of(log).schedule.added().map(|card| card.id.to_string()).collect::<Vec<_>>();
     let mut all = log(events);
     assert_eq!(offered(&all), ["gone", "other"]);
