@@ -206,34 +206,27 @@ fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> View {
         event.prevent_default();
         run.act(Act::Nudge { handle: index as u32, presses: [dx * many, dy * many] });
     };
-    let class = move || {
+    follow(move || {
+        let Some(element) = element.get() else { return };
         grip.with(|g| {
-            let shape = match g.moves {
-                Moves::Across => " across",
-                Moves::UpDown => " up-down",
-                Moves::Freely => "",
+            for (name, value) in &g.aria {
+                let _ = element.set_attribute(&format!("aria-{name}"), value);
+            }
+            // A line is held anywhere along it.
+            let [left, top, width, height] = match g.moves {
+                Moves::Across => [Some(g.at[0]), Some(g.area[1]), None, Some(g.area[3])],
+                Moves::UpDown => [Some(g.area[0]), Some(g.at[1]), Some(g.area[2]), None],
+                Moves::Freely => [Some(g.at[0]), Some(g.at[1]), None, None],
             };
-            format!("handle{shape}{}", if g.locked { " locked" } else { "" })
-        })
-    };
-    let orientation = move || match grip.with(|g| g.moves) {
-        Moves::Across => Some("horizontal"),
-        Moves::UpDown => Some("vertical"),
-        Moves::Freely => None,
-    };
-    let px = |v: f64| dom::rounded(v, 1) + "px";
-    let left = move || grip.with(|g| px(if g.moves == Moves::UpDown { g.area[0] } else { g.at[0] }));
-    let top = move || grip.with(|g| px(if g.moves == Moves::Across { g.area[1] } else { g.at[1] }));
-    let width = move || grip.with(|g| if g.moves == Moves::UpDown { px(g.area[2]) } else { String::new() });
-    let height = move || grip.with(|g| if g.moves == Moves::Across { px(g.area[3]) } else { String::new() });
+            let style = element.unchecked_ref::<web_sys::HtmlElement>().style();
+            for (name, px) in [("left", left), ("top", top), ("width", width), ("height", height)] {
+                let _ = style.set_property(name, &px.map_or(String::new(), |px| dom::rounded(px, 1) + "px"));
+            }
+        });
+    });
     view! {
-        <div class=class role="slider" tabindex=tab node_ref=element hidden=move || grip.with(|g| g.away)
+        <div class="handle" role="slider" tabindex=tab node_ref=element hidden=move || grip.with(|g| g.away)
             aria-description="Arrow keys move it, with Shift ten times as far, Home and End to its ends. Of many points, Page Down leads to the next."
-            aria-label=move || grip.with(|g| g.label.clone()) aria-valuetext=move || grip.with(|g| g.value.clone())
-            aria-valuenow=move || grip.with(|g| g.number.clone()) aria-valuemin=move || grip.with(|g| g.range[0].clone())
-            aria-valuemax=move || grip.with(|g| g.range[1].clone()) aria-orientation=orientation
-            aria-disabled=move || grip.with(|g| g.locked.then_some("true"))
-            style:left=left style:top=top style:width=width style:height=height
             on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up
             on:focus=move |_| stop.set(index) on:keydown=key on:keyup=move |_| run.act(Act::Settle)></div>
     }

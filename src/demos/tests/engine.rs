@@ -292,8 +292,7 @@ fn a_low_picture_shows_what_can_be_read_and_held() {
 #[test]
 fn a_handle_says_its_range_and_goes_to_its_ends() {
     let numbers = |grip: &Grip| {
-        let [least, most] = &grip.range;
-        [least, &grip.number, most].map(|text| text.parse::<f64>().expect("a number"))
+        ["valuemin", "valuenow", "valuemax"].map(|name| grip.says(name).parse::<f64>().expect("a number"))
     };
     for spec in registry::DEMOS {
         let presets = spec.presets.iter().map(PlayerInit::preset);
@@ -305,7 +304,7 @@ fn a_handle_says_its_range_and_goes_to_its_ends() {
                     let name = format!("{} {:?}: {grip:?}", spec.id, init.pairs);
                     let [least, now, most] = numbers(&grip);
                     assert!(least < most && least <= now && now <= most, "{name}");
-                    assert_eq!(grip.label.ends_with("moves both ways"), grip.moves == Moves::Freely, "{name}");
+                    assert_eq!(grip.says("label").ends_with("moves both ways"), grip.moves == Moves::Freely, "{name}");
                     let presses = match grip.moves {
                         Moves::UpDown => [0.0, way],
                         Moves::Across | Moves::Freely => [way, 0.0],
