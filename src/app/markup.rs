@@ -143,7 +143,8 @@ pub fn heard<E: JsCast>(mut hear: impl FnMut(E) + 'static) -> Hole {
 
 /// A view in the page, or on its way into it. It has at least one node.
 pub enum Built {
-    Words(Node, Cow<'static, str>),
+    /// With a node that says where they stand: a browser that translates puts an element of its own in their place.
+    Words([Node; 2], Cow<'static, str>),
     /// With a node after the last.
     Many(Vec<Built>, Node),
     Made(&'static str, Element, Vec<(Mark, Filled)>),
@@ -174,10 +175,8 @@ impl Render for View {
 
     fn build(self) -> Built {
         match self {
-            View::Words(words) => Built::Words(document().create_text_node(&words).into(), words),
-            View::Many(views) => {
-                Built::Many(views.into_iter().map(View::build).collect(), document().create_comment("").into())
-            }
+            View::Words(words) => Built::Words([document().create_text_node(&words).into(), comment()], words),
+            View::Many(views) => Built::Many(views.into_iter().map(View::build).collect(), comment()),
             View::Made(markup, holes) => {
                 let (element, marks) = copy(markup);
                 let fill = |(mark, hole): (Mark, Hole)| {
@@ -203,9 +202,9 @@ impl Render for View {
 
     fn rebuild(self, built: &mut Built) {
         match (&mut *built, self) {
-            (Built::Words(node, before), View::Words(words)) => {
+            (Built::Words(nodes, before), View::Words(words)) => {
                 if *before != words {
-                    node.set_node_value(Some(&words));
+                    own(nodes).set_node_value(Some(&words));
                     *before = words;
                 }
             }
@@ -236,7 +235,7 @@ impl Render for View {
 impl Built {
     fn first(&self) -> Node {
         match self {
-            Built::Words(node, _) => node.clone(),
+            Built::Words(nodes, _) => own(nodes).clone(),
             Built::Many(all, end) => all.first().map_or_else(|| end.clone(), Built::first),
             Built::Made(_, element, _) => element.clone().into(),
             Built::Live { shown, .. } => shown.borrow().as_ref().expect("it is made at once").first(),
@@ -246,7 +245,10 @@ impl Built {
     /// Calls with every node of its own, in order.
     fn each(&self, act: &dyn Fn(&Node)) {
         match self {
-            Built::Words(node, _) => act(node),
+            Built::Words(nodes, _) => {
+                act(own(nodes));
+                act(&nodes[1]);
+            }
             Built::Many(all, end) => {
                 all.iter().for_each(|built| built.each(act));
                 act(end);
@@ -288,6 +290,24 @@ impl Mountable for Built {
     fn elements(&self) -> Vec<Element> {
         Vec::new()
     }
+}
+
+/// A node that shows nothing, to mark a place.
+fn comment() -> Node {
+    document().create_comment("").into()
+}
+
+/// The node of words, where it belongs: before its mark, and there in place of what a translator has put.
+fn own([words, mark]: &[Node; 2]) -> &Node {
+    if words.parent_node() != mark.parent_node()
+        && let Some(parent) = mark.parent_node()
+    {
+        let _ = parent.insert_before(words, Some(mark));
+        if let Some(other) = words.previous_sibling().filter(|node| node.node_name() == "FONT") {
+            cut(&other);
+        }
+    }
+    words
 }
 
 fn cut(node: &Node) {

@@ -6,7 +6,7 @@ use super::live::{View, follow, live, view};
 use super::signals::{RwSignal, StoredValue, memo};
 use super::state::App;
 use super::study::now;
-use crate::web::dom::{Listener, document, find};
+use crate::web::dom::{Listener, document, find, into_view};
 use crate::web::place;
 use course::deck::{Deck, ITEM, Index};
 use course::quiz::Card;
@@ -33,6 +33,8 @@ struct Face {
     href: String,
     front: String,
     back: String,
+    /// Whether this version of the course does not have it.
+    gone: bool,
 }
 
 /// The page below its heading.
@@ -55,34 +57,63 @@ pub fn review(app: App) -> View {
             lessons.for_each(|lesson| app.decks.ask(lesson.slug.as_str()));
         }
     });
+    // The card that was put away last, if nothing was rated since.
+    let away = RwSignal::new(None);
     let rate = move |rating: Rating| {
         if let Some(card) = current.get_untracked()
             && shown.get_untracked()
         {
             shown.set(false);
+            away.set(None);
             app.study.record(Kind::Review(Review { card, rating }));
         }
     };
-    let undo = move || {
-        if let Some(event) = app.study.last_review() {
-            app.study.undo(event);
-            shown.set(false);
-            // Space goes on with the card and does not undo once more.
-            let on = || drop(find(".review-box .ratings button").map(|button| button.focus()));
-            set_timeout(on, Duration::ZERO);
+    // Space goes on with the card that is there then, and does not press the same button once more.
+    let go_on = move || {
+        shown.set(false);
+        let on = || drop(find(".review-box .ratings button").map(|button| button.focus()));
+        set_timeout(on, Duration::ZERO);
+    };
+    let put_away = move || {
+        if let Some(card) = current.get_untracked() {
+            app.study.put_away(&card);
+            away.set(Some(card));
+            go_on();
         }
+    };
+    let undo = move || {
+        if let Some(card) = away.get_untracked() {
+            away.set(None);
+            app.study.call(card, None);
+        } else if let Some(event) = app.study.last_review() {
+            app.study.undo(event);
+        } else {
+            return;
+        }
+        go_on();
     };
     // Another tab may have rated this card, or a day begun.
     follow(move || {
         current.with(|_| ());
         shown.set(false);
     });
+    // On a low screen the ratings would lie below it.
+    follow(move || {
+        if shown.get() {
+            let show = || {
+                for part in [".ratings", ".back"] {
+                    find(part).map(|element| into_view(&element));
+                }
+            };
+            set_timeout(show, Duration::ZERO);
+        }
+    });
     listen(shown, rate, undo);
     let body = move || match (queue(), face.get()) {
         (Some(Err(why)), _) => missing(app.decks, "The list of cards", &why),
         (Some(Ok((_, queue))), face) => match (queue.first(), face) {
             (None, _) => done(app, &app.study.summary(began)),
-            (Some(next), Some(Ok(face))) => card(app, next.clone(), face, shown, rate),
+            (Some(next), Some(Ok(face))) => card(app, next.clone(), face, shown, rate, put_away),
             (Some(_), Some(Err(why))) => missing(app.decks, "This card", &why),
             (Some(_), None) => fetching("Fetching the card."),
         },
@@ -105,7 +136,7 @@ pub fn review(app: App) -> View {
             n => format!("{n} cards left"),
         }
     };
-    let can_undo = move || app.study.last_review_tracked().is_some();
+    let can_undo = move || away.with(Option::is_some) || app.study.last_review_tracked().is_some();
     view! {
         <div class="review-box">
             <div class="review-bar"><p role="status">{live(left)}</p>
@@ -163,11 +194,15 @@ fn missing(decks: Decks, what: &str, why: &str) -> View {
     }
 }
 
-fn card<R>(app: App, queued: Queued, face: Face, shown: RwSignal<bool>, rate: R) -> View
-where
-    R: Fn(Rating) + Copy + Send + Sync + 'static,
-{
-    let Face { from, href, front, back } = face;
+fn card(
+    app: App,
+    queued: Queued,
+    face: Face,
+    shown: RwSignal<bool>,
+    rate: impl Fn(Rating) + Copy + 'static,
+    put_away: impl Fn() + Copy + 'static,
+) -> View {
+    let Face { from, href, front, back, gone } = face;
     let (leech, next) = app.study.views(|views| {
         let leech = views.schedule.card(&queued.card).is_some_and(CardState::is_leech);
         (leech, views.schedule.next_intervals(&queued.card, now()))
@@ -195,6 +230,7 @@ where
             <p class="from"><a href=href>{from}</a>{why}</p>
             {leech.then(|| view! { <p class="leech">"You have forgotten this card often. Read its lesson again before you review it once more."</p> })}
             <div class="front" inner_html=front></div>
+            {gone.then(|| view! { <p>"This version of the course does not have it. "<button class="button" type="button" on:click=move |_| put_away()>"Put away"</button></p> })}
             {live(move || shown.get().then(|| view! { <div class="back" inner_html=back.clone()></div> }))}
         </article>
         {live(move || if shown.get() {
@@ -215,7 +251,7 @@ fn face(decks: Decks, index: &Index, card: &CardRef) -> Option<Result<Face, Stri
     let Some((card, anchor)) = in_deck(&deck, card.id.as_str()) else { return Some(Ok(stranger(card))) };
     let route = Route::Lesson(lesson.slug.to_string());
     let href = place::href(&Location { route, query: Vec::new(), anchor });
-    Some(Ok(Face { from: lesson.title.clone(), href, front: card.front.clone(), back: card.back.clone() }))
+    Some(Ok(Face { from: lesson.title.clone(), href, front: card.front.clone(), back: card.back.clone(), gone: false }))
 }
 
 /// A card of this deck and its place in the lesson.
@@ -232,7 +268,8 @@ fn stranger(card: &CardRef) -> Face {
         from: "A card of another version".into(),
         href: place::href(&Location::of(Route::Home)),
         front: format!("<p>{}</p>", crate::web::dom::escape(card.id.as_str())),
-        back: "<p>This version of the course does not have it.</p>".into(),
+        back: "<p>Its answer is not here.</p>".into(),
+        gone: true,
     }
 }
 

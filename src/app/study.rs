@@ -12,7 +12,7 @@ use course::study::journal::{Journal, Status};
 use course::study::kind::Kind;
 use course::study::log::Log;
 use course::study::payload::{Answer, CardAdded, Prediction, Tombstone};
-use course::study::session::{Queued, Summary, Why, last_review};
+use course::study::session::{Queued, Summary, Why, calls, last_review};
 use course::study::time::{Day, Millis, Moment};
 use course::study::views::Views;
 use leptos::prelude::*;
@@ -99,6 +99,10 @@ impl Study {
             }
         };
         set_interval(turn, LOOK_AT_CLOCK);
+        // Who comes back sees the new day at once.
+        for back in ["visibilitychange", "focus"] {
+            Listener::new(&window(), back, move |_| turn()).forever();
+        }
         Listener::new(&window(), "storage", move |event| {
             let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
             let Some(key) = event.key() else { return };
@@ -179,12 +183,23 @@ impl Study {
         self.record(Kind::Tombstone(Tombstone { event }));
     }
 
+    /// Calls for a card.
+    pub fn call(self, card: CardRef, from: Option<ItemId>) {
+        self.record(Kind::CardAdded(CardAdded { card, from }));
+    }
+
+    /// Takes back all that calls for a card.
+    pub fn put_away(self, card: &CardRef) {
+        let calls = self.with_log(|log| calls(log, card)).unwrap_or_default();
+        calls.into_iter().for_each(|event| self.undo(event));
+    }
+
     /// Records an answer. A miss becomes a due card.
     pub fn record_answer(self, item: &str, rev: u32, response: &Response, correct: bool) {
         let (Ok(id), Ok(card)) = (ItemId::new(item), CardId::new(&card_of_item(item))) else { return };
         self.record(Kind::Answer(Answer { item: id.clone(), rev, given: response.into(), correct, seed: None }));
         if !correct {
-            self.record(Kind::CardAdded(CardAdded { card: CardRef { id: card, rev }, from: Some(id) }));
+            self.call(CardRef { id: card, rev }, Some(id));
         }
     }
 

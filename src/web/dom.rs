@@ -20,6 +20,13 @@ pub fn document() -> Document {
     window().document().expect("a document")
 }
 
+/// Scrolls no further than brings an element into view.
+pub fn into_view(element: &HtmlElement) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// The first element that matches a selector.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten().and_then(|e| e.dyn_into().ok())

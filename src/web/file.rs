@@ -27,8 +27,7 @@ pub async fn picked(event: &web_sys::Event, limit: usize) -> Option<(String, Res
     let file = input.files()?.get(0)?;
     input.set_value("");
     let bytes = if file.size() > limit as f64 {
-        let (size, most) = (super::dom::rounded(file.size() / 1e6, 1), limit / 1_000_000);
-        Err(format!("The file has {size} MB; at most {most} MB are read."))
+        Err(format!("The file has more than {} MB, the most that is read.", limit / 1_000_000))
     } else {
         let buffer = JsFuture::from(file.array_buffer()).await;
         buffer.map(|b| js_sys::Uint8Array::new(&b).to_vec()).map_err(|_| "The file could not be read.".into())

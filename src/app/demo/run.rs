@@ -490,9 +490,7 @@ impl Run {
                 self.act(Act::Apply(pairs));
                 self.led_by.set(crate::web::dom::document().active_element());
                 if let Some(element) = crate::web::dom::by_id(&id).filter(|_| into_view) {
-                    let options = web_sys::ScrollIntoViewOptions::new();
-                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                    element.scroll_into_view_with_scroll_into_view_options(&options);
+                    crate::web::dom::into_view(&element);
                 }
             }
         });

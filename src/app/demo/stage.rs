@@ -18,6 +18,8 @@ use wasm_bindgen::JsCast;
 
 /// The first picture is drawn in pieces of so many milliseconds.
 const PIECE: f64 = 6.0;
+/// So many presses of an arrow key lead to the end of any range.
+const FAR: f64 = 1e4;
 
 /// Draws the demo and lets its handles be taken hold of. On a phone the picture stays in sight while the page scrolls
 /// under it to the controls, less high, so that both have room. What is drawn first is drawn in turns, if there are any.
@@ -155,7 +157,7 @@ fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> View {
     let tab = move || {
         let (cloud, stop) = (run.with(|face| cloud(face, index)), stop.get());
         let leads = if cloud.contains(&stop) { Some(&stop) } else { cloud.first() };
-        if leads.is_none_or(|leads| *leads == index) { "0" } else { "-1" }
+        if leads.is_none_or(|leads| *leads == index) && !grip.with(|g| g.locked) { "0" } else { "-1" }
     };
     let answered = move || {
         held.update(|h| {
@@ -206,6 +208,9 @@ fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> View {
             "ArrowRight" => (1.0, 0.0),
             "ArrowUp" => (0.0, 1.0),
             "ArrowDown" => (0.0, -1.0),
+            // It stops at the end of its range.
+            "Home" => (-FAR, 0.0),
+            "End" => (FAR, 0.0),
             // Page keys lead from point to point.
             "PageUp" | "PageDown" if cloud.len() > 1 => {
                 let at = cloud.iter().position(|i| *i == index).unwrap_or(0);
@@ -228,27 +233,27 @@ fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> View {
         event.prevent_default();
         run.act(Act::Nudge { handle: index as u32, presses: [dx * many, dy * many] });
     };
-    let class = move || {
+    follow(move || {
+        let Some(element) = element.get() else { return };
         grip.with(|g| {
-            let shape = match g.moves {
-                Moves::Across => " across",
-                Moves::UpDown => " up-down",
-                Moves::Freely => "",
+            for (name, value) in &g.aria {
+                let _ = element.set_attribute(&format!("aria-{name}"), value);
+            }
+            // A line is held anywhere along it.
+            let [left, top, width, height] = match g.moves {
+                Moves::Across => [Some(g.at[0]), Some(g.area[1]), None, Some(g.area[3])],
+                Moves::UpDown => [Some(g.area[0]), Some(g.at[1]), Some(g.area[2]), None],
+                Moves::Freely => [Some(g.at[0]), Some(g.at[1]), None, None],
             };
-            format!("handle{shape}{}", if g.locked { " locked" } else { "" })
-        })
-    };
-    let px = |v: f64| dom::rounded(v, 1) + "px";
-    let left = move || grip.with(|g| px(if g.moves == Moves::UpDown { g.area[0] } else { g.at[0] }));
-    let top = move || grip.with(|g| px(if g.moves == Moves::Across { g.area[1] } else { g.at[1] }));
-    let width = move || grip.with(|g| if g.moves == Moves::UpDown { px(g.area[2]) } else { String::new() });
-    let height = move || grip.with(|g| if g.moves == Moves::Across { px(g.area[3]) } else { String::new() });
+            let style = element.unchecked_ref::<web_sys::HtmlElement>().style();
+            for (name, px) in [("left", left), ("top", top), ("width", width), ("height", height)] {
+                let _ = style.set_property(name, &px.map_or(String::new(), |px| dom::rounded(px, 1) + "px"));
+            }
+        });
+    });
     view! {
-        <div class=class role="slider" tabindex=tab node_ref=element hidden=move || grip.with(|g| g.away)
-            aria-description="Arrow keys move it, with Shift ten times as far. Of many points, Page Down leads to the next."
-            aria-label=move || grip.with(|g| g.label.clone()) aria-valuetext=move || grip.with(|g| g.value.clone())
-            aria-valuenow=move || grip.with(|g| g.number.clone())
-            style:left=left style:top=top style:width=width style:height=height
+        <div class="handle" role="slider" tabindex=tab node_ref=element hidden=move || grip.with(|g| g.away)
+            aria-description="Arrow keys move it, with Shift ten times as far, Home and End to its ends. Of many points, Page Down leads to the next."
             on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up
             on:focus=move |_| stop.set(index) on:keydown=key on:keyup=move |_| run.act(Act::Settle)></div>
     }
@@ -256,7 +261,7 @@ fn handle(run: Run, index: usize, stop: RwSignal<usize>) -> View {
 
 /// The grips that move freely where this one does; none if it moves along a line.
 fn cloud(face: &Face, index: usize) -> Vec<usize> {
-    let free = |grip: &&Grip| grip.moves == Moves::Freely;
+    let free = |grip: &&Grip| grip.moves == Moves::Freely && !grip.locked;
     let Some(one) = face.grips.get(index).filter(free) else { return Vec::new() };
     let with_it = |(i, grip): (usize, &Grip)| (free(&grip) && grip.area == one.area).then_some(i);
     face.grips.iter().enumerate().filter_map(with_it).collect()

@@ -20,9 +20,16 @@ pub enum Place {
 pub fn find(folder: &Path, base: &str, url: &str) -> Place {
     let (path, query) = url.split_once('?').map_or((url, None), |(p, q)| (p, Some(q)));
     let redirect = |path: String| Place::Redirect(query.map_or(path.clone(), |q| format!("{path}?{q}")));
-    let Some(inner) = path.strip_prefix(base) else {
-        return if format!("{path}/") == base { redirect(base.into()) } else { Place::Outside };
+    // A browser spells some signs of the base otherwise than who began the server.
+    let folders = base.matches('/').count();
+    let Some((end, _)) = path.match_indices('/').nth(folders - 1) else {
+        let whole = format!("{path}/");
+        return if decoded(&whole) == decoded(base) { redirect(whole) } else { Place::Outside };
     };
+    let (head, inner) = path.split_at(end + 1);
+    if decoded(head) != decoded(base) {
+        return Place::Outside;
+    }
     let Some(names) = names(inner) else { return Place::Missing };
     let Ok(file) = names.iter().fold(folder.to_path_buf(), |path, name| path.join(name)).canonicalize() else {
         return Place::Missing;
@@ -43,6 +50,10 @@ pub fn find(folder: &Path, base: &str, url: &str) -> Place {
 /// The file, if it is one and lies in the folder.
 fn inside(folder: &Path, file: &Path) -> Option<PathBuf> {
     file.canonicalize().ok().filter(|file| file.starts_with(folder) && file.is_file())
+}
+
+fn decoded(path: &str) -> Vec<u8> {
+    percent_decode_str(path).collect()
 }
 
 /// The decoded names of a path; `None` where one of them could mean another folder.
@@ -102,6 +113,28 @@ mod tests {
         for outside in ["/", "/a/", "/index.html", "/a/bc/"] {
             assert_eq!(find(&folder, "/a/b/", outside), Place::Outside, "{outside}");
         }
+    }
+
+    #[test]
+    fn a_base_is_the_same_however_it_is_spelled() {
+        let (_root, folder) = site();
+        let file = Place::File(folder.join("lesson/one/index.html"));
+        for (base, url) in [
+            ("/my course/", "/my%20course/"),
+            ("/my%20course/", "/my%20course/"),
+            ("/50%25 off/", "/50%25%20off/"),
+            ("/50% off/", "/50%25%20off/"),
+            ("/kurs/ü/", "/kurs/%C3%BC/"),
+            ("/kurs/%c3%bc/", "/kurs/%C3%BC/"),
+            ("/a/b/", "/%61/b/"),
+        ] {
+            assert_eq!(find(&folder, base, &format!("{url}lesson/one/")), file, "{base}");
+            let bare = url.trim_end_matches('/');
+            assert_eq!(find(&folder, base, &format!("{bare}?x=1")), Place::Redirect(format!("{url}?x=1")), "{base}");
+            assert_eq!(find(&folder, base, &format!("{url}../secret.txt")), Place::Missing, "{base}");
+            assert_eq!(find(&folder, base, "/other/lesson/one/"), Place::Outside, "{base}");
+        }
+        assert_eq!(find(&folder, "/a/b/", "/a%2fb/index.html"), Place::Outside);
     }
 
     #[test]

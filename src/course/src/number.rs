@@ -38,8 +38,10 @@ fn plainly(text: &str) -> String {
     let mut plain = String::new();
     for c in text.chars() {
         match c {
-            ' ' | '\t' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
+            ' ' | '\t' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => {}
             '\u{2212}' | '\u{2013}' => plain.push('-'),
+            // The full-width signs of East Asian keyboards stand in the order of ASCII.
+            '\u{ff01}'..='\u{ff5e}' => plain.extend(char::from_u32(u32::from(c) - 0xfee0)),
             c => plain.push(c),
         }
     }
@@ -51,7 +53,9 @@ fn plainly(text: &str) -> String {
 fn one(text: &str, plain: &dyn Fn(&str) -> Option<f64>) -> Result<f64, Why> {
     let read = |text: &str| plain(text).ok_or(NONE);
     let last = |mark: u8| text.bytes().rposition(|b| b == mark);
-    let Some(comma) = last(b',') else { return read(text) };
+    let digits = |b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'-' | b'+');
+    // With other signs in it there are no commas to blame.
+    let Some(comma) = last(b',').filter(|_| text.bytes().all(digits)) else { return read(text) };
     // Groups of three digits end where the decimal mark stands.
     let end = last(b'.').filter(|_| last(b'.') > Some(comma)).unwrap_or(text.len());
     let without = |mark: char| text.replace(mark, "");
@@ -114,6 +118,9 @@ mod tests {
             ("7", "days", 7.0),
             ("1e-3", "", 0.001),
             (".5", "", 0.5),
+            ("\u{ff15}\u{ff11}\u{ff12}", "", 512.0),
+            ("\u{ff11}\u{ff0c}\u{ff10}\u{ff10}\u{ff10}", "", 1000.0),
+            ("\u{ff0d}\u{ff12}\u{ff0e}\u{ff15}\u{3000}\u{ff05}", "%", -2.5),
         ] {
             assert_eq!(said(text, unit), Ok(Some(value)), "{text}");
         }
@@ -128,6 +135,8 @@ mod tests {
             ("1/2/3", "", NONE),
             ("1e999", "", NONE),
             ("10 %", "days", UNIT),
+            ("$1,483.5", "", NONE),
+            ("1,5e3", "", NONE),
             ("1/0", "", ZERO),
             ("1,00,0", "", COMMAS),
             ("12,34,567", "", COMMAS),

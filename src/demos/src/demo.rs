@@ -1,5 +1,6 @@
 //! The contract between a demo and whatever shows it.
 
+use crate::player::PlayerInit;
 use crate::settings::{Preset, Setting, Settings};
 use litemap::LiteMap;
 use ml::data::{Dataset, Table as Csv};
@@ -73,6 +74,11 @@ pub trait Demo {
     /// Goes one step on. `false` once there is nothing more to do, and then nothing has changed.
     fn step(&mut self) -> bool;
 
+    /// More steps than this are never taken.
+    fn most_steps(&self) -> u32 {
+        PlayerInit::MOST_STEPS
+    }
+
     /// Looks at the same fit with other settings, none of which refits.
     fn look(&mut self, settings: &Settings);
 
@@ -144,6 +150,8 @@ pub struct Handle {
     pub moves: Moves,
     /// What one press of an arrow key adds.
     pub step: [f64; 2],
+    /// How far it goes along the way that it moves, where that is not as far as its panel's axis.
+    pub ends: Option<[f64; 2]>,
 }
 
 impl Handle {
@@ -154,7 +162,14 @@ impl Handle {
             Moves::UpDown => [0.0, press],
             Moves::Freely => [press; 2],
         };
-        Handle { label: label.into(), value, panel, at, moves, step }
+        Handle { label: label.into(), value, panel, at, moves, step, ends: None }
+    }
+
+    /// One that goes so far.
+    #[must_use]
+    pub fn between(mut self, ends: [f64; 2]) -> Handle {
+        self.ends = Some(ends);
+        self
     }
 }
 

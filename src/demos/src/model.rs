@@ -6,6 +6,7 @@
 
 use crate::demo::{BuildError, Data, Demo, Handle, Readout, Saved, Table};
 use crate::numbers::Numbers;
+use crate::player::PlayerInit;
 use crate::settings::Settings;
 use plot::{Picture, Size};
 use std::cell::OnceCell;
@@ -46,6 +47,9 @@ pub trait Model: Sized + 'static {
 
     /// Sentence, read-outs, table and measures.
     fn numbers(&self) -> Numbers;
+
+    /// More steps than this are never taken.
+    const MOST_STEPS: usize = PlayerInit::MOST_STEPS as usize;
 
     /// Settings that these data leave without a part, beside those of which the table says so.
     fn idle(&self) -> &'static [&'static str] {
@@ -134,6 +138,9 @@ impl<M: Model> Demo for Running<M> {
     fn fork(&self) -> Box<dyn Demo> {
         let (settings, fit, state) = (self.settings.clone(), self.fit.clone(), self.state.clone());
         Box::new(Running::<M> { settings, fit, state, seen: OnceCell::new(), said: OnceCell::new() })
+    }
+    fn most_steps(&self) -> u32 {
+        M::MOST_STEPS as u32
     }
     fn idle(&self) -> Vec<&'static str> {
         let mut idle = self.settings.idle();

@@ -14,7 +14,7 @@ mod undo;
 mod tests;
 
 use crate::demo::{BuildError, Data, Demo, Spec};
-use crate::settings::Settings;
+use crate::settings::{Kind, Setting, Settings};
 use pace::Pace;
 use run::Run;
 use undo::Undo;
@@ -94,7 +94,26 @@ impl Player {
         };
         player.pin_settings(read.pinned);
         player.seek(player.start.steps);
+        player.say_what_was_replaced(read.wanted);
         Ok(player)
+    }
+
+    /// Of what a link asks for, names that for which the run has something else.
+    fn say_what_was_replaced(&mut self, wanted: u32) {
+        if self.error.is_some() {
+            return;
+        }
+        let steps = self.steps();
+        // A run that has come to its end was cut by nobody.
+        if self.spec.runs && steps < wanted && wanted > self.demo().most_steps() {
+            self.notices.push(format!("Of {wanted} steps, {steps} were taken."));
+        }
+        // Controls that play no part step back; points have none.
+        let (idle, by_table) = (self.demo().idle(), self.settings.idle());
+        let points = self.spec.settings.iter().filter(|s| matches!(s.kind, Kind::Points { .. }));
+        for Setting { key, .. } in points.filter(|s| idle.contains(&s.key) && !by_table.contains(&s.key)) {
+            self.notices.push(format!("The “{key}” of the link has no place here, and another was taken."));
+        }
     }
 
     // What is shown.

@@ -135,10 +135,22 @@ impl Settings {
             if !settings.set_text(key, text) {
                 let key: String = key.chars().take(40).collect();
                 notices.push(format!("“{key}” does not fit this demo and was left out."));
-            } else if let Value::Number(taken) = settings.value(key)
-                && number(text) != Some(*taken)
-            {
-                notices.push(format!("“{key}” goes no further than {taken}."));
+                continue;
+            }
+            match settings.value(key) {
+                Value::Number(taken) if number(text) != Some(*taken) => {
+                    notices.push(format!("“{key}” goes no further than {taken}."));
+                }
+                Value::Points(taken) => {
+                    let given = parts(text).filter_map(point).count();
+                    if given < parts(text).count() {
+                        notices.push(format!("The last of the “{key}” was cut off and is left out."));
+                    }
+                    if taken.len() < given {
+                        notices.push(format!("Of the “{key}” only the first {} were taken.", taken.len()));
+                    }
+                }
+                _ => {}
             }
         }
         (settings, notices)
@@ -196,6 +208,17 @@ impl Settings {
         match self.value(key) {
             Value::Number(x) => *x,
             other => panic!("setting {key} is no number: {other:?}"),
+        }
+    }
+
+    /// The least and the greatest value of a number.
+    ///
+    /// # Panics
+    /// If the table has no such number.
+    pub fn range(&self, key: &str) -> [f64; 2] {
+        match self.table[self.index(key)].kind {
+            Kind::Number { min, max, .. } => [min, max],
+            _ => panic!("setting {key} is no number"),
         }
     }
 
@@ -363,14 +386,24 @@ fn number(text: &str) -> Option<f64> {
     decimal(text).or_else(|| decimal(&text.replacen(',', ".", 1)))
 }
 
+/// The points of a link. One that was cut has whole points in front of the last.
 fn parse_points(text: &str) -> Option<Vec<Point>> {
+    let mut points: Vec<Option<Point>> = parts(text).map(point).collect();
+    if points.len() > 1 {
+        points.pop_if(|last| last.is_none());
+    }
+    points.into_iter().collect()
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').filter(|part| !part.is_empty())
+}
+
+fn point(part: &str) -> Option<Point> {
     // Beyond this, rounding to thousandths could leave the range of floats, and no plane is so wide.
     let near = |v: f64| v.abs() <= 1e6;
-    let point = |part: &str| {
-        let mut fields = part.split(',');
-        let (x, y) = (decimal(fields.next()?)?, decimal(fields.next()?)?);
-        let class: u8 = fields.next()?.parse().ok()?;
-        (near(x) && near(y) && class < 6 && fields.next().is_none()).then_some((x, y, class))
-    };
-    text.split(';').filter(|p| !p.is_empty()).map(point).collect()
+    let mut fields = part.split(',');
+    let (x, y) = (decimal(fields.next()?)?, decimal(fields.next()?)?);
+    let class: u8 = fields.next()?.parse().ok()?;
+    (near(x) && near(y) && class < 6 && fields.next().is_none()).then_some((x, y, class))
 }

@@ -9,10 +9,15 @@ use std::rc::Rc;
 
 /// A player at the settings of a link, which must fit.
 pub fn player(spec: &'static Spec, pairs: &[(&str, &str)]) -> Player {
-    let init = PlayerInit::link(pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect());
-    let player = Player::new(spec, &init, testdata::all(spec)).unwrap();
+    let player = linked(spec, pairs);
     assert_eq!((player.notices(), player.error()), (&[][..], None));
     player
+}
+
+/// A player at the settings of any link.
+pub fn linked(spec: &'static Spec, pairs: &[(&str, &str)]) -> Player {
+    let init = PlayerInit::link(pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect());
+    Player::new(spec, &init, testdata::all(spec)).unwrap()
 }
 
 /// A player at a preset.

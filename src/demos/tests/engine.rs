@@ -5,7 +5,7 @@ use demos::{Player, PlayerInit, digest, registry};
 use page::{Page, SIZE};
 use plot::Size;
 use plot::palette::Palette;
-use protocol::{Act, Ask, Bound, Control, Drawing, Open, Said, Which, decode};
+use protocol::{Act, Ask, Bound, Control, Drawing, Grip, Moves, Open, Said, Which, decode};
 
 mod page;
 mod testdata;
@@ -285,6 +285,39 @@ fn a_low_picture_shows_what_can_be_read_and_held() {
             page.act(Act::Size(Which::Main, Size { width: 343.0, height: 307.0 }));
             let at_hand = page.face.grips.iter().filter(|grip| !grip.away);
             assert!(page.face.grips.is_empty() || at_hand.count() > 0, "{} {:?}: nothing to hold", spec.id, init.pairs);
+        }
+    }
+}
+
+#[test]
+fn a_handle_says_its_range_and_goes_to_its_ends() {
+    let numbers = |grip: &Grip| {
+        ["valuemin", "valuenow", "valuemax"].map(|name| grip.says(name).parse::<f64>().expect("a number"))
+    };
+    for spec in registry::DEMOS {
+        let presets = spec.presets.iter().map(PlayerInit::preset);
+        for init in std::iter::once(PlayerInit::default()).chain(presets) {
+            let mut page = Page::open(start(spec.id, &init));
+            for handle in 0..page.face.grips.len() {
+                for way in [-1e4, 1e4] {
+                    let Some(grip) = page.face.grips.get(handle).cloned() else { continue };
+                    let name = format!("{} {:?}: {grip:?}", spec.id, init.pairs);
+                    let [least, now, most] = numbers(&grip);
+                    assert!(least < most && least <= now && now <= most, "{name}");
+                    assert_eq!(grip.says("label").ends_with("moves both ways"), grip.moves == Moves::Freely, "{name}");
+                    let presses = match grip.moves {
+                        Moves::UpDown => [0.0, way],
+                        Moves::Across | Moves::Freely => [way, 0.0],
+                    };
+                    page.act(Act::Nudge { handle: handle as u32, presses });
+                    if grip.moves != Moves::Freely {
+                        let [least, now, most] = numbers(&page.face.grips[handle]);
+                        assert!(now == least || now == most, "{name} ends at {now}");
+                    }
+                    page.act(Act::Settle);
+                    page.act(Act::Undo);
+                }
+            }
         }
     }
 }

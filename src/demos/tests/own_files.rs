@@ -67,7 +67,7 @@ fn is_legible(page: &Page, name: &str) {
     said.extend(page.own.errors.iter().chain(&page.own.notes).cloned());
     said.extend(face.trouble.clone());
     said.extend(face.readouts.iter().flat_map(|readout| [readout.value.clone(), readout.note.clone()]));
-    said.extend(face.grips.iter().map(|grip| grip.value.clone()));
+    said.extend(face.grips.iter().map(|grip| grip.says("valuetext").to_string()));
     for text in said {
         for sign in ["NaN", "row 0", "inf ", "0 class"] {
             assert!(!text.contains(sign), "{name}, {}: {text}", page.spec.id);

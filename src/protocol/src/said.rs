@@ -146,12 +146,8 @@ pub struct Now {
 /// Something in the picture that can be taken hold of, in pixels.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Grip {
-    /// What it is.
-    pub label: String,
-    /// Its value in words.
-    pub value: String,
-    /// Its value as a number, for a screen reader.
-    pub number: String,
+    /// What it is to a screen reader: the names of `aria-` attributes without that, and their values.
+    pub aria: crate::Pairs,
     /// Ways it moves.
     pub moves: Moves,
     /// Where it is.
@@ -162,6 +158,13 @@ pub struct Grip {
     pub locked: bool,
     /// Whether the picture leaves it out at its present size.
     pub away: bool,
+}
+
+impl Grip {
+    /// What it says of itself by this name.
+    pub fn says(&self, name: &str) -> &str {
+        self.aria.iter().find(|pair| pair.0 == name).map_or("", |pair| &pair.1)
+    }
 }
 
 /// Ways a grip moves.

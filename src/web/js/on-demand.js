@@ -23,3 +23,9 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("input", async ({ target }) => {
   if (target.matches?.("[data-filter]")) (await onDemand.terms()).filterTerms(target);
 });
+// Formulas and code are no words to a browser that translates.
+const keep = () => {
+  for (const sign of document.querySelectorAll(":is(math,code,samp,kbd):not([translate])")) sign.setAttribute("translate", "no");
+};
+keep();
+new MutationObserver(keep).observe(document.body, { childList: true, subtree: true });

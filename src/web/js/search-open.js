@@ -62,7 +62,9 @@ async function prepareSearch(dialog) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const { key, code, altKey } = event;
+  const { code, altKey } = event;
+  // Where the layout has other signs on the key of / and ?, its place counts.
+  const key = (code === "Slash" && { ".": "/", ",": "?" }[event.key]) || event.key;
   const held = event.ctrlKey || event.metaKey;
   // A reader may switch off keys of one sign.
   const single = !held && !altKey && document.documentElement.dataset.keys !== "off";

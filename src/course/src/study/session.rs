@@ -176,3 +176,9 @@ fn reviews(log: &Log) -> impl DoubleEndedIterator<Item = (&Event, &Review)> {
 pub fn last_review(log: &Log, tab: TabId) -> Option<EventId> {
     reviews(log).rev().map(|(event, _)| event.id).find(|id| id.tab == tab)
 }
+
+/// The events that call for a card: where no lesson that was read has it, it is put away by taking them all back.
+pub fn calls(log: &Log, card: &CardRef) -> Vec<EventId> {
+    let calls = |event: &&Event| matches!(&event.kind, Kind::CardAdded(added) if added.card == *card);
+    log.live().filter(calls).map(|event| event.id).collect()
+}

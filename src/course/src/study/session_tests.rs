@@ -7,7 +7,7 @@ use super::log::Log;
 use super::payload::{CardAdded, Rating, Setting};
 use super::samples::{self, DAY, HOUR, NOON, at, card, cases, id, review, undo};
 use super::schedule::Schedule;
-use super::session::{GAP, Summary, Why, last_review};
+use super::session::{GAP, Summary, Why, calls, last_review};
 use super::time::{Millis, Moment};
 use super::views::Views;
 use proptest::prelude::*;
@@ -158,4 +158,20 @@ proptest! {
             prop_assert!(day_has_come || queued.why != Why::Due, "{:?}", queued);
         }
     }
+}
+
+#[test]
+fn a_card_called_for_is_put_away_by_taking_its_calls_back() {
+    let events =
+        [added(1, -3, "gone"), added(2, -2, "other"), at(3, -1, review("gone", Rating::Again)), added(4, 0, "gone")];
+    let offered = |log: &Log| Views::of(log).schedule.added().map(|card| card.id.to_string()).collect::<Vec<_>>();
+    let mut all = log(events);
+    assert_eq!(offered(&all), ["gone", "other"]);
+    let found = calls(&all, &card("gone"));
+    assert_eq!(found.len(), 2);
+    all.extend((5..).zip(found).map(|(n, event)| at(n, i64::from(n), undo(event))));
+    assert_eq!((offered(&all), calls(&all, &card("gone"))), (vec!["other".to_string()], vec![]));
+    // To call for it once more takes that back.
+    all.extend([added(9, 9, "gone")]);
+    assert_eq!(offered(&all), ["gone", "other"]);
 }

@@ -111,8 +111,10 @@ impl Model for View {
         let (dial, probe) = ([self.dial as f64, errors::axis(self).from], self.probe());
         let (name, place) = ("Place looked at closely", words::probe(self));
         vec![
-            Handle::new("Complexity", model, ERRORS, dial, Moves::Across, right),
-            Handle::new(name, place, FITS, [probe.x, probe.truth], Moves::Across, 0.02),
+            Handle::new("Complexity", model, ERRORS, dial, Moves::Across, right)
+                .between(self.dials.map(|dial| dial as f64)),
+            Handle::new(name, place, FITS, [probe.x, probe.truth], Moves::Across, 0.02)
+                .between(self.settings.range("probe")),
         ]
     }
 

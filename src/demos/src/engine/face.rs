@@ -6,7 +6,7 @@ use crate::demo::{self, Demo};
 use crate::player::Player;
 use crate::settings::{Kind, OWN, Setting, Settings, Value};
 use plot::Frame;
-use protocol::{Control, Face, Grip, Moves, Now, Numbers, Readout, Spec};
+use protocol::{Control, Face, Grip, Moves, Now, Numbers, Pairs, Readout, Spec};
 
 /// What is known of a demo and does not change.
 pub(super) fn spec(player: &Player) -> Spec {
@@ -131,17 +131,40 @@ fn grips(player: &Player, frames: &[Frame]) -> Vec<Grip> {
             demo::Moves::UpDown => Moves::UpDown,
             demo::Moves::Freely => Moves::Freely,
         };
+        let locked = locked.get(i).copied().unwrap_or(false);
         Some(Grip {
-            number: format!("{:.4}", if moves == Moves::UpDown { h.at[1] } else { h.at[0] }),
-            label: h.label,
-            value: h.value,
+            aria: aria(&h, moves, frame, locked),
             moves,
             at: frame.to_px(h.at[0], h.at[1]),
             area: [frame.area.x, frame.area.y, frame.area.width, frame.area.height],
-            locked: locked.get(i).copied().unwrap_or(false),
+            locked,
             // A low picture leaves panels out.
             away: frame.area.height < 2.0,
         })
     };
     handles.filter_map(grip).collect()
+}
+
+/// What a handle is to a screen reader. A slider has one value: of a point that moves freely its place from left to right;
+/// its name says that it has two, and the words give both.
+fn aria(handle: &demo::Handle, moves: Moves, frame: &Frame, locked: bool) -> Pairs {
+    let (now, axis) = if moves == Moves::UpDown { (handle.at[1], &frame.y) } else { (handle.at[0], &frame.x) };
+    let ends = handle.ends.unwrap_or([axis.from, axis.to]);
+    let (orientation, both) = match moves {
+        Moves::Across => ("horizontal", ""),
+        Moves::UpDown => ("vertical", ""),
+        Moves::Freely => ("undefined", ", moves both ways"),
+    };
+    let short = |v: f64| format!("{v:.4}");
+    let said = [
+        ("label", format!("{}{both}", handle.label)),
+        ("valuetext", handle.value.clone()),
+        ("valuenow", short(now)),
+        // What stands beyond the axis is within its range too.
+        ("valuemin", short(ends[0].min(ends[1]).min(now))),
+        ("valuemax", short(ends[0].max(ends[1]).max(now))),
+        ("orientation", orientation.into()),
+        ("disabled", locked.to_string()),
+    ];
+    said.map(|(name, value)| (name.to_string(), value)).into()
 }

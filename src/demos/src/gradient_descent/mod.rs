@@ -110,6 +110,7 @@ impl Model for GradientDescent {
     type Fit = Course;
     /// Steps taken.
     type State = usize;
+    const MOST_STEPS: usize = MOST_STEPS;
 
     fn fit(settings: &Settings, data: &Data) -> Result<Course, BuildError> {
         let ground = Ground::chosen(settings, data)?;
@@ -166,6 +167,12 @@ impl Model for GradientDescent {
 
     fn numbers(&self) -> Numbers {
         words::numbers(self)
+    }
+
+    fn idle(&self) -> &'static [&'static str] {
+        let placed = self.settings.points("start").first();
+        let window = self.ground.surface.window();
+        if placed.is_some_and(|&(x, y, _)| !window.contains([x, y])) { &["start"] } else { &[] }
     }
 
     fn handles(&self) -> Vec<Handle> {

@@ -161,6 +161,10 @@ fn a_moved_start_redraws_the_path_where_it_stands() {
     assert_eq!(moved.demo().measures(), fresh.demo().measures());
     // Outside the picture there is no start.
     assert_eq!(model(&[("start", "9,9,0")]).start, [-4.5, 1.5]);
+    let link = |start, step| testing::linked(&SPEC, &[("start", start), ("step", step)]).notices().to_vec();
+    assert_eq!(link("9,9,0", "5"), ["The “start” of the link has no place here, and another was taken."]);
+    assert!(link("3,-1.25,0", "5").is_empty());
+    assert_eq!(link("3,-1.25,0", "20000").len(), 1);
 }
 
 #[test]

@@ -154,6 +154,7 @@ impl Model for LogisticRegression {
     type Fit = Fit;
     /// Steps taken.
     type State = usize;
+    const MOST_STEPS: usize = fit::MOST_STEPS;
 
     fn fit(settings: &Settings, data: &Data) -> Result<Fit, BuildError> {
         Fit::new(settings, Board::new(settings, data)?)

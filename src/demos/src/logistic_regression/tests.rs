@@ -156,6 +156,23 @@ fn a_drag_moves_the_fit_along() {
 }
 
 #[test]
+fn a_link_that_was_cut_keeps_its_whole_points() {
+    for (text, kept, said) in [
+        ("-2,-1,0;2,1,1", 2, ""),
+        ("-2,-1,0;2,1", 1, "The last of the “points” was cut off and is left out."),
+        ("-2,-1,0;2,1,1;-", 2, "The last of the “points” was cut off and is left out."),
+        ("-2,-1,0;", 1, ""),
+        ("-2,-1", 0, "“points” does not fit this demo and was left out."),
+        ("-2,-1,0;2,1;1,1,1", 0, "“points” does not fit this demo and was left out."),
+    ] {
+        let p = placed(text, 0);
+        assert_eq!((p.settings().points("points").len(), p.notices().join(" ").as_str()), (kept, said), "{text}");
+    }
+    let many = placed(&"1,1,1;".repeat(super::MOST_POINTS + 2), 0);
+    assert_eq!(many.notices(), [format!("Of the “points” only the first {} were taken.", super::MOST_POINTS)]);
+}
+
+#[test]
 fn points_are_added_moved_and_left_out() {
     let mut p = player_with(&[], 0);
     let points = |p: &Player| p.settings().points("points").to_vec();

@@ -28,7 +28,15 @@ pub fn at(demo: &LogisticRegression, at: [f64; 2], class: Option<u8>) -> String 
     }
     let z = demo.log_odds(at);
     let cost = class.map(|c| format!(", loss {}", short(demo.cost_of(z, c)))).unwrap_or_default();
-    format!("{place}: {}, log-odds {}, odds {} to 1{cost}", probability(z), short(z), short(exp(z)))
+    format!("{place}: {}, log-odds {}, {}{cost}", probability(z), short(z), odds(z))
+}
+
+/// The odds in words, from their logarithm.
+fn odds(z: f64) -> String {
+    match exp(z) {
+        odds if odds.is_finite() => format!("odds {} to 1", short(odds)),
+        _ => "odds too large a number to write".into(),
+    }
 }
 
 fn rights(judged: &[Judged]) -> usize {
@@ -198,11 +206,13 @@ pub fn numbers(demo: &LogisticRegression) -> Numbers {
     let minimum = |i: usize| best.map(|(theta, _)| theta[i]);
     let least = best.map(|(_, least)| least);
     let weight = |key, name: &str, value: f64, from: String| {
-        let beyond = format!("{}; e to it is too large a number: undefined here", short(value));
+        let beyond = format!("{}; too large to take e to the power of it", short(value));
         quantity(key, name, value, &from).text(if exp(value).is_finite() { short(value) } else { beyond })
     };
     let factor = |i: usize| {
-        format!("one unit more of {} multiplies the odds by {}", demo.board().axes[i], short(exp(s.theta[i])))
+        let times = Some(exp(s.theta[i])).filter(|times| times.is_finite()).map(short);
+        let times = times.unwrap_or_else(|| "too large a number to write".into());
+        format!("one unit more of {} multiplies the odds by {times}", demo.board().axes[i])
     };
     // A factor beyond the range of floats is no number to compare with.
     let odds_ratio = |w: f64| Some(exp(w)).filter(|factor| factor.is_finite());
@@ -250,7 +260,11 @@ pub fn numbers(demo: &LogisticRegression) -> Numbers {
         measure("positives", judged.iter().filter(|j| j.class == 1).count() as f64),
         quantity("probe-p", "Probe", sigmoid(log_odds), &at(demo, demo.probe(), None))
             .text(probability(log_odds))
-            .shown_as("At the probe", None, format!("log-odds {}, odds {} : 1", short(log_odds), short(exp(log_odds)))),
+            .shown_as(
+                "At the probe",
+                None,
+                format!("log-odds {}, {}", short(log_odds), odds(log_odds).replace(" to 1", " : 1")),
+            ),
         measure("probe-log-odds", log_odds),
         measure("length", demo.times()),
     ];

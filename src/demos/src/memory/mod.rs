@@ -46,8 +46,14 @@ const GAP: f64 = 16.0;
 
 impl Memory {
     /// The settings with another exam day, within the days shown.
+    /// The first and the last day that the exam can be on.
+    fn exams(&self) -> [f64; 2] {
+        [2.0, self.until.min(model::LAST_EXAM).into()]
+    }
+
     fn with_exam(&self, settings: &Settings, day: f64) -> Settings {
-        let day = day.round().clamp(2.0, self.until.min(model::LAST_EXAM).into());
+        let [first, last] = self.exams();
+        let day = day.round().clamp(first, last);
         // Where the days shown end before the exam, the line stands at their end and a move to there is none.
         if day == f64::from(self.exam) { settings.clone() } else { settings.with("exam", Value::Number(day)) }
     }
@@ -95,10 +101,13 @@ impl Model for Memory {
 
     fn handles(&self) -> Vec<Handle> {
         let (day, at) = (format!("day {}", self.exam), [self.exam.into(), 1.0]);
-        let mut handles = vec![Handle::new("Exam day", day, CARD, at, Moves::Across, 1.0)];
+        let exam = Handle::new("Exam day", day, CARD, at, Moves::Across, 1.0).between(self.exams());
+        let mut handles = vec![exam];
         if self.by_target {
             let target = words::percent(self.target, 0);
-            handles.push(Handle::new("Target retention", target, CARD, [0.0, self.target], Moves::UpDown, 0.01));
+            let ends = settings::TARGETS.map(|percent| percent / 100.0);
+            let target = Handle::new("Target retention", target, CARD, [0.0, self.target], Moves::UpDown, 0.01);
+            handles.push(target.between(ends));
         }
         handles
     }

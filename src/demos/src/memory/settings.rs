@@ -11,13 +11,16 @@ const fn days(key: &'static str, label: &'static str, from: f64, to: f64, defaul
 const FIRST: &[(&str, &str)] = &[("again", "Again"), ("hard", "Hard"), ("good", "Good"), ("easy", "Easy")];
 const SUCCESS: &[(&str, &str)] = &[("hard", "Hard"), ("good", "Good"), ("easy", "Easy"), ("mixed", "Mixed")];
 
+/// The targets that can be set, in percent.
+pub const TARGETS: [f64; 2] = [70.0, 97.0];
+
 /// Every setting.
 pub const SETTINGS: &[Setting] = &[
     choice("plan", "Reviews", &[("target", "By target"), ("even", "Evenly")], "target").help(
         "By target: each review comes when recall is expected to have fallen to the target retention. \
          Evenly: so many days apart, as often as you say.",
     ),
-    number("retention", "Target retention", 70.0..=97.0, 1.0, 90.0)
+    number("retention", "Target retention", TARGETS[0]..=TARGETS[1], 1.0, 90.0)
         .help("The share of reviews that should succeed. Drag the dashed line.")
         .unit("%")
         .when(by_target),

@@ -71,6 +71,7 @@ impl Player {
         self.pin_settings(read.pinned);
         // The pinned run has yet to catch up.
         self.seek(read.steps);
+        self.say_what_was_replaced(read.wanted);
     }
 
     /// Goes to a preset of the demo, which [`Player::reset`] then returns to. Locked settings stay.

@@ -74,16 +74,14 @@ impl PlayerInit {
             notices.extend(said.iter().map(|sentence| format!("In the run kept for comparison, {sentence}")));
             settings
         });
-        if steps > PlayerInit::MOST_STEPS {
-            notices.push(format!("Of {steps} steps, {} were taken.", PlayerInit::MOST_STEPS));
-            steps = PlayerInit::MOST_STEPS;
-        }
+        let wanted = steps;
+        let steps = steps.min(PlayerInit::MOST_STEPS);
         for key in self.lock.iter().chain(&self.hide) {
             if !spec.settings.iter().any(|s| s.key == key) {
                 notices.push(format!("There is no setting “{key}” to lock or hide."));
             }
         }
-        Read { settings, pinned, steps, speed, notices }
+        Read { settings, pinned, steps, wanted, speed, notices }
     }
 }
 
@@ -92,6 +90,8 @@ pub(super) struct Read {
     pub settings: Settings,
     pub pinned: Option<Settings>,
     pub steps: u32,
+    /// Steps that were asked for, which may be more than are ever taken.
+    pub wanted: u32,
     pub speed: f64,
     pub notices: Vec<String>,
 }

@@ -261,6 +261,9 @@ fn what_does_not_fit_is_left_out_and_said() {
     assert_eq!(p.notices(), [format!("“view” goes no further than {most}.")]);
     let p = player(&[("step", "4000000000"), ("end", "100000")]);
     assert_eq!((p.steps(), p.notices().len()), (PlayerInit::MOST_STEPS, 1));
+    assert_eq!(p.notices(), ["Of 4000000000 steps, 20000 were taken."]);
+    // Presets ask for more steps than a run may need.
+    assert!(player(&[("step", "12"), ("end", "3")]).notices().is_empty());
     let lock = PlayerInit { lock: vec!["typo".into()], ..PlayerInit::default() };
     let mut p = Player::new(&SPEC, &lock, Data::default()).unwrap();
     assert_eq!(p.notices().len(), 1);

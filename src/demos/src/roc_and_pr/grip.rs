@@ -40,8 +40,9 @@ fn handle(view: &View, grip: Grip) -> Option<Handle> {
             return Some(Handle::new("Threshold", value, STRIP, [view.threshold, 0.0], Moves::Across, 0.01));
         }
         Grip::Prevalence => {
+            let ends = view.settings.range("prevalence").map(|percent| percent / 100.0);
             let handle = || Handle::new("Prevalence", share(view.set), PR, [0.0, view.set], Moves::UpDown, 0.01);
-            return view.has_pr().then(handle);
+            return view.has_pr().then(|| handle().between(ends));
         }
         Grip::On(curve) => curve,
     };
