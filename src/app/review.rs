@@ -100,11 +100,7 @@ pub fn review(app: App) -> View {
     // On a low screen the ratings would lie below it.
     follow(move || {
         if shown.get() {
-            let show = || {
-                for part in [".ratings", ".back"] {
-                    find(part).map(|element| into_view(&element));
-                }
-            };
+            let show = || drop(find(".ratings").map(|ratings| into_view(&ratings)));
             set_timeout(show, Duration::ZERO);
         }
     });

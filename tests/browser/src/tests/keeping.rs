@@ -146,6 +146,12 @@ fn put_away(ctx: &Ctx) -> Outcome {
         {"id":"b-1","at":1772892001000,"kind":"card-added","data":{"card":{"id":"card-of-last-year","rev":3}}}]}"#,
     )?;
     ctx.tab.wait_until(&format!("{PROGRESS}.innerText.includes('2 entries')"))?;
+    let merge = format!(
+        "[...{PROGRESS}.querySelectorAll('button')].find((b) => b.parentNode.textContent.endsWith('Cancel') && b.matches('.primary'))"
+    );
+    ctx.tab.wait_until(&merge)?;
+    ctx.tab.run(&format!("{merge}.click()"), vec![])?;
+    ctx.tab.wait_until(&format!("{PROGRESS}.innerText.includes('2 entries so far')"))?;
     ctx.tab.click(".site-nav a[data-nav='review/']")?;
     let there = "document.querySelector('.review-card .front')?.textContent.includes('card-of-last-year')";
     ctx.tab.wait_until(there)?;
