@@ -100,7 +100,11 @@ pub fn review(app: App) -> View {
     // On a low screen the ratings would lie below it.
     follow(move || {
         if shown.get() {
-            let show = || drop(find(".ratings").map(|ratings| into_view(&ratings)));
+            let show = || {
+                if let Some(ratings) = find(".ratings") {
+                    into_view(&ratings);
+                }
+            };
             set_timeout(show, Duration::ZERO);
         }
     });
