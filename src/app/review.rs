@@ -101,8 +101,8 @@ pub fn review(app: App) -> View {
     follow(move || {
         if shown.get() {
             let show = || {
-                for part in [".ratings", ".back"] {
-                    find(part).map(|element| into_view(&element));
+                if let Some(ratings) = find(".ratings") {
+                    into_view(&ratings);
                 }
             };
             set_timeout(show, Duration::ZERO);

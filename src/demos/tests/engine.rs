@@ -321,3 +321,11 @@ fn a_handle_says_its_range_and_goes_to_its_ends() {
         }
     }
 }
+
+#[test]
+fn a_locked_handle_says_so() {
+    for (lock, says) in [(vec![], "false"), (vec!["threshold".to_string()], "true")] {
+        let page = Page::open(Open { demo: "confusion-matrix".into(), lock, ..Open::default() });
+        assert_eq!(page.face.grips[0].says("disabled"), says);
+    }
+}

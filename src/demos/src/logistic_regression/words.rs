@@ -206,7 +206,7 @@ pub fn numbers(demo: &LogisticRegression) -> Numbers {
     let minimum = |i: usize| best.map(|(theta, _)| theta[i]);
     let least = best.map(|(_, least)| least);
     let weight = |key, name: &str, value: f64, from: String| {
-        let beyond = format!("{}; too large to take e to the power of it", short(value));
+        let beyond = format!("{}; odds ratio undefined: too large a number", short(value));
         quantity(key, name, value, &from).text(if exp(value).is_finite() { short(value) } else { beyond })
     };
     let factor = |i: usize| {

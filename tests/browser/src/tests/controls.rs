@@ -12,7 +12,9 @@ pub const TESTS: &[Test] = &[
     Test::new("controls-fit-a-full-screen", full_screen),
     Test::new("controls-take-typed-numbers", typed),
     Test::new("handles-of-a-cloud-are-one-stop", one_stop),
+    Test::new("handles-say-their-range", range),
     Test::new("handles-give-way", give_way),
+    Test::new("controls-stay-in-their-column", in_column),
     Test::new("handles-let-a-swipe-scroll", swipe),
     Test::new("demo-link-is-taken-back-by-a-key", taken_back),
     Test::new("demo-goal-reached-moves-nothing", goal),
@@ -251,6 +253,50 @@ fn goal(ctx: &Ctx) -> Outcome {
     check(ctx.tab.js::<f64>(&height)? == before, "the page moved")
 }
 
+/// A screen reader takes 0 to 100 where no range is said.
+fn range(ctx: &Ctx) -> Outcome {
+    let says = "(e) => ['valuemin', 'valuenow', 'valuemax'].map((name) => parseFloat(e.getAttribute('aria-' + name)))";
+    for demo in ["roc-and-pr", "bias-variance", "gradient-descent", "logistic-regression", "confusion-matrix"] {
+        open(ctx, &format!("demo/{demo}/"))?;
+        let all = format!("[...document.querySelectorAll('[role=slider]')].map({says})");
+        let wrong: Vec<Vec<f64>> = ctx
+            .tab
+            .js(&format!("{all}.filter(([least, now, most]) => !(least < most && least <= now && now <= most))"))?;
+        check(wrong.is_empty(), format!("{demo}: {wrong:?}"))?;
+    }
+    let handle = "document.querySelector('.handle')";
+    ctx.tab.run(&format!("{handle}.focus()"), vec![])?;
+    for (key, end) in [("End", 2), ("Home", 0)] {
+        ctx.tab.press(key)?;
+        ctx.tab.wait_until(&format!(
+            "(({says})({handle})).every((v, _, all) => !Number.isNaN(v) && all[1] === all[{end}])"
+        ))?;
+    }
+    check(
+        ctx.tab.js(&format!("{handle}.ariaOrientation === 'horizontal' && {handle}.ariaDisabled === 'false'"))?,
+        "no way",
+    )?;
+    ctx.tab.expect_accessible()
+}
+
+/// Neither a field nor what a focused handle says lies over what is beside it.
+fn in_column(ctx: &Ctx) -> Outcome {
+    open(ctx, "demo/confusion-matrix/?data=synthetic")?;
+    let over: Vec<String> = ctx.tab.js(
+        "[...document.querySelectorAll('.control:not([hidden]) .typed > input')].filter((e) => e.offsetParent && \
+         (e.getBoundingClientRect().right > e.closest('.control').getBoundingClientRect().right + 0.5 || \
+         e.scrollWidth > e.clientWidth)).map((e) => e.ariaLabel)",
+    )?;
+    check(over.is_empty(), format!("{over:?}"))?;
+    ctx.tab.press("Tab")?;
+    ctx.tab.run("document.querySelector('.handle').focus({ focusVisible: true })", vec![])?;
+    ctx.tab.wait_until("getComputedStyle(document.querySelector('.sight'), '::after').content.includes('Arrow')")?;
+    check(
+        ctx.tab.js("parseFloat(getComputedStyle(document.querySelector('.sight'), '::after').top) >= document.querySelector('.sight').clientHeight - 1")?,
+        "the hint lies over the picture",
+    )
+}
+
 /// A browser that translates replaces every text node by elements of its own.
 pub fn translate(ctx: &Ctx, place: &str) -> Outcome {
     ctx.tab.run(
@@ -260,6 +306,7 @@ pub fn translate(ctx: &Ctx, place: &str) -> Outcome {
          inner.append('«' + text.data + '»'); outer.append(inner); text.replaceWith(outer); }",
         vec![place.into()],
     )
+    .map(drop)
 }
 
 fn translated(ctx: &Ctx) -> Outcome {

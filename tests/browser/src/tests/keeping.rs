@@ -6,6 +6,7 @@ use browser::{Ctx, Outcome, Test, check};
 /// The tests.
 pub const TESTS: &[Test] = &[
     Test::new("export-reset-import", export_reset_import),
+    Test::new("a-card-that-has-gone-is-put-away", put_away),
     Test::once("a-foreign-file-changes-nothing", foreign_files),
     Test::new("same-page-after-reload-and-navigation", same_page),
     Test::new("back-returns-to-the-place", back),
@@ -133,6 +134,38 @@ const OUTLINE: &str = "(function walk(e, depth) {\
 
 /// The handles of these pages' demos come with the picture that knows its size.
 const HANDLES: &str = "[...document.querySelectorAll('.picture.live')].every((p) => p.querySelector('.handle'))";
+
+/// A card that the course does not have any more is put away, and called back.
+fn put_away(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    settings(ctx, &site)?;
+    import(
+        ctx,
+        r#"{"format":"descent-study","version":1,"events":[
+        {"id":"b-0","at":1772892000000,"kind":"lesson-read","data":{"lesson":"lesson-of-last-year"}},
+        {"id":"b-1","at":1772892001000,"kind":"card-added","data":{"card":{"id":"card-of-last-year","rev":3}}}]}"#,
+    )?;
+    ctx.tab.wait_until(&format!("{PROGRESS}.innerText.includes('2 entries')"))?;
+    let merge = format!(
+        "[...{PROGRESS}.querySelectorAll('button')].find((b) => b.parentNode.textContent.endsWith('Cancel') && b.matches('.primary'))"
+    );
+    ctx.tab.wait_until(&merge)?;
+    ctx.tab.run(&format!("{merge}.click()"), vec![])?;
+    ctx.tab.wait_until(&format!("{PROGRESS}.innerText.includes('2 entries so far')"))?;
+    ctx.tab.click(".site-nav a[data-nav='review/']")?;
+    let there = "document.querySelector('.review-card .front')?.textContent.includes('card-of-last-year')";
+    ctx.tab.wait_until(there)?;
+    ctx.tab.expect_accessible()?;
+    ctx.tab.click(".review-card .button")?;
+    ctx.tab.wait_until("document.querySelector('.review-card')?.textContent.includes('Nothing is due')")?;
+    ctx.tab.press("u")?;
+    ctx.tab.wait_until(there)?;
+    ctx.tab.click(".review-card .button")?;
+    ctx.tab.wait_until("document.querySelector('.review-card')?.textContent.includes('Nothing is due')")?;
+    ctx.tab.click(".review-bar .button")?;
+    ctx.tab.wait_until(there)?;
+    ctx.tab.expect_no_errors()
+}
 
 fn same_page(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;

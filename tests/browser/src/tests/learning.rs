@@ -1,7 +1,9 @@
 //! What a learner does: plays with a demo, answers, reads, reviews, moves progress.
 
+use super::controls::translate;
 use super::states::{GRASPABLE, READY, wake_every_demo};
 use browser::{Ctx, Outcome, Site, Test, check};
+use std::time::Duration;
 
 /// The tests.
 pub const TESTS: &[Test] = &[
@@ -13,6 +15,10 @@ pub const TESTS: &[Test] = &[
     Test::new("review-a-card-and-undo", review),
     Test::once("review-a-day-to-its-end", review_day),
     Test::new("review-without-its-deck", review_without_deck),
+    Test::new("review-shows-its-ratings-magnified", review_magnified),
+    Test::new("review-translated-counts-on", review_translated),
+    Test::new("lesson-translated-follows-its-marks", lesson_translated),
+    Test::new("the-day-turns-when-a-reader-comes-back", day_turns),
     Test::new("progress-reaches-a-second-tab", second_tab),
     Test::new("notes-are-kept-as-they-are-typed", notes),
     Test::new("theme-is-kept", theme),
@@ -230,6 +236,70 @@ fn review_without_deck(ctx: &Ctx) -> Outcome {
     let wanted = [site.url("deck.json"), site.url("lesson/confusion-matrix/deck.json")];
     check(fetched == wanted, format!("{fetched:?}"))?;
     ctx.tab.expect_no_complaints()
+}
+
+/// At 400 % a screen is 256 pixels high.
+fn review_magnified(ctx: &Ctx) -> Outcome {
+    let _site = due(ctx)?;
+    ctx.tab.set_viewport(320, 256)?;
+    ctx.tab.press("Space")?;
+    ctx.tab.wait_until(
+        "(() => { const inside = (e) => e && e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= innerHeight + 1; \
+         return [...document.querySelectorAll('.ratings button')].length === 4 && inside(document.querySelector('.ratings')); })()",
+    )
+}
+
+/// Counts go on where a translator has put its own elements in place of the words.
+fn review_translated(ctx: &Ctx) -> Outcome {
+    let _site = due(ctx)?;
+    const LEFT: &str = "document.querySelector('.review-bar p').innerText";
+    translate(ctx, "main")?;
+    let before: String = ctx.tab.js(LEFT)?;
+    check(before.starts_with('«'), &*before)?;
+    ctx.tab.press("Space")?;
+    ctx.tab.wait_for(".review-card .back")?;
+    ctx.tab.press("3")?;
+    let number = before.trim_matches(|c: char| !c.is_ascii_digit()).split(' ').next().unwrap_or_default();
+    let left: u32 = number.parse().map_err(|_| format!("no number in {before}"))?;
+    ctx.tab.wait_until(&format!("{LEFT} === '{} cards left'", left - 1))?;
+    translate(ctx, "main")?;
+    ctx.tab.press("u")?;
+    ctx.tab.wait_until(&format!("{LEFT} === '{left} cards left'"))?;
+    ctx.tab.expect_no_errors()
+}
+
+fn lesson_translated(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    ctx.tab.wait_until(READY)?;
+    ctx.tab.wait_for(".lesson-tools-box .button.primary")?;
+    let kept: bool = ctx.tab.js("document.querySelectorAll('math, code').length > 20 && \
+         [...document.querySelectorAll('math, code')].every((e) => e.getAttribute('translate') === 'no')")?;
+    check(kept, "formulas or code are translated")?;
+    translate(ctx, ".lesson-tools-box")?;
+    for says in ["Read ✓", "Mark as read"] {
+        ctx.tab.click(".lesson-tools-box .button.primary")?;
+        ctx.tab.wait_until(&format!(
+            "document.querySelector('.lesson-tools-box .button.primary').innerText === '{says}'"
+        ))?;
+        translate(ctx, ".lesson-tools-box .button.primary")?;
+    }
+    ctx.tab.expect_no_errors()
+}
+
+fn day_turns(ctx: &Ctx) -> Outcome {
+    let _site = due(ctx)?;
+    let left = ctx.tab.text(".review-bar p")?;
+    ctx.tab.press("Space")?;
+    ctx.tab.wait_for(".review-card .back")?;
+    ctx.tab.press("4")?;
+    ctx.tab.wait_until(&format!("document.querySelector('.review-bar p').textContent !== {left:?}"))?;
+    ctx.tab.run("window.descentNow = Date.now() + 40 * 864e5; window.dispatchEvent(new Event('focus'))", vec![])?;
+    // The clock itself is looked at every twenty seconds.
+    ctx.tab.wait_within(
+        Duration::from_secs(5),
+        &format!("document.querySelector('.review-bar p').textContent === {left:?}"),
+    )
 }
 
 fn second_tab(ctx: &Ctx) -> Outcome {

@@ -30,6 +30,16 @@ fn mended(ctx: &Ctx) -> Outcome {
         fs::write(&path, text)?;
         ctx.tab.type_into(FIELD, &path.to_string_lossy())
     };
+    // Whatever is too large is said to be larger than what is read.
+    ctx.tab.run(
+        &format!(
+            "const box = new DataTransfer(); box.items.add(new File([new Uint8Array(10000057)], 'large.csv')); \
+             const field = document.querySelector('{FIELD}'); field.files = box.files; \
+             field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        ),
+        vec![],
+    )?;
+    ctx.tab.wait_until("document.querySelector('.own-data [role=alert]')?.textContent.includes('more than 10 MB')")?;
     // The first one cannot be used, and there is none before it.
     pick(&TABLE.replace("52,2.0,no", "52,2.0"))?;
     ctx.tab.wait_until(

@@ -20,6 +20,7 @@ pub const TESTS: &[Test] = &[
     Test::new("keys-on-other-alphabets", alphabets),
     Test::new("copying-without-a-clipboard", copying),
     Test::new("an-export-that-makes-no-file-offers-its-text", no_file),
+    Test::new("contrast-themes-tell-the-current-apart", contrast),
     Test::once("safari-16-has-no-can-parse", no_can_parse),
     Test::once("ways-are-accessible", accessible),
 ];
@@ -284,6 +285,29 @@ fn keys_off(ctx: &Ctx) -> Outcome {
     ctx.tab.expect_no_complaints()
 }
 
+/// A contrast theme paints all borders in one color, transparent ones too.
+fn contrast(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    goto(ctx, &site.url("demo/gradient-descent/"))?;
+    ctx.tab.wait_for(".picture.live canvas")?;
+    ctx.tab.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")])?;
+    ctx.tab.run(
+        "[...document.querySelectorAll('.tool')].find((b) => b.textContent.includes('Compare')).click()",
+        vec![],
+    )?;
+    ctx.tab.wait_for(".tool[aria-pressed=true]")?;
+    let alike: Vec<String> =
+        ctx.tab.js("[['.site-nav a[aria-current]', '.site-nav a:not([aria-current])', 'borderBottomColor'], \
+         ['.contents a[aria-current]', '.contents a:not([aria-current])', 'borderLeftColor'], \
+         ['.tool[aria-pressed=true]', '.tool[aria-pressed=false]', 'backgroundColor']] \
+         .filter(([one, other, what]) => { const [a, b] = [one, other].map((at) => document.querySelector(at)); \
+         return a && b && getComputedStyle(a)[what] === getComputedStyle(b)[what]; }).map(String)")?;
+    check(alike.is_empty(), format!("{alike:?}"))?;
+    goto(ctx, &site.url(""))?;
+    ctx.tab.wait_until("getComputedStyle(document.querySelector('.stop-name')).stroke === getComputedStyle(document.body).backgroundColor")?;
+    ctx.tab.prefer(&[])
+}
+
 fn alphabets(ctx: &Ctx) -> Outcome {
     let site = ctx.site(&[])?;
     goto(ctx, &site.url(LESSON))?;
@@ -313,6 +337,17 @@ fn alphabets(ctx: &Ctx) -> Outcome {
     // The key that opens it shuts it.
     key(ctx, "document.getElementById('search-input')", json!({ "key": "k", "code": "KeyK", "ctrlKey": true }))?;
     ctx.tab.wait_until("!document.getElementById('search').open")?;
+    // So does the key of the slash where the layout has other signs there.
+    key(ctx, "document.body", json!({ "key": ".", "code": "Slash" }))?;
+    check(ctx.tab.js("document.getElementById('search').open")?, "a dot in place of the slash does nothing")?;
+    ctx.tab.press("Escape")?;
+    ctx.tab.wait_until("!document.getElementById('search').open")?;
+    key(ctx, "document.body", json!({ "key": ",", "code": "Slash", "shiftKey": true }))?;
+    ctx.tab.wait_for("#keys[open]")?;
+    ctx.tab.press("Escape")?;
+    ctx.tab.wait_until("!document.querySelector('dialog[open]')")?;
+    key(ctx, "document.body", json!({ "key": ".", "code": "Period" }))?;
+    check(ctx.tab.count("dialog[open]")? == 0, "a dot is a dot")?;
     // Letters in a field of somebody's component are letters.
     ctx.tab.run(
         "const box = document.body.appendChild(document.createElement('p'));
