@@ -6,7 +6,7 @@ use super::live::{View, follow, live, view};
 use super::signals::{RwSignal, StoredValue, memo};
 use super::state::App;
 use super::study::now;
-use crate::web::dom::{Listener, document, find, into_view};
+use crate::web::dom::{Listener, document, find};
 use crate::web::place;
 use course::deck::{Deck, ITEM, Index};
 use course::quiz::Card;
@@ -96,17 +96,6 @@ pub fn review(app: App) -> View {
     follow(move || {
         current.with(|_| ());
         shown.set(false);
-    });
-    // On a low screen the ratings would lie below it.
-    follow(move || {
-        if shown.get() {
-            let show = || {
-                if let Some(ratings) = find(".ratings") {
-                    into_view(&ratings);
-                }
-            };
-            set_timeout(show, Duration::ZERO);
-        }
     });
     listen(shown, rate, undo);
     let body = move || match (queue(), face.get()) {

@@ -28,4 +28,4 @@ const keep = () => {
   for (const sign of document.querySelectorAll(":is(math,code,samp,kbd):not([translate])")) sign.setAttribute("translate", "no");
 };
 keep();
-new MutationObserver(keep).observe(document.body, { childList: true, subtree: true });
+new MutationObserver((all) => all.some(({ addedNodes }) => addedNodes[0]?.children) && keep()).observe(document.body, { childList: true, subtree: true });

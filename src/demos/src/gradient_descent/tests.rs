@@ -67,7 +67,7 @@ fn the_bound_is_said_on_either_side() {
     );
     says(
         "just-over",
-        "0.081 · 25 = 2.025, above 2: along the most curved direction gradient descent’s error grows by 2.5\u{202f}% a",
+        "0.081 · 25 = 2.025, above 2: along the most curved direction gradient descent’s distance to the minimum grows by 2.5\u{202f}% a",
     );
     let over = preset("just-over");
     assert!((measure(&over, "growth-steep") - 1.025).abs() < 1e-12);

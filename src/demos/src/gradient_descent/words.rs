@@ -77,7 +77,11 @@ fn against_bound(run: &Run, lambda: f64, standing: Standing) -> Option<String> {
     let limit = stability::limit(&run.rule)?;
     let (rate, growth) = (run.rule.learning_rate(), run.growth(lambda)?);
     let product = rate * lambda;
-    let equation = format!("{} · {} = {}", short(rate), fine(lambda), fine(product));
+    // The numbers shown give the product shown, or it says that they nearly do.
+    let shown = |x: f64| (x * 1e4).round() / 1e4;
+    let said = if rate < 1e-3 { short(rate) } else { fine(rate) };
+    let exact = rate >= 1e-3 && lambda < 1e4 && (shown(rate) * shown(lambda) - product).abs() < 5e-5;
+    let equation = format!("{said} · {} {} {}", fine(lambda), if exact { "=" } else { "≈" }, fine(product));
     let bound = fine(limit);
     let change = format!("{}\u{202f}%", fine_percent(100.0 * (growth - 1.0).abs()));
     Some(if product < limit {
@@ -86,12 +90,12 @@ fn against_bound(run: &Run, lambda: f64, standing: Standing) -> Option<String> {
         format!("{equation}, not below {bound}; but the start has no part along the most curved direction.")
     } else if growth > 1.0 {
         format!(
-            "{equation}, above {bound}: along the most curved direction {}’s error grows by {change} a step.",
+            "{equation}, above {bound}: along the most curved direction {}’s distance to the minimum grows by {change} a step.",
             run.spoken()
         )
     } else {
         format!(
-            "{equation}, not below {bound}: along the most curved direction {}’s error never shrinks.",
+            "{equation}, not below {bound}: along the most curved direction {}’s distance to the minimum never shrinks.",
             run.spoken()
         )
     })
