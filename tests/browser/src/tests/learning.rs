@@ -15,7 +15,6 @@ pub const TESTS: &[Test] = &[
     Test::new("review-a-card-and-undo", review),
     Test::once("review-a-day-to-its-end", review_day),
     Test::new("review-without-its-deck", review_without_deck),
-    Test::new("review-shows-its-ratings-magnified", review_magnified),
     Test::new("review-translated-counts-on", review_translated),
     Test::new("lesson-translated-follows-its-marks", lesson_translated),
     Test::new("the-day-turns-when-a-reader-comes-back", day_turns),
@@ -236,17 +235,6 @@ fn review_without_deck(ctx: &Ctx) -> Outcome {
     let wanted = [site.url("deck.json"), site.url("lesson/confusion-matrix/deck.json")];
     check(fetched == wanted, format!("{fetched:?}"))?;
     ctx.tab.expect_no_complaints()
-}
-
-/// At 400 % a screen is 256 pixels high.
-fn review_magnified(ctx: &Ctx) -> Outcome {
-    let _site = due(ctx)?;
-    ctx.tab.set_viewport(320, 256)?;
-    ctx.tab.press("Space")?;
-    ctx.tab.wait_until(
-        "(() => { const inside = (e) => e && e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= innerHeight + 1; \
-         return [...document.querySelectorAll('.ratings button')].length === 4 && inside(document.querySelector('.ratings')); })()",
-    )
 }
 
 /// Counts go on where a translator has put its own elements in place of the words.
