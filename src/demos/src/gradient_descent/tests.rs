@@ -63,7 +63,7 @@ fn the_bound_is_said_on_either_side() {
     says("just-under", "0.079 · 25 = 1.975, is below 2: it converges.");
     says(
         "on-the-edge",
-        "0.08 · 25 = 2, not below 2: along the most curved direction gradient descent’s error never shrinks.",
+        "0.08 · 25 = 2, not below 2: along the most curved direction gradient descent’s distance to the minimum never shrinks.",
     );
     says(
         "just-over",
