@@ -101,6 +101,9 @@ pub trait Demo {
     /// Where numbers stand that the data set elsewhere than the settings do: keys and values.
     fn stands(&self) -> Vec<(&'static str, f64)>;
 
+    /// Where sliders end that these data make shorter than the ranges of their settings: keys, lowest and highest.
+    fn reach(&self) -> Vec<(&'static str, [f64; 2])>;
+
     /// The picture in a box of this size.
     fn picture(&self, size: Size) -> Picture;
 

@@ -61,6 +61,11 @@ pub trait Model: Sized + 'static {
         Vec::new()
     }
 
+    /// Where sliders end that these data make shorter than the ranges of their settings. Typed numbers go on beyond.
+    fn reach(&self) -> Vec<(&'static str, [f64; 2])> {
+        Vec::new()
+    }
+
     /// What can be dragged, or moved by arrow keys, in a fixed order.
     fn handles(&self) -> Vec<Handle> {
         Vec::new()
@@ -149,6 +154,9 @@ impl<M: Model> Demo for Running<M> {
     }
     fn stands(&self) -> Vec<(&'static str, f64)> {
         self.seen().stands()
+    }
+    fn reach(&self) -> Vec<(&'static str, [f64; 2])> {
+        self.seen().reach()
     }
     fn picture(&self, size: Size) -> Picture {
         self.seen().picture(size)
