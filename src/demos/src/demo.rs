@@ -85,6 +85,9 @@ pub trait Demo {
     /// Whether a new fit for these settings goes on at the present step.
     fn follows(&self, next: &Settings) -> bool;
 
+    /// How many steps a new fit for these settings, which does not go on at the present one, takes at once.
+    fn goes_to(&self, next: &Settings) -> u32;
+
     /// The state after the steps taken.
     fn save(&self) -> Saved;
 

@@ -39,6 +39,11 @@ pub trait Model: Sized + 'static {
         false
     }
 
+    /// How many steps a fit for the next settings takes at once, where it does not follow.
+    fn goes_to(&self, _next: &Settings) -> usize {
+        0
+    }
+
     /// What is to be seen.
     fn view(fit: &Rc<Self::Fit>, settings: &Settings, state: &Self::State) -> Self;
 
@@ -130,6 +135,9 @@ impl<M: Model> Demo for Running<M> {
     }
     fn follows(&self, next: &Settings) -> bool {
         self.seen().follows(next)
+    }
+    fn goes_to(&self, next: &Settings) -> u32 {
+        self.seen().goes_to(next) as u32
     }
     fn save(&self) -> Saved {
         Rc::new(self.state.clone())
