@@ -171,7 +171,7 @@ fn control(player: &Player, setting: &Setting, id: &str) -> String {
     let body = match (&setting.kind, value) {
         (Kind::Number { .. }, Value::Number(x)) => {
             let slider = setting.slider().unwrap_or(demos::controls::Slider { min: 0.0, max: 1.0, step: 0.1 });
-            let at = setting.position(*x);
+            let at = setting.position(*x, player.reach(key));
             format!(
                 "{label}<output for=\"{id}\">{words}</output><input type=\"range\" id=\"{id}\" min=\"{}\" max=\"{}\" step=\"{}\" value=\"{at}\" \
                  data-key=\"{key}\" data-was=\"{at}\"{locked}>",

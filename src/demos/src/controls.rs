@@ -26,14 +26,25 @@ impl Setting {
         }
     }
 
-    /// The slider position of a value.
-    pub fn position(&self, value: f64) -> f64 {
-        if self.is_log() { libm::log10(value) } else { value }
+    /// The slider position of a value. Where the slider reaches from one number to another instead of over the whole
+    /// range, what lies beyond stands at its end.
+    pub fn position(&self, value: f64, reach: Option<[f64; 2]>) -> f64 {
+        let plain = |value: f64| if self.is_log() { libm::log10(value) } else { value };
+        let Some((Slider { min, max, .. }, reach)) = self.slider().zip(reach) else { return plain(value) };
+        let [low, high] = reach.map(plain);
+        (min + (plain(value) - low) / (high - low) * (max - min)).clamp(min, max)
     }
 
     /// The value at a slider position, rounded to three digits on a log scale so that it can be read and linked.
-    pub fn at_position(&self, position: f64) -> f64 {
-        if self.is_log() { three_digits(libm::pow(10.0, position)) } else { position }
+    pub fn at_position(&self, position: f64, reach: Option<[f64; 2]>) -> f64 {
+        let at = match self.slider().zip(reach) {
+            Some((Slider { min, max, .. }, reach)) => {
+                let [low, high] = reach.map(|end| self.position(end, None));
+                low + (position - min) / (max - min) * (high - low)
+            }
+            None => position,
+        };
+        if self.is_log() { three_digits(libm::pow(10.0, at)) } else { at }
     }
 
     fn is_log(&self) -> bool {
@@ -135,8 +146,17 @@ mod tests {
     fn log_sliders_give_values_of_three_digits() {
         let slider = RATE.slider().unwrap();
         assert_eq!((slider.min, slider.max), (-4.0, 1.0));
-        assert_eq!(RATE.at_position(RATE.position(0.24)), 0.24);
-        assert_eq!(RATE.at_position(0.3), 2.0);
+        assert_eq!(RATE.at_position(RATE.position(0.24, None), None), 0.24);
+        assert_eq!(RATE.at_position(0.3, None), 2.0);
+    }
+
+    #[test]
+    fn a_slider_may_reach_less_far_than_what_is_typed() {
+        let reach = Some([0.01, 1.0]);
+        let at = |value: f64| RATE.position(value, reach);
+        // Halfway between the ends by powers of ten.
+        assert_eq!([at(0.01), at(0.1), at(1.0), at(7.0)], [-4.0, -1.5, 1.0, 1.0]);
+        assert_eq!([-4.0, -1.5, 1.0].map(|at| RATE.at_position(at, reach)), [0.01, 0.1, 1.0]);
     }
 
     #[test]

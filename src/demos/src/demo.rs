@@ -85,6 +85,9 @@ pub trait Demo {
     /// Whether a new fit for these settings goes on at the present step.
     fn follows(&self, next: &Settings) -> bool;
 
+    /// How many steps a new fit for these settings, which does not go on at the present one, takes at once.
+    fn goes_to(&self, next: &Settings) -> u32;
+
     /// The state after the steps taken.
     fn save(&self) -> Saved;
 
@@ -100,6 +103,9 @@ pub trait Demo {
 
     /// Where numbers stand that the data set elsewhere than the settings do: keys and values.
     fn stands(&self) -> Vec<(&'static str, f64)>;
+
+    /// Where sliders end that these data make shorter than the ranges of their settings: keys, lowest and highest.
+    fn reach(&self) -> Vec<(&'static str, [f64; 2])>;
 
     /// The picture in a box of this size.
     fn picture(&self, size: Size) -> Picture;

@@ -39,6 +39,11 @@ pub trait Model: Sized + 'static {
         false
     }
 
+    /// How many steps a fit for the next settings takes at once, where it does not follow.
+    fn goes_to(&self, _next: &Settings) -> usize {
+        0
+    }
+
     /// What is to be seen.
     fn view(fit: &Rc<Self::Fit>, settings: &Settings, state: &Self::State) -> Self;
 
@@ -58,6 +63,11 @@ pub trait Model: Sized + 'static {
 
     /// Where numbers stand that these data set elsewhere than the settings do.
     fn stands(&self) -> Vec<(&'static str, f64)> {
+        Vec::new()
+    }
+
+    /// Where sliders end that these data make shorter than the ranges of their settings. Typed numbers go on beyond.
+    fn reach(&self) -> Vec<(&'static str, [f64; 2])> {
         Vec::new()
     }
 
@@ -126,6 +136,9 @@ impl<M: Model> Demo for Running<M> {
     fn follows(&self, next: &Settings) -> bool {
         self.seen().follows(next)
     }
+    fn goes_to(&self, next: &Settings) -> u32 {
+        self.seen().goes_to(next) as u32
+    }
     fn save(&self) -> Saved {
         Rc::new(self.state.clone())
     }
@@ -149,6 +162,9 @@ impl<M: Model> Demo for Running<M> {
     }
     fn stands(&self) -> Vec<(&'static str, f64)> {
         self.seen().stands()
+    }
+    fn reach(&self) -> Vec<(&'static str, [f64; 2])> {
+        self.seen().reach()
     }
     fn picture(&self, size: Size) -> Picture {
         self.seen().picture(size)

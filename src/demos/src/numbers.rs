@@ -103,6 +103,12 @@ impl Quantity {
         self.shown_as(&label, None, note)
     }
 
+    /// Not shown large where this holds.
+    pub fn quiet_if(mut self, holds: bool) -> Quantity {
+        self.readouts.retain(|_| !holds);
+        self
+    }
+
     /// Shown large under another label, and in other words if there are some.
     pub fn shown_as(mut self, label: &str, words: Option<String>, note: impl Into<String>) -> Quantity {
         let why = self.cells[0].strip_prefix(UNDEFINED).filter(|_| words.is_none());

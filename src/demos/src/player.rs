@@ -143,6 +143,11 @@ impl Player {
         self.lock.iter().any(|locked| locked == key)
     }
 
+    /// Where a slider ends that the data make shorter than its setting's range.
+    pub fn reach(&self, key: &str) -> Option<[f64; 2]> {
+        self.demo().reach().into_iter().find(|reach| reach.0 == key).map(|reach| reach.1)
+    }
+
     /// Why the settings cannot be shown. On [`BuildError::MissingData`], load the table and call
     /// [`Player::set_data`].
     pub fn error(&self) -> Option<&BuildError> {

@@ -14,8 +14,12 @@ const CLOSEST: f64 = 0.17;
 /// over, as they do where more cases than this, or more than half of all, would not be seen.
 const END: f64 = 0.05;
 const MOST_CUT: usize = 100;
+/// Where marks have less room than this, the number of those cut off would stand on the other side of the line.
+const TOLD: f64 = 12.0;
 /// Between the line and the marks nearest to it.
 const GAP: f64 = 2.0;
+/// Where one side becomes bars the other does too, unless it has no more cases than this, each worth a mark.
+const FEW: usize = 50;
 /// Neither side of the line gets a smaller share of the height.
 const LEAST: f64 = 0.3;
 
@@ -68,25 +72,36 @@ pub fn arrange(scores: [&[f64]; 2], wide: f64, high: f64) -> Swarm {
 fn swarm(stacks: &[Option<Stack>; 2], scores: [&[f64]; 2], radius: f64, wide: f64, high: f64) -> Swarm {
     let apart = 2.0 * radius + AIR;
     // Each side gets height by its need; what becomes bars or is cut off needs all that it can get.
-    let needs = stacks.each_ref().map(|stack| match stack {
-        Some(stack) if stack.cut == [0, 0] => stack.levels as f64 + 2.0,
+    let needs = |bars: bool, i: usize| match &stacks[i] {
+        Some(stack) if shown(stack, bars, scores[i]) && stack.cut == [0, 0] => stack.levels as f64 + 2.0,
         _ => high / apart,
-    });
+    };
+    let bars = stacks.iter().any(Option::is_none);
+    let needs = [needs(bars, 0), needs(bars, 1)];
     let up = (high * needs[0] / (needs[0] + needs[1])).clamp(LEAST * high, (1.0 - LEAST) * high);
     let rooms = [up, high - up].map(|height| height - 2.0 * radius - 2.0 * GAP);
-    let stack = |i: usize| stacked(scores[i], apart / wide, (rooms[i] / (CLOSEST * apart)).max(0.0) as usize);
+    let told = |i: usize, stack: &Stack| stack.cut == [0, 0] || rooms[i] >= TOLD;
+    let stack = |i: usize| {
+        stacked(scores[i], apart / wide, (rooms[i] / (CLOSEST * apart)).max(0.0) as usize)
+            .filter(|stack| told(i, stack))
+    };
     let stacks = [stack(0), stack(1)];
-    // Beside bars a stack that is cut off would look like few.
     let bars = stacks.iter().any(Option::is_none);
     let mut sides = scores.into_iter().zip(rooms);
     let looks = stacks.map(|stack| {
         let (scores, room) = sides.next().unwrap_or_default();
-        match stack.filter(|stack| !bars || stack.cut == [0, 0]) {
+        match stack.filter(|stack| shown(stack, bars, scores)) {
             Some(stack) => Look::Marks(heights(&stack.marks, apart, room, wide, radius + GAP), stack.cut),
             None => Look::Bars(binned(scores)),
         }
     });
     Swarm { radius, up, looks }
+}
+
+/// Whether a stack is drawn as marks, where the other side may have become bars: beside them one that is cut off would
+/// look like few.
+fn shown(stack: &Stack, bars: bool, scores: &[f64]) -> bool {
+    !bars || (stack.cut == [0, 0] && scores.len() <= FEW)
 }
 
 /// Distances from the line. Where a stack is higher than the room its marks move together; elsewhere they keep
@@ -175,11 +190,15 @@ mod tests {
         // With 2,000 scores in a tenth of the width there are over 100 to a column.
         let many: Vec<f64> = (0..2000).map(|i| f64::from(i) / 20_000.0).collect();
         let swarm = arrange([&[0.2, 0.9], &many], 600.0, 150.0);
-        assert!(matches!(swarm.looks[0], Look::Marks(..)));
+        assert!(matches!(swarm.looks[0], Look::Marks(..)), "so few keep their marks");
         let Look::Bars(bars) = &swarm.looks[1] else { panic!("bars") };
         assert_eq!(bars.iter().map(|b| b.1).sum::<usize>(), 2000);
         assert_eq!(bars[0], (0.0, 200));
         assert_eq!(swarm.up, LEAST * 150.0);
+
+        let more: Vec<f64> = (0..100).map(|i| f64::from(i) / 100.0).collect();
+        let alike = arrange([&more, &many], 600.0, 150.0);
+        assert!(alike.looks.iter().all(|look| matches!(look, Look::Bars(_))) && alike.up == 75.0);
     }
 
     #[test]

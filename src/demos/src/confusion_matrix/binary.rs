@@ -3,7 +3,7 @@
 use super::matrix;
 use crate::controls::{short, with_decimals};
 use crate::numbers::{Numbers, counted, measure, percent, quantity};
-use crate::scored::{Scores, Strip, THRESHOLD};
+use crate::scored::{self, Scores, Strip, THRESHOLD};
 use crate::settings::Settings;
 use ml::metrics::{Confusion, Costs, Decision, Priced, decisions};
 use plot::grid::{cut_across, cut_down, stack};
@@ -88,13 +88,12 @@ impl Binary {
         Picture { size, panels: vec![strip.panel(cases), self.price(price), matrix::panel(self, counts)] }
     }
 
-    /// Upper end of the axis of costs, the same wherever the threshold is: twice what the better of "all" and "none"
-    /// costs. Above that nobody would choose, and a spike at one end would press the rest together.
+    /// Upper end of the axis of costs.
     fn dear(&self, top: f64) -> f64 {
         let cost = |decision: Option<&Decision>| decision.map_or(top, |d| self.costs.per_hundred(&d.counts));
         let plain = cost(self.decisions.first()).min(cost(self.decisions.last()));
         let usual = self.costs.per_hundred(&self.scores.scored.at(0.5));
-        (2.0 * plain).max(1.12 * usual).min(1.12 * top)
+        scored::dear(top, plain, usual)
     }
 
     /// What every threshold would cost: a stair, level where thresholds decide alike.
@@ -104,7 +103,7 @@ impl Binary {
             [[decision.above.max(0.0), cost], [decision.upto, cost]]
         });
         let stair: Vec<[f64; 2]> = stair.collect();
-        let top = stair.iter().map(|p| p[1]).fold(0.0, f64::max).max(1e-9);
+        let top = stair.iter().map(|p| p[1]).fold(0.0, f64::max);
         let mut layers = vec![Layer::line(stair, Stroke::solid(Ink::Ink, 1.5))];
         let mut label = format!("cost per 100 {}", self.scores.cases);
         let (least, here) = (self.cheapest, self.cost());

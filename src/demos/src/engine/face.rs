@@ -63,7 +63,10 @@ pub(super) fn face(session: &Session) -> Face {
     let stands = demo.stands();
     let now = |s: &Setting| {
         let elsewhere = stands.iter().find(|stand| stand.0 == s.key).map(|stand| Value::Number(stand.1));
-        now(s, player.settings().value(s.key), elsewhere.as_ref(), idle.contains(&s.key))
+        let value = player.settings().value(s.key);
+        let seen = elsewhere.as_ref().unwrap_or(value);
+        let at = if let Value::Number(x) = seen { s.position(*x, player.reach(s.key)) } else { 0.0 };
+        Now { text: value.text(), words: s.words(seen), at, idle: idle.contains(&s.key) }
     };
     let readout = |r: demo::Readout| Readout { label: r.label, value: r.value, note: r.note };
     let measures = if session.wants.measures { demo.measures() } else { Vec::new() };
@@ -88,12 +91,6 @@ pub(super) fn face(session: &Session) -> Face {
         measures: measures.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
         digest: if session.wants.digest { demo::digest(demo) } else { String::new() },
     }
-}
-
-fn now(setting: &Setting, value: &Value, elsewhere: Option<&Value>, idle: bool) -> Now {
-    let seen = elsewhere.unwrap_or(value);
-    let at = if let Value::Number(x) = seen { setting.position(*x) } else { 0.0 };
-    Now { text: value.text(), words: setting.words(seen), at, idle }
 }
 
 /// The numbers of a picture.

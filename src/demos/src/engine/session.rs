@@ -284,7 +284,7 @@ impl Session {
     /// The settings after a slider has moved; `None` if this is no slider.
     fn slid(&self, settings: Settings, key: &str, at: f64) -> Option<Settings> {
         let setting = self.player.spec().settings.iter().find(|s| s.key == key && s.slider().is_some())?;
-        Some(settings.with(setting.key, Value::Number(setting.at_position(at))))
+        Some(settings.with(setting.key, Value::Number(setting.at_position(at, self.player.reach(setting.key)))))
     }
 
     fn look_at_goal(&mut self) {

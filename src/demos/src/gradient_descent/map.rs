@@ -1,7 +1,7 @@
 //! The surface from above: shades, contour lines and the paths over them.
 
 use super::runs::{Run, distance};
-use super::{GradientDescent, PATH, haloed, key, weights};
+use super::{GradientDescent, PATH, arrow, haloed, key, weights};
 use ml::surfaces::Point;
 use plot::path::{near, spaced, thinned};
 use plot::{Axis, ColorMap, Ink, Layer, Panel, Rect, Shape, Stroke};
@@ -32,7 +32,7 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     }
     let unit = (over[1] - over[0]) / rect.width;
     let runs = demo.runs.up_to(demo.at + demo.ahead());
-    if demo.at == 0 && demo.ahead() == 0 {
+    if demo.at == 0 && demo.ahead() == 0 && arrow::change(demo).is_none() {
         layers.extend(downhill(demo, 50.0 * unit));
     }
     for run in runs.iter() {
@@ -41,6 +41,7 @@ pub fn panel(demo: &GradientDescent, rect: Rect) -> Panel {
     for run in runs.iter() {
         layers.extend(path(run, demo.at, over, unit));
     }
+    layers.extend(arrow::layers(demo));
     layers.push(Layer::mark(demo.start, Shape::Circle, 5.5, Ink::Ink).hollow());
     for run in runs.iter().rev() {
         layers.extend(head(run, demo.at, over));

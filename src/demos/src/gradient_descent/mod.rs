@@ -1,5 +1,6 @@
 //! Gradient descent on loss surfaces: drop a start onto a surface and watch four methods go down from it.
 
+mod arrow;
 mod curves;
 mod ground;
 mod landscape;
@@ -82,7 +83,9 @@ impl GradientDescent {
     /// Steps that are penciled in; fewer where each has many rows to look at.
     fn ahead(&self) -> usize {
         let most = 20_000 / (self.ground.surface.rows() + 1);
-        if self.settings.toggle("ahead") { most.clamp(10, 60) } else { 0 }
+        // Where the first step leads is for the arrow to find out.
+        let shown = self.settings.toggle("ahead") && !(self.at == 0 && settings::arrow(&self.settings));
+        if shown { most.clamp(10, 60) } else { 0 }
     }
 
     /// These settings with another start, as near as a link can spell it.
@@ -175,6 +178,13 @@ impl Model for GradientDescent {
         if placed.is_some_and(|&(x, y, _)| !window.contains([x, y])) { &["start"] } else { &[] }
     }
 
+    /// The rate's, around the bound: a slider over all that may be typed would be coarse there.
+    fn reach(&self) -> Vec<(&'static str, [f64; 2])> {
+        let surface = &self.ground.surface;
+        let bound = surface.is_quadratic().then(|| 2.0 / surface.hessian(self.start).lambda_max());
+        bound.filter(|bound| bound.is_finite()).map(|bound| ("rate", [0.02 * bound, 2.0 * bound])).into_iter().collect()
+    }
+
     fn handles(&self) -> Vec<Handle> {
         let value = format!("{}, {}", short(self.start[0]), short(self.start[1]));
         let at = if self.is_map() { self.start } else { landscape::start(self) };
@@ -183,10 +193,13 @@ impl Model for GradientDescent {
             let window = self.ground.surface.window();
             handle.step = [0, 1].map(|i| 0.02 * (window.high[i] - window.low[i]));
         }
-        vec![handle]
+        std::iter::once(handle).chain(arrow::handle(self)).collect()
     }
 
-    fn drag(&self, settings: &Settings, _handle: usize, to: [f64; 2]) -> Option<Settings> {
+    fn drag(&self, settings: &Settings, handle: usize, to: [f64; 2]) -> Option<Settings> {
+        if handle > 0 {
+            return Some(arrow::turned(self, to));
+        }
         // Off the landscape there is no place to move to.
         Some(self.under(to).map_or_else(|| settings.clone(), |to| self.started_at(to)))
     }

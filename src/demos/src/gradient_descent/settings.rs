@@ -5,7 +5,7 @@ use crate::setting::{choice, data, number, points, preset, seed, toggle};
 use crate::settings::{Preset, Setting, Settings};
 
 const fn rate(key: &'static str, label: &'static str, default: f64) -> Setting {
-    number(key, label, 1e-4..=10.0, 0.005, default).log().refits()
+    number(key, label, 1e-4..=10.0, 0.0125, default).log().refits()
 }
 
 const fn method(i: usize, default: bool) -> Setting {
@@ -48,6 +48,13 @@ pub const SETTINGS: &[Setting] = &[
     method(3, true).help("Momentum and a rate for each weight; β₁ is 0.9, β₂ 0.999."),
     choice("view", "View", &[("map", "Map"), ("landscape", "Landscape")], "map")
         .help("A map with contour lines, or the same surface as a landscape."),
+    toggle("arrow", "Arrow to turn", false)
+        .help("An arrow at the start, and the directional derivative along it: what the loss changes by per unit of length.")
+        .when(|settings| settings.is("view", "map")),
+    number("direction", "Direction of the arrow", 0.0..=359.0, 1.0, 0.0)
+        .help("0° points right, 90° up. Or drag its tip.")
+        .unit("°")
+        .when(arrow),
     number("beta", "Momentum β", 0.0..=0.99, 0.01, 0.9)
         .help("Share of the velocity that survives a step.")
         .more()
@@ -80,6 +87,11 @@ pub const SETTINGS: &[Setting] = &[
     ),
     seed("Decides in which order rows are drawn.").when(draws_rows),
 ];
+
+/// Whether there is an arrow to turn.
+pub fn arrow(settings: &Settings) -> bool {
+    settings.toggle("arrow") && settings.is("view", "map")
+}
 
 fn momentum(settings: &Settings) -> bool {
     settings.toggle("momentum")

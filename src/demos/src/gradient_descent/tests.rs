@@ -168,6 +168,42 @@ fn a_moved_start_redraws_the_path_where_it_stands() {
 }
 
 #[test]
+fn the_arrow_reads_the_directional_derivative() {
+    // The gradient at the start of the valley is 1 · −4.5 and 25 · 1.5.
+    let slope = |degrees: &str| measure(&player(&[("arrow", "on"), ("direction", degrees)]), "along");
+    for (degrees, expected) in [("0", -4.5), ("90", 37.5), ("180", 4.5), ("270", -37.5)] {
+        assert!((slope(degrees) - expected).abs() < 1e-12, "{degrees}");
+    }
+    // The steepest is against the gradient, at atan2(−37.5, 4.5) = −83.2°, and its slope the gradient's length.
+    let steepest = (0..360).min_by(|a, b| slope(&a.to_string()).total_cmp(&slope(&b.to_string())));
+    assert_eq!(steepest, Some(277));
+    let mut p = player(&[("arrow", "on")]);
+    assert!((slope("277") / runs::distance([-4.5, 37.5], [0.0; 2]) + 1.0).abs() < 1e-5);
+    p.nudge(1, [0.0, 1.0]);
+    assert_eq!(p.settings().number("direction"), 5.0);
+    p.nudge(1, [-2.0, 0.0]);
+    assert_eq!(p.settings().number("direction"), 355.0);
+    p.drag(1, [-4.5, 0.1]);
+    assert_eq!(p.settings().number("direction"), 270.0);
+    let words = p.demo().summary();
+    assert!(words.contains("Along the arrow the loss changes by \u{2212}37.5 per unit."), "{words}");
+    // What it asks for is not given away before the first step, nor is it there in the landscape.
+    let lines = |p: &Player| p.demo().picture(Size { width: 700.0, height: 420.0 }).panels[0].layers.len();
+    assert!(lines(&p) < lines(&player(&[])));
+    assert_eq!(measured(&player(&[("arrow", "on"), ("view", "landscape")]), "along"), None);
+}
+
+#[test]
+fn the_slider_of_the_rate_reaches_to_either_side_of_the_bound() {
+    let reach = |surface: &str| model(&[("surface", surface)]).reach();
+    assert_eq!(reach("ill-conditioned-quadratic"), [("rate", [0.0016, 0.16])]);
+    assert!(reach("himmelblau").is_empty());
+    let slant = player(&[("surface", "least-squares")]);
+    let [low, high] = slant.reach("rate").unwrap();
+    assert!((low - 0.00718).abs() < 1e-5 && (high - 0.718).abs() < 1e-3);
+}
+
+#[test]
 fn a_pinned_run_keeps_its_own_settings() {
     let mut two = alone(&[("rate", "0.04")], 20);
     let before = two.demo().measures();

@@ -1,8 +1,8 @@
 //! The runs in words and numbers.
 
-use super::GradientDescent;
 use super::methods::LEAD;
 use super::runs::{Run, Standing};
+use super::{GradientDescent, arrow};
 use crate::controls::{short, with_decimals};
 use crate::numbers::{self, Numbers, measure, row, truth};
 use ml::optimizers::{Quantity, Standstill, stability};
@@ -42,6 +42,9 @@ fn summary(demo: &GradientDescent) -> String {
             format!("{place}, from loss {start}: {}.", all.join(", "))
         }
     };
+    if let Some(change) = arrow::change(demo) {
+        text.push_str(&format!(" Along the arrow the loss changes by {} per unit.", short(change)));
+    }
     // The one thing that matters most besides.
     let rank = |run: &&Run| match run.standing(demo.at) {
         Standing::Overflow(..) => 0,
@@ -192,6 +195,11 @@ pub fn numbers(demo: &GradientDescent) -> Numbers {
     let known = |key, value: Option<f64>| value.filter(|v| v.is_finite()).map(|v| measure(key, v));
     let start = [surface.value(demo.start), super::runs::distance(demo.slope(), [0.0; 2])];
     let mut all = vec![measure("steps", at as f64), measure("start-loss", start[0])];
+    let along = |change| {
+        let words = format!("{} per unit", short(change));
+        measure("along", change).shown_as("Loss along the arrow", Some(words), arrow::sum(demo))
+    };
+    all.extend(arrow::change(demo).map(along));
     all.push(place(demo, "Start", demo.start, start, None, ""));
     all.extend(
         [

@@ -79,27 +79,39 @@ pub fn chance(rows: usize, p: f64) -> [f64; 2] {
 pub fn panel(demo: &LogisticRegression, rect: Rect) -> Panel {
     const EVEN: Stroke = Stroke::solid(Ink::Muted, 1.5).dotted();
     const CHANCE: f32 = 0.4;
+    /// Radius of a dot, and half the width of a bar, which is less where groups are near each other.
+    const DOT: f64 = 3.2;
+    const WIDE: f64 = 8.0;
     let key = Layer::key([
         ("found, and of how many", Sign::Mark(Shape::Circle, Ink::Ink, true)),
         ("as said", Sign::Line(EVEN)),
         ("by chance", Sign::Patch(Ink::Accent, CHANCE)),
     ]);
-    let x = Axis::linear("mean p of the group", 0.0, 1.0);
-    let y = Axis::linear(&format!("share {}", demo.board().class(1)), 0.0, 1.0);
+    // Some air, so that the outermost bars show whole.
+    let x = Axis::linear("mean p of the group", -0.06, 1.06);
+    let y = Axis::linear(&format!("share {}", demo.board().class(1)), -0.1, 1.1);
     let held = if demo.held.is_empty() { "" } else { ", held out" };
     // A low picture has no room for words.
     let key = if rect.width > 200.0 { vec![key] } else { Vec::new() };
     let mut panel = Panel::new(rect, x, y, key).titled(format!("Said and found{held}"));
     let mut names = Names::new(&panel);
+    let room = panel.area();
     let layers = &mut panel.layers;
     layers.push(Layer::line(vec![[0.0, 0.0], [1.0, 1.0]], EVEN));
     let groups: Vec<Group> = groups(demo).into_iter().flatten().collect();
-    let bar = |g: &Group| [g.said - 0.014, g.said + 0.014, g.chance[0], g.chance[1]];
+    // Wider than a dot, and as high as a line at least: no dot hides its bar.
+    let wide = (room.width / 24.0).clamp(4.8, WIDE);
+    let (half, least) = (1.12 * wide / room.width, 1.2 / room.height);
+    let bar = |g: &Group| [g.said - half, g.said + half, g.chance[0] - least, g.chance[1] + least];
     layers.push(Layer::bars(groups.iter().map(bar).collect(), Ink::Accent, CHANCE));
+    layers.push(Layer::marks(groups.iter().map(|g| [g.said, g.found]).collect(), Shape::Circle, DOT, Ink::Ink));
+    for group in &groups {
+        names.keep_off(bar(group), 0.0);
+        names.keep_off([group.said, group.said, group.found, group.found], DOT);
+    }
     for group in &groups {
         let at = [group.said, group.found];
-        layers.push(Layer::mark(at, Shape::Circle, 4.5, Ink::Ink));
-        names.add(at, 9.0, &group.rows.to_string(), Ink::Ink, group.said > 0.5);
+        names.around(at, wide + 4.0, &group.rows.to_string(), Ink::Ink, group.said > 0.5);
     }
     layers.append(&mut names.layers);
     panel

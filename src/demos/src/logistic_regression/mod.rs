@@ -6,6 +6,7 @@ mod calibration;
 mod curves;
 mod fit;
 mod plane;
+mod pull;
 mod settings;
 mod words;
 
@@ -57,6 +58,8 @@ struct LogisticRegression {
     judged: Vec<Judged>,
     /// Every point held out.
     held: Vec<Judged>,
+    /// The point that the probe stands on, where it goes from row to row.
+    row: Option<usize>,
 }
 
 /// A point as the model sees it.
@@ -82,6 +85,8 @@ impl Judged {
 
 /// A live change may cost this many rows times steps; beyond that the run starts over.
 const MOST_WORK: usize = 120_000;
+/// A choice may cost this many.
+const MOST_AT_ONCE: usize = 6_000_000;
 
 impl LogisticRegression {
     fn board(&self) -> &Board {
@@ -100,7 +105,7 @@ impl LogisticRegression {
 
     /// Where the probe is.
     fn probe(&self) -> [f64; 2] {
-        ["probe-x", "probe-y"].map(|key| self.settings.number(key))
+        self.row.map_or_else(|| probe(&self.settings), |row| self.judged[row].at)
     }
 
     /// Log-odds of the positive class at a place.
@@ -115,8 +120,16 @@ impl LogisticRegression {
     }
 
     fn probe_at(&self, to: [f64; 2]) -> Settings {
+        if self.row.is_some() {
+            return pull::to(self, to);
+        }
         // Finer than a hundredth could be neither read nor aimed at.
-        let short = |v: f64| Value::Number((v * 100.0).round() / 100.0);
+        self.probe_to(to, 100.0)
+    }
+
+    /// The settings with the probe at a place, in so many parts of one.
+    fn probe_to(&self, to: [f64; 2], parts: f64) -> Settings {
+        let short = |v: f64| Value::Number((v * parts).round() / parts);
         self.settings.with("probe-x", short(to[0])).with("probe-y", short(to[1]))
     }
 
@@ -147,6 +160,13 @@ impl LogisticRegression {
     }
 }
 
+/// Where the settings put the probe.
+fn probe(settings: &Settings) -> [f64; 2] {
+    ["probe-x", "probe-y"].map(|key| settings.number(key))
+}
+
+/// What an arrow key adds to the place of a handle.
+const KEY: f64 = 0.1;
 /// Where the handle that makes a new point waits.
 pub const NEW_AT: [f64; 2] = [4.1, -4.1];
 
@@ -177,6 +197,12 @@ impl Model for LogisticRegression {
         (small || !moved) && self.board().rows() * self.state.step <= MOST_WORK
     }
 
+    /// Which rows are fitted is chosen to see what comes of it.
+    fn goes_to(&self, next: &Settings) -> usize {
+        let rows = self.judged.len() + self.held.len();
+        if self.settings.differing(next) == ["fit-on"] { fit::MOST_STEPS.min(MOST_AT_ONCE / rows.max(1)) } else { 0 }
+    }
+
     fn view(fit: &Rc<Fit>, settings: &Settings, &step: &usize) -> LogisticRegression {
         let run = fit.state(step);
         let state = fit.times(run, settings.number("length"));
@@ -187,8 +213,10 @@ impl Model for LogisticRegression {
             let (cost, log_loss) = (fit.cost(margin), log1p_exp(-margin));
             Judged { at: [x, y], class, margin, cost, log_loss, miss: sigmoid(-margin) }
         };
-        let (judged, held) = (fit.board.taking_part().map(judge).collect(), fit.board.held.iter().map(judge).collect());
-        LogisticRegression { settings: settings.clone(), fit: fit.clone(), run, state, judged, held }
+        let judged: Vec<Judged> = fit.board.taking_part().map(judge).collect();
+        let held = fit.board.held.iter().map(judge).collect();
+        let row = settings::by_row(settings).then(|| pull::nearest(&judged, probe(settings))).flatten();
+        LogisticRegression { settings: settings.clone(), fit: fit.clone(), run, state, judged, held, row }
     }
 
     /// The plane, and beside it what is asked for and how the loss went; one below the other on a phone, and on a low
@@ -225,9 +253,10 @@ impl Model for LogisticRegression {
     }
 
     fn handles(&self) -> Vec<Handle> {
-        let handle = |label: &str, value, at| Handle::new(label, value, PLANE, at, Moves::Freely, 0.1);
+        let handle = |label: &str, value, at| Handle::new(label, value, PLANE, at, Moves::Freely, KEY);
         let at = self.probe();
-        let mut handles = vec![handle("Probe", words::at(self, at, None), at)];
+        let value = self.row.map_or_else(|| words::at(self, at, None), |row| pull::said(self, row));
+        let mut handles = vec![handle("Probe", value, at)];
         if settings::editable(&self.settings) {
             for (i, p) in self.board().points().into_iter().enumerate() {
                 let (label, at) = (format!("Point {}, {}", i + 1, self.board().class(p.2)), [p.0, p.1]);
@@ -243,7 +272,12 @@ impl Model for LogisticRegression {
     }
 
     fn drag(&self, settings: &Settings, handle: usize, to: [f64; 2]) -> Option<Settings> {
-        let Some(i) = handle.checked_sub(1) else { return Some(self.probe_at(to)) };
+        let Some(i) = handle.checked_sub(1) else {
+            let presses = [0, 1].map(|axis| (to[axis] - self.probe()[axis]) / KEY);
+            // Arrow keys move by whole steps, which no pointer does.
+            let keys = self.row.is_some() && presses.iter().all(|p| (p - p.round()).abs() < 1e-6);
+            return Some(if keys { pull::onward(self, presses.map(f64::round)) } else { self.probe_at(to) });
+        };
         let mut points = self.board().points();
         let to = to.map(|v| v.clamp(-EDGE, EDGE));
         match points.get_mut(i) {

@@ -33,7 +33,7 @@ pub fn panel(demo: &LogisticRegression, rect: Rect, keyed: bool) -> Panel {
     let arrow = arrow(theta, edge).filter(|_| norm(&weights) > 0.08 * edge);
     let probe = demo.probe();
     let mut names = Names::new(&panel);
-    names.add(probe, 11.0, &words::probability(demo.log_odds(probe)), Ink::Ink, false);
+    names.add(probe, 12.0, &words::probability(demo.log_odds(probe)), Ink::Ink, false);
     if let Some([_, to]) = arrow {
         // Beyond the tip, not on the shaft.
         let times = demo.times();
@@ -47,7 +47,13 @@ pub fn panel(demo: &LogisticRegression, rect: Rect, keyed: bool) -> Panel {
     layers.extend(marks(demo, wide));
     layers.extend(lines(demo, theta, edge));
     layers.extend(arrow.map(|[from, to]| Layer::Arrow { from, to, stroke: Stroke::solid(Ink::Accent, 2.25) }));
-    layers.push(Layer::mark(probe, Shape::Cross, 6.0, Ink::Ink));
+    match demo.row.map(|row| demo.judged[row].class) {
+        Some(class) => {
+            layers.push(Layer::mark(probe, Shape::Circle, 8.0, Ink::Ink).hollow());
+            layers.push(Layer::mark(probe, Shape::of_class(class.into()), 4.0, Ink::Class(class)));
+        }
+        None => layers.push(Layer::mark(probe, Shape::Cross, 6.0, Ink::Ink)),
+    }
     if let Some(class) = demo.adds() {
         layers.push(Layer::mark(NEW_AT, Shape::of_class(class.into()), 5.0, Ink::Class(class)).hollow());
         names.add(NEW_AT, 9.0, "new", Ink::Muted, false);
@@ -65,7 +71,10 @@ fn key(demo: &LogisticRegression) -> Layer {
         ("p = 0.5", Sign::Line(BOUNDARY)),
         ("0.1, 0.9", Sign::Line(SURE)),
         ("halo: loss", Sign::Patch(Ink::Muted, 0.35)),
-        ("probe", Sign::Mark(Shape::Cross, Ink::Ink, true)),
+        match demo.row {
+            Some(_) => ("probed", Sign::Mark(Shape::Circle, Ink::Ink, false)),
+            None => ("probe", Sign::Mark(Shape::Cross, Ink::Ink, true)),
+        },
     ];
     if held {
         entries.insert(2, ("held out", Sign::Mark(Shape::Circle, Ink::Muted, false)));

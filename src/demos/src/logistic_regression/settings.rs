@@ -84,6 +84,12 @@ pub const SETTINGS: &[Setting] = &[
         .help("Where Newton's method, another algorithm for the same loss, puts p = 0.5.")
         .more()
         .when(|settings| settings.is("loss", "log")),
+    toggle("pull", "Probe row by row", true)
+        .help(
+            "The probe stands on a row of the fit; click another, or use arrow keys. Its error, p − y, times each \
+             measurement is read off: the mean of that over all rows is the gradient.",
+        )
+        .when(pulls),
     number("probe-x", "Probe, across", -4.5..=4.5, 0.1, 1.5).more().help("Where p and the log-odds are read off."),
     number("probe-y", "Probe, up", -4.5..=4.5, 0.1, -1.5).more().help("Where p and the log-odds are read off."),
     points("points", "Placed points", MOST_POINTS)
@@ -103,6 +109,16 @@ pub const DATA: [&str; 6] = ["data", "separation", "features", "fit-on", "points
 /// Whether the points can be moved: the small sets, not the real ones.
 pub fn editable(settings: &Settings) -> bool {
     matches!(settings.choice("data"), "clouds" | "separable" | "xor" | "placed")
+}
+
+/// Whether the probe may stand on a row to read its share in the gradient of the log-loss.
+fn pulls(settings: &Settings) -> bool {
+    real(settings) && settings.is("loss", "log")
+}
+
+/// Whether it does.
+pub fn by_row(settings: &Settings) -> bool {
+    pulls(settings) && settings.toggle("pull")
 }
 
 fn real(settings: &Settings) -> bool {

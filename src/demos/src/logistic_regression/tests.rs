@@ -231,10 +231,58 @@ fn the_probe_reads_odds() {
     near(&p, "probe-log-odds", -5.0 / 3.0, 1e-15);
     assert_eq!(p.steps(), 1);
     // On real data a click moves it too.
-    let mut p = preset("tumors");
+    let mut p = player_with(&[("data", "breast-cancer"), ("start", "zero"), ("pull", "off")], 200);
     assert_eq!(p.demo().handles().len(), 1);
     p.tap(PLANE, [0.25, -0.5]);
     assert_eq!(p.demo().handles()[0].at, [0.25, -0.5]);
+}
+
+#[test]
+fn the_probe_reads_what_a_row_adds_to_the_gradient() {
+    let mut p = preset("tumors");
+    let view: LogisticRegression = testing::view(p.settings(), &testdata::all(&SPEC));
+    // The mean over all rows is the gradient: before the first step, with p = ½ throughout.
+    let sums = [0, 1].map(|i| view.judged.iter().map(|j| (0.5 - f64::from(j.class)) * j.at[i]).sum::<f64>() / 569.0);
+    let first = view.fit.state(0).gradient;
+    assert!((sums[0] - first[0]).abs() < 1e-12 && (sums[1] - first[1]).abs() < 1e-12);
+    // A click brings the nearest row, and p − y of it times its place is said.
+    for class in [0, 1] {
+        let j = view.judged.iter().find(|j| j.class == class).unwrap();
+        p.tap(PLANE, [j.at[0] + 0.003, j.at[1] - 0.003]);
+        let handle = &p.demo().handles()[0];
+        assert_eq!(handle.at, j.at);
+        let error = measure(&p, "probe-p") - f64::from(class);
+        near(&p, "pull-1", error * j.at[0], 1e-12);
+        near(&p, "pull-2", error * j.at[1], 1e-12);
+        let readouts = p.demo().readouts();
+        let pull = readouts.iter().find(|readout| readout.label == "Error × measurement").unwrap();
+        assert!(handle.value.ends_with(&pull.value), "{} {}", handle.value, pull.value);
+    }
+    // Arrow keys go from row to row.
+    let at = |p: &Player| p.demo().handles()[0].at;
+    let before = at(&p);
+    p.nudge(0, [1.0, 0.0]);
+    let right = at(&p);
+    assert!(right[0] > before[0] && view.judged.iter().any(|j| j.at == right));
+    p.nudge(0, [0.0, -1.0]);
+    assert!(at(&p)[1] < right[1]);
+    // Elsewhere there is nothing to read.
+    for pairs in
+        [&[][..], &[("data", "breast-cancer"), ("loss", "squared")], &[("data", "breast-cancer"), ("pull", "off")]]
+    {
+        assert_eq!(testing::measured(&player_with(pairs, 5), "pull-1"), None, "{pairs:?}");
+    }
+}
+
+#[test]
+fn choosing_what_to_fit_on_fits_at_once() {
+    let mut p = player_with(&[("data", "breast-cancer"), ("start", "zero")], 0);
+    for (part, rows) in [("half", 284.0), ("forty", 40.0), ("all", 569.0)] {
+        assert_eq!(p.change(p.settings().with("fit-on", Value::Choice(part))), Changed::Arrived);
+        near(&p, "fitted", 1.0, 0.0);
+        near(&p, "rows", rows, 1.0);
+    }
+    assert_eq!(p.steps(), 546);
 }
 
 #[test]

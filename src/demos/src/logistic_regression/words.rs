@@ -2,7 +2,7 @@
 
 use super::calibration::Group;
 use super::fit::{Minimum, Phase, State};
-use super::{Judged, LogisticRegression, board, calibration};
+use super::{Judged, LogisticRegression, board, calibration, pull};
 use crate::controls::{short, with_decimals};
 use crate::numbers::{self, Numbers, Quantity, measure, quantity, row, truth};
 use ml::numeric::{exp, mean, norm, sigmoid};
@@ -268,6 +268,7 @@ pub fn numbers(demo: &LogisticRegression) -> Numbers {
         measure("probe-log-odds", log_odds),
         measure("length", demo.times()),
     ];
+    quantities.extend(pull::quantities(demo));
     quantities.extend(asked(demo));
     let mut listed: Vec<(usize, &Judged)> = judged.iter().enumerate().collect();
     if all > MOST_ROWS {

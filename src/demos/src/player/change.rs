@@ -14,6 +14,8 @@ pub enum Changed {
     Adjusted,
     /// The model has been built anew and stands at step 0.
     Rebuilt,
+    /// The model has been built anew and has taken its steps at once.
+    Arrived,
     /// The settings cannot be built; the picture is still the previous one. See [`Player::error`].
     Failed,
 }
@@ -151,11 +153,13 @@ impl Player {
             return Changed::Adjusted;
         }
         let stays = (self.error.is_none() && self.run.model.follows(&self.settings)).then_some(self.run.at);
+        let goes_to = if self.error.is_none() { self.run.model.goes_to(&self.settings) } else { 0 };
         self.rebuild(stays);
-        match (&self.error, stays) {
-            (Some(_), _) => Changed::Failed,
-            (None, Some(_)) => Changed::Adjusted,
-            (None, None) => Changed::Rebuilt,
+        match stays {
+            _ if self.error.is_some() => Changed::Failed,
+            Some(_) => Changed::Adjusted,
+            None if self.seek(goes_to) => Changed::Arrived,
+            None => Changed::Rebuilt,
         }
     }
 

@@ -16,7 +16,7 @@ const F1: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
 /// Model A's lines.
 pub const A: Stroke = Stroke::solid(Ink::Accent, 2.25);
 /// Model B's.
-const B: Stroke = Stroke::solid(Ink::Ink, 1.75).dashed();
+pub const B: Stroke = Stroke::solid(Ink::Ink, 1.75).dashed();
 /// Points that cost the same.
 const EQUAL: Stroke = Stroke::solid(Ink::Accent, 1.25).dashed();
 /// From the point of the threshold to the axes.
@@ -54,8 +54,7 @@ pub fn roc(view: &View, rect: Rect) -> Panel {
     let at = [view.fpr(), view.recall()];
     if let Some(prices) = &view.prices {
         layers.push(Layer::line(prices.equal(view, at).to_vec(), EQUAL));
-        let least = std::iter::once(&prices.least).chain(&prices.rival);
-        layers.push(Layer::marks(least.map(|least| least.at).collect(), Shape::Cross, 5.0, Ink::Ink));
+        layers.push(prices.crosses());
     }
     layers.extend(view.here(Curve::RivalRoc).map(ring));
     layers.extend(point(at));

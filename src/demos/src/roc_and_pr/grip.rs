@@ -1,6 +1,7 @@
 //! What can be taken hold of: the threshold wherever it has a point, and the prevalence.
 
-use super::view::{Curve, View};
+use super::view::{Curve, RIVAL, THRESHOLD, View};
+use super::words::whole;
 use super::{PR, ROC, STRIP};
 use crate::demo::{Handle, Moves};
 use crate::numbers::percent;
@@ -14,15 +15,19 @@ const KEY: f64 = 0.02;
 enum Grip {
     Threshold,
     Prevalence,
+    /// The line of this threshold in the picture of costs.
+    Cost(&'static str),
     On(Curve),
 }
 
 /// All of them; last those that come and go while another is moved.
-const GRIPS: [Grip; 6] = [
+const GRIPS: [Grip; 8] = [
     Grip::Threshold,
     Grip::On(Curve::Roc),
     Grip::On(Curve::RivalRoc),
     Grip::Prevalence,
+    Grip::Cost(THRESHOLD),
+    Grip::Cost(RIVAL),
     Grip::On(Curve::Pr),
     Grip::On(Curve::RivalPr),
 ];
@@ -43,6 +48,15 @@ fn handle(view: &View, grip: Grip) -> Option<Handle> {
             let ends = view.settings.range("prevalence").map(|percent| percent / 100.0);
             let handle = || Handle::new("Prevalence", share(view.set), PR, [0.0, view.set], Moves::UpDown, 0.01);
             return view.has_pr().then(|| handle().between(ends));
+        }
+        Grip::Cost(key) => {
+            let prices = view.prices.as_ref()?;
+            let (name, bill) = match key {
+                RIVAL => ("Cost of B", prices.b.as_ref()?),
+                _ => ("Cost of A", &prices.a),
+            };
+            let value = format!("{} at threshold {:.2}", whole(bill.total), bill.threshold);
+            return Some(Handle::new(name, value, view.last(), [bill.threshold, bill.total], Moves::Across, 0.01));
         }
         Grip::On(curve) => curve,
     };
@@ -69,7 +83,8 @@ pub fn handles(view: &View) -> Vec<Handle> {
 /// The settings after a handle has been moved.
 pub fn drag(view: &View, handle: usize, to: [f64; 2]) -> Option<Settings> {
     Some(match all(view).nth(handle)?.0 {
-        Grip::Threshold => at_threshold(view, to[0]),
+        Grip::Threshold => at_threshold(view, THRESHOLD, to[0]),
+        Grip::Cost(key) => at_threshold(view, key, to[0]),
         Grip::Prevalence => prevalence(view, to[1]),
         Grip::On(curve) => along(view, curve, to),
     })
@@ -78,7 +93,8 @@ pub fn drag(view: &View, handle: usize, to: [f64; 2]) -> Option<Settings> {
 /// The settings after a click beside the handles.
 pub fn tap(view: &View, panel: usize, at: [f64; 2]) -> Option<Settings> {
     match panel {
-        STRIP => Some(at_threshold(view, at[0])),
+        STRIP => Some(at_threshold(view, THRESHOLD, at[0])),
+        last if view.prices.is_some() && last == view.last() => Some(at_threshold(view, THRESHOLD, at[0])),
         ROC if view.has_roc() => Some(nearest(view, Curve::Roc, at)),
         PR if view.has_pr() => Some(nearest(view, Curve::Pr, at)),
         _ => None,
@@ -86,8 +102,8 @@ pub fn tap(view: &View, panel: usize, at: [f64; 2]) -> Option<Settings> {
 }
 
 /// Finer than a hundredth could be neither read nor aimed at.
-fn at_threshold(view: &View, threshold: f64) -> Settings {
-    view.settings.with("threshold", Value::Number((threshold * 100.0).round() / 100.0))
+fn at_threshold(view: &View, key: &'static str, threshold: f64) -> Settings {
+    view.settings.with(key, Value::Number((threshold * 100.0).round() / 100.0))
 }
 
 fn prevalence(view: &View, share: f64) -> Settings {
@@ -102,7 +118,7 @@ fn prevalence(view: &View, share: f64) -> Settings {
 
 /// The point of a hundredth.
 fn place(view: &View, curve: Curve, hundredth: i32) -> Option<[f64; 2]> {
-    view.point(curve, &view.cases.a.scores.scored.at(f64::from(hundredth) / 100.0))
+    view.point(curve, f64::from(hundredth) / 100.0)
 }
 
 fn along(view: &View, curve: Curve, to: [f64; 2]) -> Settings {
@@ -120,10 +136,11 @@ fn along(view: &View, curve: Curve, to: [f64; 2]) -> Settings {
 
 /// So many different points along the curve, towards lower thresholds if positive.
 fn walk(view: &View, curve: Curve, points: i32) -> Settings {
+    let key = view.led(curve).1;
     let mut here = view.here(curve);
-    let mut hundredth = (view.threshold * 100.0).round() as i32;
+    let mut threshold = view.settings.number(key);
+    let mut hundredth = (threshold * 100.0).round() as i32;
     let mut left = points.abs();
-    let mut threshold = view.threshold;
     while left > 0 {
         hundredth -= points.signum();
         if !(0..=100).contains(&hundredth) {
@@ -134,19 +151,20 @@ fn walk(view: &View, curve: Curve, points: i32) -> Settings {
             (here, left, threshold) = (next, left - 1, f64::from(hundredth) / 100.0);
         }
     }
-    view.settings.with("threshold", Value::Number(threshold))
+    view.settings.with(key, Value::Number(threshold))
 }
 
 /// The threshold whose point is nearest; the present one among equals, so that a point dragged nowhere stays.
 fn nearest(view: &View, curve: Curve, to: [f64; 2]) -> Settings {
     let far = |p: [f64; 2]| (p[0] - to[0]) * (p[0] - to[0]) + (p[1] - to[1]) * (p[1] - to[1]);
     let here = view.here(curve).map_or(f64::INFINITY, far);
-    let mut best = (here, view.threshold);
+    let key = view.led(curve).1;
+    let mut best = (here, view.settings.number(key));
     for hundredth in 0..=100 {
         let distance = place(view, curve, hundredth).map_or(f64::INFINITY, far);
         if distance < best.0 {
             best = (distance, f64::from(hundredth) / 100.0);
         }
     }
-    view.settings.with("threshold", Value::Number(best.1))
+    view.settings.with(key, Value::Number(best.1))
 }

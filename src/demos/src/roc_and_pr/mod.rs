@@ -82,7 +82,7 @@ impl Model for View {
             counts: self.counts,
             measure: if probable { "predicted probability of" } else { "score for" },
             pair: self.pairs.last,
-            cheapest: self.prices.as_ref().map(|prices| prices.least.threshold),
+            cheapest: self.prices.as_ref().map(|prices| prices.a.least.threshold),
         };
         // Where there is no room for all, the curves alone, but by their own numbers.
         let none = || Panel::new(scores, Axis::hidden(0.0, 1.0), Axis::hidden(0.0, 1.0), Vec::new());
@@ -94,8 +94,12 @@ impl Model for View {
             // One below the other, the second key need not name the models again.
             panels.push(curves::pr(self, !size.narrow(), right));
         }
-        if !size.low() {
-            panels.push(self.pairs.panel(a.roc.auc(), share));
+        match &self.prices {
+            Some(prices) if share.height > 0.0 => panels.push(prices.panel(share)),
+            // Its handles have their place there.
+            Some(_) => panels.push(none()),
+            None if !size.low() => panels.push(self.pairs.panel(a.roc.auc(), share)),
+            None => (),
         }
         Picture { size, panels }
     }
@@ -105,7 +109,7 @@ impl Model for View {
     }
 
     fn idle(&self) -> &'static [&'static str] {
-        if self.cases.b.is_none() { &["rival"] } else { &[] }
+        if self.cases.b.is_none() { &["rival", view::RIVAL] } else { &[] }
     }
 
     fn stands(&self) -> Vec<(&'static str, f64)> {
@@ -131,22 +135,31 @@ const GAP: f64 = 16.0;
 /// A narrow screen less high than this many times its width has the curves side by side.
 const TALL: f64 = 2.2;
 
-/// Rooms of the scores, of both curves, and of the pairs; of what is not shown none.
+/// Rooms of the scores, of both curves, and of the pairs or the costs; of what is not shown none.
 fn layout(size: Size, view: &View) -> [Rect; 4] {
     let all = size.rect();
     let none = Rect { height: 0.0, ..all };
     let half = ((size.width - GAP) / 2.0).floor();
     let halves = |row: Rect| [Rect { width: half, ..row }, Rect { x: half + GAP, width: half, ..row }];
+    let priced = view.prices.is_some();
     let tall = size.narrow() && size.height >= TALL * size.width;
     if !view.has_roc() {
         let [upper, lower] = plot::grid::cut_down(all, 0.6, GAP);
-        return if size.low() { [all, none, none, none] } else { [upper, none, none, lower] };
+        return match size.low() {
+            true if priced => [none, none, none, all],
+            true => [all, none, none, none],
+            false => [upper, none, none, lower],
+        };
     }
     if !view.has_pr() {
         let [upper, lower] = plot::grid::cut_down(all, 0.4, GAP);
         let [left, right] = halves(lower);
         let [first, second, third] = stack(all, GAP, [0.27, 0.45, 0.28]);
         return match (size.low(), tall) {
+            (true, _) if priced => {
+                let [left, right] = halves(all);
+                [none, left, none, right]
+            }
             (true, _) => [none, all, none, none],
             (_, true) => [first, second, none, third],
             _ => [upper, left, none, right],

@@ -34,11 +34,14 @@ pub const SETTINGS: &[Setting] = &[
         .unit("%")
         .when(all),
     toggle("costs", "Price the mistakes", false)
-        .help("Adds up what mistakes cost. A cross marks the threshold where that is least, and a line the points that cost as much as A's."),
+        .help("Adds up what mistakes cost. A cross marks the threshold where that is least, and a line the points that cost as much as A's. Random pairs step aside."),
     number("miss", "Cost of a miss", 0.1..=1000.0, 0.02, 20.0)
         .help("Counted in false alarms.")
         .log()
         .when(|settings| settings.toggle("costs")),
+    number("rival-threshold", "Threshold of B", 0.0..=1.0, 0.01, 0.5)
+        .help("A case is flagged if model B's score is at least this.")
+        .when(|settings| settings.toggle("costs") && rival(settings)),
     choice("features", "Measurements of A", MEASUREMENTS, "two")
         .help("How many measurements model A sees: texture, radius, smoothness, then all ten.")
         .refits_when(tumors),

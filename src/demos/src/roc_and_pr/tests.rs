@@ -220,9 +220,9 @@ fn what_belongs_to_a_hidden_panel_is_neither_shown_nor_said() {
     let names = |p: &Player| terms.iter().filter(|term| said(p).contains(**term)).count();
     let whole = player(&[]);
     assert!(names(&whole) > 3);
-    for (panels, drawn, rows) in [("roc", 3, 3), ("scores", 2, 1)] {
+    for (panels, drawn, rows) in [("roc", 3, 5), ("scores", 2, 2)] {
         // At another prevalence too, which then plays no part.
-        let mut p = player(&[("panels", panels), ("prevalence", "1"), ("costs", "on")]);
+        let p = player(&[("panels", panels), ("prevalence", "1"), ("costs", "on")]);
         assert_eq!(names(&p), 0, "{panels}");
         let demo = p.demo();
         assert_eq!(
@@ -232,7 +232,8 @@ fn what_belongs_to_a_hidden_panel_is_neither_shown_nor_said() {
         assert!(demo.idle().contains(&"prevalence") && demo.idle().contains(&"rival") == (panels == "scores"));
         assert_eq!(measure(&p, "precision"), measure(&whole, "precision"));
         assert_eq!(testing::measured(&p, "rival-auc").is_some(), panels == "roc");
-        assert_eq!(p.tap(drawn - 1, [0.5, 0.5]), Changed::Nothing, "the pairs are no curve");
+        let mut pairs = player(&[("panels", panels)]);
+        assert_eq!(pairs.tap(drawn - 1, [0.5, 0.5]), Changed::Nothing, "the pairs are no curve");
     }
 }
 
@@ -262,6 +263,22 @@ fn costs_are_added_up_and_the_cheapest_threshold_is_marked() {
     let [[x, y], [right, up]] = prices.equal(&view(&p), [41.0 / 630.0, 214.0 / 370.0]);
     assert_eq!((x, right), (0.0, 1.0));
     assert!(((up - y) - 630.0 / 7400.0).abs() < 1e-12 && (y + 41.0 / 7400.0 - 214.0 / 370.0).abs() < 1e-12);
+    // B has a threshold of its own, in its ring, its line and a slider; the pairs have made room.
+    let mut own = player(&[crossing, &emergency, &[("rival-threshold", "0.21")]].concat());
+    assert_eq!([measure(&own, "rival-cost"), measure(&own, "cost")], [461.0, 3161.0]);
+    let handles = own.demo().handles();
+    let labels: Vec<&str> = handles.iter().map(|handle| handle.label.as_str()).collect();
+    assert_eq!(labels, ["Threshold", "Point on the ROC curve", "Ring on B's ROC curve", "Cost of A", "Cost of B"]);
+    assert_eq!(handles[2].at, [401.0 / 630.0, 367.0 / 370.0]);
+    assert_eq!((handles[4].panel, handles[4].at), (2, [0.21, 461.0]));
+    assert_eq!(panel(&own, 2).title, "Total cost, in false alarms");
+    own.nudge(2, [0.0, -1.0]);
+    assert!(own.settings().number("rival-threshold") > 0.21 && own.settings().number("threshold") == 0.7);
+    own.drag(4, [0.31, 0.0]);
+    own.tap(2, [0.4, 9.0]);
+    let thresholds = ["threshold", "rival-threshold"].map(|key| own.settings().number(key));
+    assert_eq!(thresholds, [0.4, 0.31]);
+    assert!(!own.demo().summary().contains("pairs") && player(&[]).demo().idle().contains(&"rival-threshold"));
     // Elsewhere each class counts by its share: as many cases, but 1 % of them positive.
     let rare = player(&[("prevalence", "1"), ("costs", "on")]);
     let cost = 285.0 * (0.01 * 20.0 * 22.0 / 106.0 + 0.99 * 9.0 / 179.0);
@@ -314,6 +331,6 @@ fn own_data_need_two_classes_and_a_second_column_to_compare() {
     let settings = Settings::new(SPEC.settings);
     let alone = Rc::new(build(own(2)).unwrap());
     assert!(alone.b.is_none());
-    assert_eq!(View::view(&alone, &settings, &View::start(&alone)).idle(), ["rival"]);
+    assert_eq!(View::view(&alone, &settings, &View::start(&alone)).idle(), ["rival", "rival-threshold"]);
     assert_eq!(build(testdata::own()).unwrap().b.unwrap().name, "stops");
 }

@@ -5,19 +5,24 @@ use super::pairs::Pairs;
 use super::prices::Prices;
 use super::settings::{self, SHARE};
 use crate::settings::Settings;
-use ml::metrics::{Confusion, Pr, RocPoint};
+use ml::metrics::{Confusion, Pr, RocPoint, Scored};
 use std::rc::Rc;
+
+/// The setting that holds A's threshold.
+pub const THRESHOLD: &str = "threshold";
+/// The one that holds B's, where mistakes have a price; elsewhere B follows A.
+pub const RIVAL: &str = "rival-threshold";
 
 /// A curve on which the threshold has a point.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Curve {
     /// A's recall by false positive rate.
     Roc,
-    /// B's, at A's false positive rate.
+    /// B's, at A's false positive rate; with prices, at B's own threshold.
     RivalRoc,
     /// A's precision by recall.
     Pr,
-    /// B's, at A's recall.
+    /// B's, at A's recall; with prices, at B's own threshold.
     RivalPr,
 }
 
@@ -64,7 +69,7 @@ impl View {
             let elsewhere = if weighted { Pr::at_prevalence(&model.scores.scored, prevalence) } else { None };
             elsewhere.unwrap_or_else(|| model.pr.clone())
         };
-        let threshold = settings.number("threshold");
+        let threshold = settings.number(THRESHOLD);
         let mut view = View {
             threshold,
             counts: scored.at(threshold),
@@ -90,6 +95,11 @@ impl View {
     /// Whether the precision–recall curve is.
     pub fn has_pr(&self) -> bool {
         settings::all(&self.settings)
+    }
+
+    /// Number of the panel behind the curves, with random pairs or costs.
+    pub fn last(&self) -> usize {
+        1 + usize::from(self.has_roc()) + usize::from(self.has_pr())
     }
 
     /// The second model, if it is shown.
@@ -126,13 +136,26 @@ impl View {
         (alarms > 0.0).then(|| right / alarms)
     }
 
-    /// The point of these counts on a curve; `None` where there is none, or the curve is not shown.
-    pub fn point(&self, curve: Curve, counts: &Confusion) -> Option<[f64; 2]> {
+    /// The scores that a point on a curve goes by, and the setting that holds their threshold.
+    pub fn led(&self, curve: Curve) -> (&Scored, &'static str) {
+        match (curve, self.rival()) {
+            (Curve::RivalRoc | Curve::RivalPr, Some(b)) if self.prices.is_some() => (&b.scores.scored, RIVAL),
+            _ => (&self.cases.a.scores.scored, THRESHOLD),
+        }
+    }
+
+    /// The point of a threshold on a curve; `None` where there is none, or the curve is not shown.
+    pub fn point(&self, curve: Curve, threshold: f64) -> Option<[f64; 2]> {
+        let (scored, key) = self.led(curve);
+        let counts = &scored.at(threshold);
         let (fpr, recall) = (counts.false_positive_rate()?, counts.recall()?);
+        let own = key == RIVAL;
         match curve {
             Curve::Roc if self.has_roc() => Some([fpr, recall]),
+            Curve::RivalRoc if own => Some([fpr, recall]),
             Curve::RivalRoc => Some([fpr, recall_at(self.rival()?.roc.points(), fpr)]),
             Curve::Pr if self.has_pr() => Some([recall, self.precision_of(counts)?]),
+            Curve::RivalPr if own && self.has_pr() => Some([recall, self.precision_of(counts)?]),
             Curve::RivalPr if self.has_pr() && recall > 0.0 => {
                 // Where B first reaches A's recall.
                 let reached = self.rival_pr.as_ref()?.points().iter().find(|p| p.recall >= recall)?;
@@ -144,7 +167,7 @@ impl View {
 
     /// The threshold's point on a curve.
     pub fn here(&self, curve: Curve) -> Option<[f64; 2]> {
-        self.point(curve, &self.counts)
+        self.point(curve, self.settings.number(self.led(curve).1))
     }
 
     /// F1 at the prevalence of use. With positives in the sample it is never 0/0.

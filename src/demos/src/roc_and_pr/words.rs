@@ -3,12 +3,12 @@
 use super::cases::LEVEL;
 use super::curves::{figure, fine};
 use super::pairs::Pairs;
-use super::prices::Least;
-use super::view::{Curve, View};
+use super::prices::{Bill, Least};
+use super::view::{Curve, RIVAL, View};
 use crate::controls::{short, with_decimals};
 use crate::numbers::{Numbers, Quantity, UNDEFINED, measure, percent, quantity, row};
 use crate::scored::brief;
-use ml::metrics::{Pr, Roc};
+use ml::metrics::{Confusion, Pr, Roc};
 
 /// The picture in a few sentences.
 fn summary(view: &View) -> String {
@@ -28,9 +28,9 @@ fn summary(view: &View) -> String {
     );
     text += &match &view.prices {
         Some(prices) => {
-            let least = |least: &Least| format!("least {} at {:.2}", whole(least.total), least.threshold);
-            let b = prices.rival.as_ref().map_or(String::new(), |b| format!("; B: {}", least(b)));
-            format!(" Total cost {}, {}{b}.", whole(prices.total), least(&prices.least))
+            let said = |bill: &Bill| format!("{}, least {}", whole(bill.total), least(&bill.least));
+            let b = prices.b.as_ref().map_or(String::new(), |b| format!("; B at {:.2}: {}", b.threshold, said(b)));
+            format!(" Total cost {}{b}.", said(&prices.a))
         }
         None => areas(view),
     };
@@ -58,8 +58,13 @@ fn areas(view: &View) -> String {
     text
 }
 
+/// The least cost and where it is.
+pub fn least(least: &Least) -> String {
+    format!("{} at {:.2}", whole(least.total), least.threshold)
+}
+
 /// A sum of costs.
-fn whole(cost: f64) -> String {
+pub fn whole(cost: f64) -> String {
     with_decimals(cost, 0)
 }
 
@@ -131,31 +136,45 @@ pub fn numbers(view: &View) -> Numbers {
     let from = if view.weighted { "π·R / (π·R + (1 − π)·FPR), π the prevalence" } else { "TP / (TP + FP)" };
     let precision_words = view.precision().map(|share| percent(Some(share)));
     let [b_recall, b_precision] = [Curve::RivalRoc, Curve::RivalPr].map(|curve| view.here(curve).map(|at| at[1]));
+    // With prices B has a threshold of its own.
+    let own = view.prices.as_ref().and_then(|prices| prices.b.as_ref());
+    let b_fpr = own.and_then(|b| b.counts.false_positive_rate());
+    let at = |what: &str| if own.is_some() { "its own threshold".into() } else { format!("A's {what}") };
     all.extend([
-        one("threshold", "Threshold", view.threshold, "flagged if the score is at least this")
-            .text(format!("{:.2}", view.threshold)),
+        quantity("threshold", "Threshold", view.threshold, "flagged if the score is at least this")
+            .text(format!("{:.2}", view.threshold))
+            .cell(own.map_or("–".into(), |b| format!("{:.2}", b.threshold))),
         one("tp", "True positives (TP)", c.tp as f64, "in the sample"),
         one("fn", "False negatives (FN)", c.fn_ as f64, "in the sample"),
         one("fp", "False positives (FP)", c.fp as f64, "in the sample"),
         one("tn", "True negatives (TN)", c.tn as f64, "in the sample"),
         measure("positives", c.positives() as f64),
         measure("negatives", c.negatives() as f64),
-        both("recall", "Recall", view.recall(), b_recall, "TP / (TP + FN); B at A's false positive rate").shown_as(
+        both(
+            "recall",
+            "Recall",
+            view.recall(),
+            b_recall,
+            &format!("TP / (TP + FN); B at {}", at("false positive rate")),
+        )
+        .shown_as(
             "Recall",
             Some(percent(c.recall())),
             match b_recall {
                 Some(b) => {
-                    format!("{} / {}; B: {} at the same false positive rate", c.tp, c.positives(), percent(Some(b)))
+                    let at = at("false positive rate");
+                    format!("{} / {}; B: {} at {at}", c.tp, c.positives(), percent(Some(b)))
                 }
                 None => format!("{} / {}", c.tp, c.positives()),
             },
         ),
-        both("fpr", "False positive rate", view.fpr(), None, "FP / (FP + TN)").shown_as(
+        both("fpr", "False positive rate", view.fpr(), b_fpr, "FP / (FP + TN)").shown_as(
             "False positive rate",
             Some(percent(c.false_positive_rate())),
-            format!("{} / {}", c.fp, c.negatives()),
+            format!("{} / {}", c.fp, c.negatives())
+                + &b_fpr.map_or(String::new(), |b| format!("; B: {}", percent(Some(b)))),
         ),
-        both("precision", "Precision", view.precision(), b_precision, &format!("{from}; B at A's recall"))
+        both("precision", "Precision", view.precision(), b_precision, &format!("{from}; B at {}", at("recall")))
             .lacking("none is flagged")
             .shown_as("Precision", precision_words, precision_note),
         both("f1", "F1", view.f1(), None, "2 TP / (2 TP + FP + FN), weighted as precision is"),
@@ -168,33 +187,41 @@ pub fn numbers(view: &View) -> Numbers {
                 "Pairs ranked right",
                 Some(pairs.share().map_or("–".into(), |share| percent(Some(share)))),
                 tally(pairs),
-            ),
+            )
+            .quiet_if(view.prices.is_some() && pairs.drawn == 0),
     ]);
     if let Some(prices) = &view.prices {
-        let (here, b) = (prices.total, prices.rival.as_ref());
-        let note = if view.weighted {
-            String::new()
-        } else {
-            format!("{} · {} + {}; ", c.fn_, short(prices.costs.fn_), c.fp)
+        let (a, b) = (&prices.a, prices.b.as_ref());
+        let note = |bill: &Bill| {
+            let each = format!("{} a case", short(bill.total / c.total() as f64));
+            let Confusion { fn_, fp, .. } = bill.counts;
+            let sum = || format!("{fn_} · {} + {fp}; {each}", short(prices.costs.fn_));
+            if view.weighted { each } else { sum() }
         };
-        let each = short(here / c.total() as f64);
-        let at = |least: &Least| format!("{} at {:.2}", whole(least.total), least.threshold);
+        let from = "misses · cost of a miss + false alarms, as many cases as in the sample";
+        let mut cost = quantity("cost", "Total cost", a.total, from).text(whole(a.total));
+        cost = cost.shown_as(if b.is_some() { "Total cost of A" } else { "Total cost" }, None, note(a));
+        if let Some(b) = b {
+            cost = cost.shown_as("Total cost of B", Some(whole(b.total)), note(b)).measured("rival-cost", b.total);
+        }
+        let beside = |write: fn(&Bill) -> String| b.map_or("–".into(), write);
         all.extend([
-            one("cost", "Total cost", here, "misses · cost of a miss + false alarms, as many cases as in the sample")
-                .text(whole(here))
-                .shown(format!("{note}{each} a case")),
-            measure("cost-per-case", here / c.total() as f64),
-            quantity("cheapest-cost", "Least total cost", prices.least.total, "by a threshold of two decimals")
-                .text(at(&prices.least))
-                .cell(b.map_or("–".into(), at))
-                .shown(b.map_or(String::new(), |b| format!("B: {}", at(b)))),
-            measure("cheapest-threshold", prices.least.threshold),
+            cost.cell(beside(|b| whole(b.total))),
+            measure("cost-per-case", a.total / c.total() as f64),
+            quantity("cheapest-cost", "Least total cost", a.least.total, "by a threshold of two decimals")
+                .text(least(&a.least))
+                .cell(beside(|b| least(&b.least)))
+                .shown(b.map_or(String::new(), |b| format!("B: {}", least(&b.least)))),
+            measure("cheapest-threshold", a.least.threshold),
         ]);
-        all.extend(
-            b.into_iter().flat_map(|b| {
-                [measure("rival-cheapest-cost", b.total), measure("rival-cheapest-threshold", b.threshold)]
-            }),
-        );
+        let of_b = |b: &Bill| {
+            [
+                measure("rival-cheapest-cost", b.least.total),
+                measure("rival-cheapest-threshold", b.least.threshold),
+                measure(RIVAL, b.threshold),
+            ]
+        };
+        all.extend(b.into_iter().flat_map(of_b));
     }
     if let Some(((b, _), ends)) = rival.zip(difference) {
         let more = fine(a.roc.auc() - b.roc.auc());

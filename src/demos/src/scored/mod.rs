@@ -33,6 +33,12 @@ impl Scores {
     }
 }
 
+/// Upper end of an axis of costs, the same wherever the threshold is: twice what the better of "all" and "none" costs,
+/// but not below the usual cost, that at 0.5. Above it nobody would choose, and a spike would press the rest together.
+pub fn dear(top: f64, plain: f64, usual: f64) -> f64 {
+    (2.0 * plain).max(1.12 * usual).min(1.12 * top).max(1e-9)
+}
+
 /// A name that may be long, cut to what a label has room for.
 pub fn brief(name: &str) -> String {
     if name.chars().count() <= 14 {

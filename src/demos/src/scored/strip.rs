@@ -86,7 +86,7 @@ fn legend(strip: &Strip, looks: &[Look], wide: f64) -> String {
             format!("{total} {cases}; hollow: on the wrong side; +: more in the stack"),
             format!("{total} {cases}; hollow: wrong side; +: more there"),
         ],
-        (true, _) => vec![format!("{total} {judged} by score; hollow marks and bars: on the wrong side")],
+        (true, _) => vec![format!("{total} {judged} by score; hollow: on the wrong side")],
     };
     let fits = |text: &String| width(text, LABEL, false) < wide;
     texts.into_iter().find(fits).unwrap_or_else(|| format!("{total} {cases} by score; hollow: wrong side"))

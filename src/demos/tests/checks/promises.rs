@@ -111,8 +111,13 @@ fn takes_changes(state: &State, player: &mut Player, first: &Look) {
             continue;
         }
         let how = player.change(next.clone());
-        if how == Changed::Adjusted || how == Changed::Rebuilt {
-            let steps = if how == Changed::Adjusted { begin } else { 0 };
+        let steps = match how {
+            Changed::Adjusted => Some(begin),
+            Changed::Rebuilt => Some(0),
+            Changed::Arrived => Some(player.steps()),
+            _ => None,
+        };
+        if let Some(steps) = steps {
             assert_eq!(player.steps(), steps, "{} {key}", state.name);
             let init = PlayerInit { steps, ..PlayerInit::link(next.pairs()) };
             let fresh = state.player_at(&init);
