@@ -42,7 +42,7 @@ pub fn take_over(app: App, main: &Element, page: Page, alive: impl FnOnce() + 's
 }
 
 /// Replaces what stands in an element; what has the focus and a name keeps the focus.
-fn exchange(element: &HtmlElement, fill: impl FnOnce()) {
+pub fn exchange(element: &HtmlElement, fill: impl FnOnce()) {
     let focused = dom::document().active_element().map(|e| e.id()).filter(|id| !id.is_empty());
     element.set_inner_html("");
     fill();
@@ -53,7 +53,7 @@ fn exchange(element: &HtmlElement, fill: impl FnOnce()) {
 
 /// Makes a change to a block above the window without moving what is in it: what was answered is higher than what asks.
 /// Only who comes back to the middle of a page has such blocks, and to measure takes time.
-fn steadily(element: &HtmlElement, change: impl FnOnce()) {
+pub fn steadily(element: &HtmlElement, change: impl FnOnce()) {
     if super::navigate::remembered_scroll().is_none() {
         return change();
     }
@@ -150,11 +150,14 @@ fn mount(app: App, page: Page, boxes: &[HtmlElement]) -> (Mounted, Turns) {
             }
             Block::Part(part) => {
                 let part = part.clone();
-                turn(Box::new(move || {
-                    let place = element.clone();
-                    let fill = || keep(&parts, live::mount(&place, move || super::kinds::living(app, &page, &part)));
-                    steadily(&element, || exchange(&element, fill));
-                }));
+                turn(match super::kinds::find(&part.kind) {
+                    Some(make) => Box::new(move || {
+                        let place = element.clone();
+                        let living = move || super::kinds::living(make, app, &page, &part);
+                        steadily(&element, || exchange(&element, || keep(&parts, live::mount(&place, living))));
+                    }),
+                    None => Box::new(move || super::tool::mount(app, &part, element, &parts)),
+                });
             }
             _ => {}
         }
@@ -213,13 +216,7 @@ fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement,
     // An embed is there for its demo, and its host waits for word. Where nothing stands in for the demo, its place has
     // not its height yet, and a reader who comes back to the middle of a page wants to find it there.
     let at_once = own_page || super::embed::embedded() || !stands_in;
-    let (at, kept) = (element.clone(), parts.clone());
-    super::folds::when_open(&element, &parts, move || {
-        if at_once {
-            return begin();
-        }
-        keep(&kept, Near::new(&at, NEAR, begin));
-    });
+    near(&element, &parts, at_once, begin);
     follow(move || {
         if app.presets.with(|preset| preset.as_ref().is_some_and(|(block, _)| *block == id)) {
             begin();
@@ -227,8 +224,19 @@ fn mount_demo(app: App, page: &Rc<Page>, block: DemoBlock, element: HtmlElement,
     });
 }
 
-/// Demos begin when they are so many heights of the window away.
+/// What has an engine begins when it is so many heights of the window away.
 const NEAR: f64 = 1.5;
+
+/// Begins when a place comes near and no fold is closed around it, or as soon as none is.
+pub fn near(place: &HtmlElement, parts: &Parts, at_once: bool, begin: impl FnOnce() + 'static) {
+    let (at, kept) = (place.clone(), parts.clone());
+    super::folds::when_open(place, parts, move || {
+        if at_once {
+            return begin();
+        }
+        keep(&kept, Near::new(&at, NEAR, begin));
+    });
+}
 
 /// What an engine is asked to open: the block, with what the address says over it, at the size of its stand-in.
 fn question(block: &DemoBlock, query: &[(String, String)], element: &HtmlElement) -> protocol::Open {

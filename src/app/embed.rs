@@ -1,8 +1,7 @@
 //! Inside another page: the same app. A mark on the document says so, and `embed-frame.js` speaks with the host.
 
 use super::demo::Run;
-use super::state::theme_version;
-use crate::web::dom::{Listener, document};
+use crate::web::dom::document;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
@@ -10,11 +9,6 @@ use web_sys::{CustomEvent, CustomEventInit};
 /// Whether this page is one of those that others frame.
 pub fn embedded() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-embed"))
-}
-
-/// The host decides between light and dark, and may change its mind.
-pub fn follow_theme() {
-    Listener::new(&document(), "descent:theme", |_| theme_version().update(|n| *n += 1)).forever();
 }
 
 /// Says where a demo stands: its place in the page, the address of this state, the sentence, and the measures, names

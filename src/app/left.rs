@@ -53,11 +53,6 @@ pub fn clear() {
     keep(LEFT, "");
 }
 
-/// Where the uncommitted answer to a question lies.
-pub fn draft_key(id: &str, revision: u32) -> String {
-    format!("draft {id} {revision}")
-}
-
 /// An answer that was never committed, if it fits the question as it is now.
 pub fn drafted(key: &str, ask: &Ask) -> Option<Response> {
     ask.drafted(&get(key)?, &dom::number)

@@ -23,9 +23,9 @@ mod quiz;
 mod review;
 mod settings;
 mod signals;
-mod sort;
 mod start;
 mod state;
 mod study;
+mod tool;
 
 pub use start::start;

@@ -25,7 +25,7 @@ pub fn predict(app: App, prediction: Prediction) -> View {
     let id = prediction.id.clone();
     let before = untrack(|| app.study.prediction(&id, prediction.revision, Some(&prediction.ask)));
     // Who guesses anew has left the guess before behind.
-    let trying = left::drafted(&left::draft_key(&id, prediction.revision), &prediction.ask).is_some();
+    let trying = left::drafted(&course::left::draft_key(&id, prediction.revision), &prediction.ask).is_some();
     let stand = RwSignal::new(match before {
         _ if trying => Stand::Open,
         Some((response, sure)) => Stand::Made(response, sure),
@@ -57,7 +57,7 @@ fn form(app: App, prediction: &Prediction, stand: RwSignal<Stand>) -> View {
         Stand::Skipped => (None, Some(Verdict { right: false, remarks: Vec::new() })),
         Stand::Open => (None, None),
     };
-    let key = left::draft_key(&prediction.id, prediction.revision);
+    let key = course::left::draft_key(&prediction.id, prediction.revision);
     let sure_key = format!("{key} sure");
     let drafted = left::get(&sure_key).and_then(|percent| percent.parse().ok());
     let sure = RwSignal::new(drafted.filter(|percent| prediction.ask.sure().contains(percent)));

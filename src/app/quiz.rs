@@ -52,7 +52,7 @@ fn answered(app: App, item: &Item) -> Option<(Response, bool)> {
 /// A question with its fields, its buttons and what is said of the answer.
 fn question(app: App, item: Item, before: Option<Response>, answered: Box<dyn Fn(bool)>) -> View {
     let Item { id, revision, prompt, ask, explanation } = item;
-    let key = left::draft_key(&id, revision);
+    let key = course::left::draft_key(&id, revision);
     // Who picks anew has left the answer before behind.
     let trying = left::drafted(&key, &ask).is_some();
     let verdict = RwSignal::new(before.as_ref().filter(|_| !trying).map(|response| ask.judge(response)));

@@ -1,12 +1,12 @@
-//! Settings: looks, target retention, and everything about the learner's own data.
+//! Settings: target retention, and everything about the learner's own data. How the course looks is chosen without the
+//! app, see `on-demand.js`.
 
 use super::live::{View, live, view};
 use super::signals::{RwSignal, memo};
-use super::state::{App, theme_version};
+use super::state::App;
 use super::study::site_path;
 use crate::web::storage::BrowserStorage;
-use crate::web::{dom, file, place, theme};
-use course::json::{self, FromJson, Object};
+use crate::web::{dom, file, place};
 use course::study::file as export_file;
 use course::study::import::{Crossing, Mode, Preview};
 use course::study::journal;
@@ -15,69 +15,12 @@ use course::study::log::Log;
 use course::study::payload::Setting;
 use course::study::store::Storage;
 use leptos::prelude::*;
-use serde_json::Value;
 use std::rc::Rc;
 
-/// How the course looks in this browser. No part of the study log: it does not travel.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Display {
-    theme: String,
-    motion: String,
-    keys: String,
-}
-
-impl FromJson for Display {
-    fn from_json(value: &Value) -> Option<Self> {
-        let display = Object::of(value)?;
-        Some(Display { theme: display.may("theme")?, motion: display.may("motion")?, keys: display.may("keys")? })
-    }
-}
-
-fn display_key() -> String {
-    super::left::key("display")
-}
-
-fn load_display() -> Display {
-    let text = BrowserStorage.get(&display_key()).ok().flatten();
-    let Display { theme, motion, keys } = text.and_then(|t| json::read(&t)).unwrap_or_default();
-    // Anything unknown counts as the system's choice.
-    let known = |value: String, all: &[&str]| if all.contains(&value.as_str()) { value } else { String::new() };
-    Display {
-        theme: known(theme, &["light", "dark"]),
-        motion: known(motion, &["less", "full"]),
-        keys: known(keys, &["off"]),
-    }
-}
-
-/// Sets theme, motion and keys as chosen.
-pub fn apply_display() {
-    set_root(&load_display());
-}
-
-fn set_root(display: &Display) {
-    theme::set_root("theme", &display.theme);
-    theme::set_root("motion", &display.motion);
-    theme::set_root("keys", &display.keys);
-}
-
-fn save_display(change: impl FnOnce(&mut Display)) {
-    let mut display = load_display();
-    change(&mut display);
-    // All are words of ours, so nothing in them needs escaping.
-    let Display { theme, motion, keys } = &display;
-    let text = format!("{{\"theme\":\"{theme}\",\"motion\":\"{motion}\",\"keys\":\"{keys}\"}}");
-    // Without storage the choice holds for this visit.
-    let _ = BrowserStorage.set(&display_key(), &text);
-    set_root(&display);
-    theme_version().update(|n| *n += 1);
-}
-
-/// The whole page below its heading.
+/// The page below its heading and the looks.
 pub fn settings(app: App) -> View {
     view! {
         <div class="settings">
-            {looks()}
-            {keys()}
             {retention(app)}
             {progress(app)}
             {storage(app)}
@@ -86,48 +29,6 @@ pub fn settings(app: App) -> View {
                 <section aria-labelledby="offline"><h2 id="offline">"Offline"</h2><offline-copy full=""></offline-copy></section>
             })}
         </div>
-    }
-}
-
-fn choice(
-    name: &'static str,
-    legend: &'static str,
-    options: &'static [(&'static str, &'static str)],
-    now: String,
-    set: fn(&mut Display, String),
-) -> View {
-    let rows: Vec<_> = options
-        .iter()
-        .map(|(value, label)| {
-            let chosen = now == *value;
-            view! {
-                <label><input type="radio" name=name value=*value prop:checked=chosen on:change=move |_| save_display(|d| set(d, value.to_string()))/>" "{*label}</label>
-            }
-        })
-        .collect();
-    view! { <fieldset class="row"><legend>{legend}</legend>{rows}</fieldset> }
-}
-
-fn looks() -> View {
-    let display = load_display();
-    let themes = &[("", "As the system"), ("light", "Light"), ("dark", "Dark")];
-    let motions = &[("", "As the system"), ("less", "Less"), ("full", "Full")];
-    view! {
-        <section aria-labelledby="looks"><h2 id="looks">"Looks"</h2>
-            {choice("theme", "Theme", themes, display.theme, |d, v| d.theme = v)}
-            {choice("motion", "Motion", motions, display.motion, |d, v| d.motion = v)}
-        </section>
-    }
-}
-
-fn keys() -> View {
-    let ways = &[("", "On"), ("off", "Off")];
-    view! {
-        <section aria-labelledby="keys-set"><h2 id="keys-set">"Keys"</h2>
-            {choice("keys", "Single keys", ways, load_display().keys, |d, v| d.keys = v)}
-            <p class="row"><button class="button" type="button" data-keys="">"List of keys"</button></p>
-            <p class="hint">"Letters, digits and signs that act by themselves, outside of fields. Switch them off if you speak to your computer, or press keys by mistake."</p>
-        </section>
     }
 }
 
@@ -264,7 +165,7 @@ fn preview(
 fn storage(app: App) -> View {
     let used = memo(move || {
         app.study.len();
-        let (log, display) = (journal::prefix(&site_path()), display_key());
+        let (log, display) = (journal::prefix(&site_path()), super::left::key("display"));
         let keys = BrowserStorage.keys().unwrap_or_default();
         keys.iter()
             .filter(|k| k.starts_with(&log) || **k == display)

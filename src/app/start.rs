@@ -1,4 +1,4 @@
-//! The first moments: display settings, notices, and the page that is there already.
+//! The first moments: theme, notices, and the page that is there already.
 
 use super::navigate::Navigator;
 use super::state::{App, theme_version};
@@ -18,12 +18,9 @@ pub fn start() {
     turns.push(move || {
         let app = owner.with(|| {
             let app = App::new();
-            follow_system_theme();
+            follow_theme();
             super::notices::follow(app);
-            if super::embed::embedded() {
-                super::embed::follow_theme();
-            } else {
-                super::settings::apply_display();
+            if !super::embed::embedded() {
                 super::keyboard::listen(app);
             }
             // A test asks for the worst.
@@ -54,9 +51,14 @@ pub fn alive() {
     }
 }
 
-/// Drawings take their colors from the style sheet, so they are drawn anew when the system's theme changes.
-fn follow_system_theme() {
+/// Drawings take their colors from the style sheet, so they are drawn anew when the theme changes: the system's, the one
+/// that the reader has chosen, or in an embed the host's.
+fn follow_theme() {
+    let changed = |target: &web_sys::EventTarget, kind| {
+        Listener::new(target, kind, |_| theme_version().update(|n| *n += 1)).forever();
+    };
+    changed(&document(), "descent:theme");
     if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
-        Listener::new(&query, "change", |_| theme_version().update(|n| *n += 1)).forever();
+        changed(&query, "change");
     }
 }

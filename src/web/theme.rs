@@ -3,15 +3,6 @@
 use super::dom::{document, window};
 use plot::palette::Palette;
 
-/// Sets `data-theme` or `data-motion` on the root element; an empty value leaves it to the system.
-pub fn set_root(name: &str, value: &str) {
-    if let Some(root) = document().document_element() {
-        let name = format!("data-{name}");
-        // Setting an attribute with a valid name cannot fail.
-        let _ = if value.is_empty() { root.remove_attribute(&name) } else { root.set_attribute(&name, value) };
-    }
-}
-
 /// Whether states should change at once.
 pub fn reduced_motion() -> bool {
     let chosen = document().document_element().and_then(|r| r.get_attribute("data-motion"));

@@ -169,15 +169,20 @@ pub fn minified(root: &Path, scripts: &BTreeMap<&str, String>) -> io::Result<BTr
     node::run(&root.join("scripts/minify.mjs"), scripts).map_err(io::Error::other)
 }
 
+/// Names of the engine packs.
+pub fn pack_names() -> impl Iterator<Item = &'static str> {
+    demos::registry::PACKS.iter().map(|pack| pack.name).chain([protocol::tool::PACK])
+}
+
 /// The engine packs, by name, as `scripts/packs` has built them.
 pub fn packs(root: &Path) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
-    let pack = |pack: &demos::registry::Pack| {
-        let path = root.join("target/packs").join(format!("{}.wasm", pack.name));
+    let pack = |name: &'static str| {
+        let path = root.join("target/packs").join(format!("{name}.wasm"));
         fs::read(&path)
-            .map(|bytes| (pack.name, bytes))
+            .map(|bytes| (name, bytes))
             .map_err(|e| io::Error::other(format!("{}: {e}; scripts/packs builds the engines", path.display())))
     };
-    demos::registry::PACKS.iter().map(pack).collect()
+    pack_names().map(pack).collect()
 }
 
 /// A script that starts the app, with what both editions share before it: the watch for the app's end, the ways to hand

@@ -10,6 +10,11 @@ const MOST: usize = 400;
 /// Longest entry in bytes, with its key.
 const LONGEST: usize = 300;
 
+/// Where the uncommitted answer to a question lies.
+pub fn draft_key(id: &str, revision: u32) -> String {
+    format!("draft {id} {revision}")
+}
+
 /// Entries by key, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Left(Vec<(String, String)>);

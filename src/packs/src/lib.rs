@@ -1,4 +1,4 @@
-//! Engine packs: each a wasm module without imports that runs the demos of one list of the registry.
+//! Engine packs: each a wasm module without imports that runs the demos of one list of the registry, or the tools.
 //!
 //! A pack is a file in `src/bin/` with one line. `src/web/js/engine.js` is the other side: it writes a message of the
 //! page to the module's memory and reads the answers from it, in a worker or, where there is none, in the page.
@@ -7,9 +7,10 @@
 
 mod allocator;
 
-use demos::engine::Engine;
-use demos::registry::Pack;
 use std::cell::RefCell;
+
+/// Answers messages.
+pub type Engine = Box<dyn FnMut(&[u8]) -> Vec<u8>>;
 
 /// What lies between the page and the engine: the message that is read, the answers, and the engine itself.
 #[derive(Default)]
@@ -32,11 +33,11 @@ pub fn room(length: usize) -> *mut u8 {
     })
 }
 
-/// Answers the message that lies in its room, and says how long the answers are.
-pub fn answer(pack: &'static Pack) -> usize {
+/// Answers the message that lies in its room, and says how long the answers are. The first one makes the engine.
+pub fn answer(make: fn() -> Engine) -> usize {
     DESK.with_borrow_mut(|desk| {
-        let engine = desk.engine.get_or_insert_with(|| Engine::new(pack.demos));
-        desk.answers = engine.answer(&desk.message);
+        let engine = desk.engine.get_or_insert_with(make);
+        desk.answers = engine(&desk.message);
         desk.answers.len()
     })
 }
@@ -49,14 +50,17 @@ pub fn answers() -> *const u8 {
 /// The whole of a pack: three functions that the other side calls.
 #[macro_export]
 macro_rules! pack {
-    ($pack:expr) => {
+    ($engine:expr) => {
         #[unsafe(no_mangle)]
         extern "C" fn room(length: usize) -> *mut u8 {
             $crate::room(length)
         }
         #[unsafe(no_mangle)]
         extern "C" fn answer() -> usize {
-            $crate::answer(&$pack)
+            $crate::answer(|| {
+                let mut engine = $engine;
+                Box::new(move |message| engine.answer(message))
+            })
         }
         #[unsafe(no_mangle)]
         extern "C" fn answers() -> *const u8 {

@@ -1,4 +1,4 @@
-//! What a page and an engine say to each other about one running demo.
+//! What a page and an engine say to each other about one running demo, or one [`tool`].
 //!
 //! An engine runs one demo, away from the page: usually in a worker. The page sends [`Ask`]s and shows what the
 //! engine has [`Said`]. All of it is plain data, so a page holds no algorithm, and everything that a demo does can be
@@ -15,6 +15,7 @@
 mod ask;
 mod line;
 mod said;
+pub mod tool;
 
 pub use ask::*;
 pub use line::Line;

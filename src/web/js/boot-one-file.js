@@ -33,10 +33,12 @@ const engineHome = {
   // The policy knows this script by its hash.
   local: async () => document.head.append(Object.assign(document.createElement("script"), { textContent: engineText })),
 };
+const displayKey = `descent:${location.pathname}:display`;
 try {
-  const display = JSON.parse(localStorage.getItem(`descent:${location.pathname}:display`) || "{}");
-  if (display.theme === "light" || display.theme === "dark") document.documentElement.dataset.theme = display.theme;
-  if (display.keys === "off") document.documentElement.dataset.keys = "off";
+  const { theme, motion, keys } = JSON.parse(localStorage.getItem(displayKey) || "{}");
+  if (theme === "light" || theme === "dark") display.theme = theme;
+  if (motion === "less" || motion === "full") display.motion = motion;
+  if (keys === "off") display.keys = keys;
 } catch {
   // Storage denied or foreign bytes: the system decides.
 }

@@ -2,6 +2,7 @@
 // change with every release, so that pages need not.
 const root = new URL("./", import.meta.url).href;
 globalThis.descentRoot = root;
+const displayKey = `descent:${new URL(root).pathname}:display`;
 // These stay while pages change, so they must not depend on the page's folder.
 for (const link of document.querySelectorAll("link[rel*=icon], link[rel=manifest]")) link.href = link.href;
 // What few readers open is fetched when they do.

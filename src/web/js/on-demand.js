@@ -23,9 +23,24 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("input", async ({ target }) => {
   if (target.matches?.("[data-filter]")) (await onDemand.terms()).filterTerms(target);
 });
+// How the course looks in this browser, and whether single keys act, as chosen in the settings: with or without the app.
+const display = document.documentElement.dataset;
+document.addEventListener("change", ({ target: { name, value, dataset } }) => {
+  if (dataset?.display === undefined) return;
+  if (value) display[name] = value;
+  else delete display[name];
+  document.dispatchEvent(new Event("descent:theme"));
+  try {
+    const { theme, motion, keys } = display;
+    localStorage.setItem(displayKey, JSON.stringify({ theme, motion, keys }));
+  } catch {
+    // Without storage the choice holds for this visit.
+  }
+});
 // Formulas and code are no words to a browser that translates.
 const keep = () => {
   for (const sign of document.querySelectorAll(":is(math,code,samp,kbd):not([translate])")) sign.setAttribute("translate", "no");
+  for (const choice of document.querySelectorAll("[data-display]")) choice.checked = choice.value === (display[choice.name] ?? "");
 };
 keep();
 new MutationObserver((all) => all.some(({ addedNodes }) => addedNodes[0]?.children) && keep()).observe(document.body, { childList: true, subtree: true });

@@ -130,7 +130,7 @@ fn review() -> Page {
     Page { aside: aside.into(), ..page_of(&Route::Review, "Review", description, Layout::Plain, blocks) }
 }
 
-/// Headings of the settings, which the app writes.
+/// Headings of the settings. All but the first two are the app's.
 const SETTINGS: [(&str, &str); 6] = [
     ("looks", "Looks"),
     ("keys-set", "Keys"),
@@ -140,10 +140,32 @@ const SETTINGS: [(&str, &str); 6] = [
     ("offline", "Offline"),
 ];
 
+/// How the course looks in this browser, and whether single keys act. A script acts on it, see `on-demand.js`.
+fn display() -> String {
+    let choice = |name: &str, legend: &str, options: &[(&str, &str)]| {
+        let row = |(value, label): &(&str, &str)| {
+            format!("<label><input type=\"radio\" name=\"{name}\" value=\"{value}\" data-display> {label}</label>")
+        };
+        let rows: String = options.iter().map(row).collect();
+        format!("<fieldset class=\"row\"><legend>{legend}</legend>{rows}</fieldset>\n")
+    };
+    let system = ("", "As the system");
+    format!(
+        "<div class=\"settings\">\n<section aria-labelledby=\"looks\"><h2 id=\"looks\">Looks</h2>\n{}{}</section>\n\
+         <section aria-labelledby=\"keys-set\"><h2 id=\"keys-set\">Keys</h2>\n{}\
+         <p class=\"row\"><button class=\"button\" type=\"button\" data-keys>List of keys</button></p>\n\
+         <p class=\"hint\">Letters, digits and signs that act by themselves, outside of fields. Switch them off if you speak \
+         to your computer, or press keys by mistake.</p></section>\n</div>\n",
+        choice("theme", "Theme", &[system, ("light", "Light"), ("dark", "Dark")]),
+        choice("motion", "Motion", &[system, ("less", "Less"), ("full", "Full")]),
+        choice("keys", "Single keys", &[("", "On"), ("off", "Off")]),
+    )
+}
+
 fn settings(mode: Mode) -> Page {
-    let head =
-        "<h1>Settings</h1><noscript><p>Settings need the app, and with it JavaScript and WebAssembly.</p></noscript>";
-    let blocks = vec![prose(head.into()), own_part("settings", "<div class=\"settings\"></div>")];
+    let none = "<noscript><p>Settings need JavaScript, and most of them WebAssembly.</p></noscript>";
+    let head = format!("<h1>Settings</h1>{none}{}", display());
+    let blocks = vec![prose(head), own_part("settings", "<div class=\"settings\"></div>")];
     let description =
         "Theme, motion, keys, target retention, and everything about your own data: export, import, reset.";
     // The one-file edition is a copy already.

@@ -183,12 +183,12 @@ impl FromJson for f64 {
 
 /// The float nearest to a number as JSON writes it. The app leaves that to the browser, which does the same: Rust's
 /// tables for it would be ten kilobytes that hardly compress.
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "browser")]
 fn float(text: &str) -> f64 {
     js_sys::parse_float(text)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(feature = "browser"))]
 fn float(text: &str) -> f64 {
     text.parse().unwrap_or(f64::NAN)
 }

@@ -1,3 +1,3 @@
 //! Demos about classifiers and their scores.
 #![allow(unsafe_code)]
-packs::pack!(demos::registry::PACKS[0]);
+packs::pack!(demos::engine::Engine::new(demos::registry::PACKS[0].demos));

@@ -1,3 +1,3 @@
 //! Demos about remembering.
 #![allow(unsafe_code)]
-packs::pack!(demos::registry::PACKS[3]);
+packs::pack!(demos::engine::Engine::new(demos::registry::PACKS[3].demos));

@@ -1,0 +1,3 @@
+//! The tools.
+#![allow(unsafe_code)]
+packs::pack!(tools::Engine::default());
