@@ -48,6 +48,8 @@ pub fn kinds() -> impl Iterator<Item = &'static str> {
 #[derive(Default)]
 pub struct Engine {
     tool: Option<Box<dyn Tool>>,
+    /// What the reader has done before it is known what was there; nothing waits from then on.
+    waiting: Option<Vec<(String, Act)>>,
     /// What is shown.
     shown: String,
 }
@@ -66,15 +68,22 @@ impl Engine {
                 let make = KINDS.iter().find(|known| known.0 == kind).map(|known| known.1);
                 let data = course::json::parse(&data);
                 self.tool = make.zip(data).and_then(|(make, data)| make(&data));
+                self.waiting = Some(Vec::new());
                 self.shown.clear();
                 vec![self.tool.as_ref().map_or(Said::Refused, |tool| Said::Need(tool.wants()))]
             }
             Ask::Known(facts) => {
                 let Some(tool) = &mut self.tool else { return Vec::new() };
                 tool.begin(facts);
-                self.show().into_iter().collect()
+                let waiting = self.waiting.take().unwrap_or_default();
+                let done: Vec<Said> = waiting.into_iter().flat_map(|(name, act)| tool.act(&name, act)).collect();
+                self.show().into_iter().chain(done).collect()
             }
             Ask::Act(name, act) => {
+                if let Some(waiting) = &mut self.waiting {
+                    waiting.push((name, act));
+                    return Vec::new();
+                }
                 let Some(tool) = &mut self.tool else { return Vec::new() };
                 let done = tool.act(&name, act);
                 // What is focused must be there.

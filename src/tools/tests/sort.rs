@@ -169,6 +169,16 @@ fn what_was_done_before_comes_back_if_it_still_fits() {
 }
 
 #[test]
+fn what_is_done_before_the_past_is_known_is_done_after_it() {
+    let mut engine = Engine::default();
+    engine.ask(Ask::Open { kind: "sort".into(), data: data(false).to_string() });
+    assert_eq!(choose(&mut engine, "item 2", "1"), (None, vec![]));
+    let said = engine.ask(Ask::Known(vec![Fact::Text("0,,,".into())]));
+    let [Said::Show(html), Said::Leave(_, left), Said::Focus(_)] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!((lists(html), left.as_str()), (keys(&[&["1"], &["0"], &["2"]]), "0,,1,"));
+}
+
+#[test]
 fn what_is_no_message_is_answered_by_nothing() {
     let mut engine = Engine::default();
     let none = protocol::encode(&Vec::<Said>::new());

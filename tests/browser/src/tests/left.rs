@@ -142,6 +142,7 @@ fn drafts(ctx: &Ctx) -> Outcome {
 fn sorting(ctx: &Ctx) -> Outcome {
     let _site = open(ctx)?;
     pass_every_prediction(ctx)?;
+    super::sort::come_near(ctx)?;
     const PLACED: &str =
         "[...document.querySelectorAll('.sort-box li select')].map((s) => s.id + s.value).sort().join()";
     let choose = "const list = [...document.querySelectorAll('.sort-pool select')].slice(0, arguments[0]); \
@@ -151,6 +152,7 @@ fn sorting(ctx: &Ctx) -> Outcome {
     ctx.tab.two_frames()?;
     let before: String = ctx.tab.js(PLACED)?;
     leave_and_return(ctx, "reload")?;
+    super::sort::come_near(ctx)?;
     check(ctx.tab.js::<String>(PLACED)? == before, "what was placed lies elsewhere after a reload")?;
     ctx.tab.run(choose, vec![99.into()])?;
     ctx.tab.run(
@@ -163,6 +165,7 @@ fn sorting(ctx: &Ctx) -> Outcome {
     check(said.contains("You expected 2"), &*said)?;
     for way in WAYS {
         leave_and_return(ctx, way)?;
+        super::sort::come_near(ctx)?;
         check(ctx.tab.text(".sort-box .verdict .word")? == said, format!("what was sorted is gone after {way}"))?;
     }
     press(ctx, "document.querySelector('.sort-box')", "Try again")?;

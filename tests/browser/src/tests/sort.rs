@@ -4,8 +4,11 @@ use super::states::pass_every_prediction;
 use browser::{Ctx, Outcome, Test, check};
 
 /// The tests.
-pub const TESTS: &[Test] =
-    &[Test::once("sort-by-keys-wrong-then-right", by_keys), Test::new("sort-by-dragging", by_dragging)];
+pub const TESTS: &[Test] = &[
+    Test::once("sort-by-keys-wrong-then-right", by_keys),
+    Test::new("sort-by-dragging", by_dragging),
+    Test::new("sort-goes-on-where-its-engine-ended", goes_on),
+];
 
 const LESSON: &str = "lesson/confusion-matrix/";
 const ID: &str = "cm-which-number-first";
@@ -15,8 +18,14 @@ const KEYS: [&[&str]; 3] = [&["r"], &["p"], &["p", "p"]];
 
 fn open(ctx: &Ctx) -> Outcome<Vec<usize>> {
     pass_every_prediction(ctx)?;
-    ctx.tab.wait_for("form .sort-pool")?;
+    come_near(ctx)?;
     ctx.tab.js(&format!("{SORT}.items.map((item) => item.group)"))
+}
+
+/// Goes to where there is something to sort, and waits for the tool.
+pub fn come_near(ctx: &Ctx) -> Outcome {
+    ctx.tab.run("document.querySelector('.block.sort').scrollIntoView()", vec![])?;
+    ctx.tab.wait_for("form .sort-pool")
 }
 
 /// Chooses a group in the list beside an item, which keeps the focus while the item moves.
@@ -73,6 +82,33 @@ fn by_dragging(ctx: &Ctx) -> Outcome {
     ctx.tab.drag_to(&first, (4.0, 4.0))?;
     ctx.tab.wait_until(&format!("!document.querySelector('.lifted') && {}", lies(other, 0)))?;
     ctx.tab.expect_no_errors()
+}
+
+fn goes_on(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    open(ctx)?;
+    let put = |item: usize, group: usize| {
+        format!(
+            "const list = document.getElementById('{ID}-{item}'); list.value = '{group}'; list.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        )
+    };
+    let lies = |group: usize, item: usize| {
+        format!("document.querySelectorAll('.sort-group')[{group}].contains(document.getElementById('{ID}-{item}'))")
+    };
+    ctx.tab.run(&put(0, 1), vec![])?;
+    ctx.tab.wait_until(&lies(1, 0))?;
+    // A message that no memory holds: the module traps over it.
+    let trap = "const post = Worker.prototype.postMessage; Worker.prototype.postMessage = function () { \
+                Worker.prototype.postMessage = post; post.call(this, { length: 4294967295 }); };";
+    ctx.tab.run(&format!("{trap} {}", put(1, 2)), vec![])?;
+    ctx.tab.wait_for(".block.sort .trouble button")?;
+    check(ctx.tab.js(&lies(1, 0))?, "what was placed is gone with the engine")?;
+    ctx.tab.run("document.querySelector('.block.sort .trouble button').click()", vec![])?;
+    ctx.tab.wait_until("!document.querySelector('.block.sort .trouble')")?;
+    ctx.tab.run(&put(2, 0), vec![])?;
+    ctx.tab.wait_until(&format!("{} && {}", lies(0, 2), lies(1, 0)))?;
+    check(ctx.tab.count("[data-notice=stopped]")? == 0, "the page stopped with its tool")
 }
 
 fn by_keys(ctx: &Ctx) -> Outcome {
