@@ -192,7 +192,16 @@ impl Run {
         self.push(act);
     }
 
-    /// Whether a link in the text led to the present state, and [`Act::Undo`] leads back.
+    /// Takes the last change back. Where a link led to it, the reader comes back to the link.
+    pub fn undo(self) {
+        let link = self.led_by.get_untracked();
+        self.act(Act::Undo);
+        if let Some(link) = link {
+            let _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    }
+
+    /// Whether a link in the text led to the present state, and [`Run::undo`] leads back.
     pub fn is_led(self) -> bool {
         self.led_by.with(Option::is_some)
     }
@@ -470,15 +479,16 @@ impl Run {
     pub fn follow_presets(self, app: App, id: &str, into_view: bool) {
         let id = id.to_string();
         let back = move |event: web_sys::Event| {
-            let Some(link) = self.led_by.get_untracked() else { return };
+            if self.led_by.with_untracked(Option::is_none) {
+                return;
+            }
             let event: web_sys::KeyboardEvent = event.unchecked_into();
             // In a dialog it closes that.
             let elsewhere = event
                 .target()
                 .is_none_or(|at| at.unchecked_into::<web_sys::Element>().closest("dialog").is_ok_and(|d| d.is_some()));
             if event.key() == "Escape" && !event.default_prevented() && !elsewhere {
-                self.act(Act::Undo);
-                let _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
+                self.undo();
             }
         };
         let keys = StoredValue::new(Some(Listener::new(&window(), "keydown", back)));

@@ -35,7 +35,7 @@ fn state_buttons(run: Run) -> View {
     view! {
         <button class="tool" type="button" aria-pressed=move || run.with(|face| face.compared.is_some()).to_string() on:click=move |_| run.act(Act::Compare)
             title="Keep this run and compare the next with it">{icon(Icon::Compare)}<span>"Compare"</span></button>
-        <button class="tool" type="button" disabled=move || !run.with(|face| face.can_undo) on:click=move |_| run.act(Act::Undo)
+        <button class="tool" type="button" disabled=move || !run.with(|face| face.can_undo) on:click=move |_| run.undo()
             class:led=move || run.is_led() title="Take the last change back">{icon(Icon::Undo)}<span prop:textContent=move || if run.is_led() { "Undo the link (Esc)" } else { "Undo" }></span></button>
         <button class="tool" type="button" on:click=move |_| run.act(Act::Reset)
             title="Back to the settings at the start">{icon(Icon::Reset)}<span>"Reset"</span></button>

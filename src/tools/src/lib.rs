@@ -1,6 +1,6 @@
 //! Tools: interactive parts that only the pages load on which they stand, as a pack beside those of the demos.
 //!
-//! A [`Tool`] is data and functions, so everything that it does can be tried here:
+//! A `Tool` is data and functions, so everything that it does can be tried here:
 //!
 //! ```
 //! use protocol::tool::{Ask, Said};
@@ -10,7 +10,7 @@
 //! assert_eq!(said, [Said::Refused]);
 //! ```
 //!
-//! To add one: a file here, its line in [`KINDS`], and the part's author file in `course`.
+//! To add one: a file here, its line in `KINDS`, and the part's author file in `course`.
 
 mod html;
 mod sort;
