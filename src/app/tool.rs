@@ -33,8 +33,9 @@ struct Inner {
     held: Option<Held>,
 }
 
-/// What is being dragged, where the pointer took hold of it, and the place it is over.
+/// What is being dragged, by which pointer, where it took hold, and the place it is over.
 struct Held {
+    pointer: i32,
     element: HtmlElement,
     from: [i32; 2],
     over: Option<Element>,
@@ -137,7 +138,7 @@ impl Tool {
         match (kind, pointer) {
             ("pointerdown", Some(pointer)) => self.grab(&target, pointer),
             ("pointermove", Some(pointer)) => self.carry(pointer),
-            ("pointerup" | "pointercancel", Some(_)) => self.drop(kind == "pointerup"),
+            ("pointerup" | "pointercancel", Some(pointer)) => self.drop(pointer.pointer_id(), kind == "pointerup"),
             ("click", _) if target.has_attribute(AGAIN) => {
                 if let Some(line) = target.parent_element() {
                     line.remove();
@@ -169,20 +170,22 @@ impl Tool {
 
     fn grab(self, target: &Element, pointer: &PointerEvent) {
         let on_control = target.closest("select, button, input, a").ok().flatten().is_some();
-        if pointer.button() != 0 || on_control {
+        // A second finger takes nothing else.
+        let holds = self.inner.try_update_value(|inner| inner.held.is_some()) == Some(true);
+        if pointer.button() != 0 || on_control || holds {
             return;
         }
         let Some(element) = closest(target, DRAG) else { return };
         // Text would be selected.
         pointer.prevent_default();
         let _ = element.set_pointer_capture(pointer.pointer_id());
-        let held = Held { element, from: at(pointer), over: None };
+        let held = Held { pointer: pointer.pointer_id(), element, from: at(pointer), over: None };
         self.inner.try_update_value(|inner| inner.held = Some(held));
     }
 
     fn carry(self, pointer: &PointerEvent) {
         self.inner.try_update_value(|inner| {
-            let Some(held) = &mut inner.held else { return };
+            let Some(held) = inner.held.as_mut().filter(|held| held.pointer == pointer.pointer_id()) else { return };
             let [x, y] = at(pointer);
             let _ = held.element.class_list().add_1("lifted");
             let moved = format!("translate({}px, {}px)", x - held.from[0], y - held.from[1]);
@@ -200,8 +203,9 @@ impl Tool {
     }
 
     /// Lets go. What is let go beside all places goes back to where it was.
-    fn drop(self, done: bool) {
-        let Some(held) = self.inner.try_update_value(|inner| inner.held.take()).flatten() else { return };
+    fn drop(self, pointer: i32, done: bool) {
+        let held = self.inner.try_update_value(|inner| inner.held.take_if(|held| held.pointer == pointer)).flatten();
+        let Some(held) = held else { return };
         let _ = held.element.class_list().remove_1("lifted");
         let _ = held.element.style().remove_property("transform");
         held.mark(false);

@@ -241,7 +241,10 @@ mod tests {
         }
         for kind in kinds {
             let a_view = app.contains(&format!("    (\"{kind}\", |"));
-            assert!(a_view != tools::kinds().any(|tool| tool == kind), "“{kind}” is to be a view of the app, or a tool");
+            assert!(
+                a_view != tools::kinds().any(|tool| tool == kind),
+                "“{kind}” is to be a view of the app, or a tool"
+            );
         }
     }
 }

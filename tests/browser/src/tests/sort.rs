@@ -7,6 +7,7 @@ use browser::{Ctx, Outcome, Test, check};
 pub const TESTS: &[Test] = &[
     Test::once("sort-by-keys-wrong-then-right", by_keys),
     Test::new("sort-by-dragging", by_dragging),
+    Test::once("sort-holds-one-item-at-a-time", one_at_a_time),
     Test::new("sort-goes-on-where-its-engine-ended", goes_on),
 ];
 
@@ -81,6 +82,28 @@ fn by_dragging(ctx: &Ctx) -> Outcome {
     ctx.tab.wait_until(&lies(other, 0))?;
     ctx.tab.drag_to(&first, (4.0, 4.0))?;
     ctx.tab.wait_until(&format!("!document.querySelector('.lifted') && {}", lies(other, 0)))?;
+    ctx.tab.expect_no_errors()
+}
+
+/// A second finger takes hold of nothing, and lets go of nothing.
+fn one_at_a_time(ctx: &Ctx) -> Outcome {
+    let site = ctx.site(&[])?;
+    ctx.tab.goto(&site.url(LESSON))?;
+    open(ctx)?;
+    let finger = "const [first, second] = document.querySelectorAll('.sort-pool > li'); \
+                  const at = (e) => { const b = e.getBoundingClientRect(); return { clientX: b.x + 20, clientY: b.y + 20 }; }; \
+                  const touch = (kind, pointerId, on, place) => on.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true, button: 0, pointerId, ...at(place) }));";
+    ctx.tab.run(
+        &format!(
+            "{finger} touch('pointerdown', 7, first, first); touch('pointermove', 7, first, second); \
+             touch('pointerdown', 8, second, second); touch('pointermove', 8, second, first); touch('pointerup', 8, second, first);"
+        ),
+        vec![],
+    )?;
+    check(ctx.tab.count(".sort-item.lifted")? == 1, "not one item is held")?;
+    check(ctx.tab.js("document.querySelector('.sort-pool > li').matches('.lifted')")?, "the first was let go")?;
+    ctx.tab.run(&format!("{finger} touch('pointercancel', 7, first, first)"), vec![])?;
+    check(ctx.tab.count(".sort-item.lifted")? == 0, "an item stays held")?;
     ctx.tab.expect_no_errors()
 }
 
