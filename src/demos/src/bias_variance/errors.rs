@@ -70,9 +70,10 @@ pub fn axis(view: &View) -> Axis {
     if !view.log() {
         return Axis::linear("squared error, mean over fits", 0.0, 1.08 * highest);
     }
+    // Above the highest point there is room for the name of the complexity.
     // Parts far below the least total play no role, and the training error of an interpolating fit is 0.
     let lowest = view.least(Summary::expected_error).1.expected_error();
-    Axis::log("squared error, mean over fits, by powers of ten", lowest.max(ZERO) / 100.0, 1.5 * highest)
+    Axis::log("squared error, mean over fits, by powers of ten", lowest.max(ZERO) / 100.0, 4.0 * highest)
 }
 
 /// The parts on top of each other, so that their sum is the upper edge.

@@ -45,12 +45,12 @@ const COST: usize = 2;
 const GAP: f64 = 16.0;
 
 impl Memory {
-    /// The settings with another exam day, within the days shown.
     /// The first and the last day that the exam can be on.
     fn exams(&self) -> [f64; 2] {
         [2.0, self.until.min(model::LAST_EXAM).into()]
     }
 
+    /// The settings with another exam day, within the days shown.
     fn with_exam(&self, settings: &Settings, day: f64) -> Settings {
         let [first, last] = self.exams();
         let day = day.round().clamp(first, last);

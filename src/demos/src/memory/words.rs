@@ -34,7 +34,7 @@ fn summary(model: &Memory) -> String {
         model.exam,
         model.until,
         short(model.deck.reviews),
-        percent(model.deck.known, 0),
+        percent(model.deck.known, 1),
     )
 }
 
