@@ -108,6 +108,12 @@ pub fn rounded(x: f64, decimals: u8) -> String {
     js_sys::Number::from(x).to_fixed(decimals).map(String::from).unwrap_or_default()
 }
 
+/// The power of ten of a number's first digit; 0 of what is no number.
+pub fn exponent(text: &str) -> i32 {
+    let spelled = number(text).and_then(|x| js_sys::Number::from(x).to_exponential(0).ok()).map(String::from);
+    spelled.and_then(|text| text.split_once('e')?.1.parse().ok()).unwrap_or_default()
+}
+
 /// Text with the characters escaped that HTML gives a meaning.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")

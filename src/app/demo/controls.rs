@@ -71,7 +71,7 @@ fn control(run: Run, index: usize, setting: &Setting, id: String) -> View {
                 let step = dom::digits(*step);
                 // By a hundredth or so of the number itself where the slider runs over powers of ten.
                 move || {
-                    if log { now.with(|n| format!("1e{}", dom::rounded(n.at.floor() - 1.0, 0))) } else { step.clone() }
+                    if log { now.with(|n| format!("1e{}", dom::exponent(&n.text) - 1)) } else { step.clone() }
                 }
             };
             // Some browsers turn a field by the wheel that was to scroll the page.

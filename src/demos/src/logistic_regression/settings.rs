@@ -164,8 +164,7 @@ pub const PRESETS: &[Preset] = &[
     preset("too-large", "Too large a step", &[("rate", "40"), ZERO]).at(24),
     preset("heavy-penalty", "A heavy penalty: timid probabilities", &[("penalty", "on"), ("l2", "1"), ZERO]).at(200),
     preset("wrong-log", "Confidently wrong: log-loss recovers", &WRONG).at(20),
-    preset("wrong-squared", "Confidently wrong: squared error is stuck", &[WRONG[0], WRONG[1], ("loss", "squared")])
-        .at(20),
+    preset("wrong-squared", "Confidently wrong: squared error lags", &[WRONG[0], WRONG[1], ("loss", "squared")]).at(20),
     preset("collinear", "Two measurements that say nearly the same", COLLINEAR).at(500),
     preset("iris", "Two species of iris", &[("data", "iris"), ZERO]).at(300),
 ];

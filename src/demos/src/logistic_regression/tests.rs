@@ -108,7 +108,7 @@ fn no_line_does_better_on_xor_than_about_half() {
 }
 
 #[test]
-fn squared_error_is_stuck_where_log_loss_recovers() {
+fn squared_error_lags_where_log_loss_recovers() {
     let [log, squared] = ["wrong-log", "wrong-squared"].map(preset);
     assert!(measure(&log, "accuracy") > 0.8 && measure(&squared, "accuracy") < 0.2);
     assert!(squared.demo().table().rows[1][1] == "none");
