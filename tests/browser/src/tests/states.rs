@@ -18,10 +18,13 @@ pub fn pass_every_prediction(ctx: &Ctx) -> Outcome {
 pub fn wake_every_demo(ctx: &Ctx) -> Outcome {
     pass_every_prediction(ctx)?;
     ctx.tab.run("document.querySelectorAll('details.deeper').forEach((fold) => (fold.open = true))", vec![])?;
-    for i in 0..ctx.tab.count(".block.demo")? {
-        let demo = format!("document.querySelectorAll('.block.demo')[{i}]");
-        ctx.tab.run(&format!("{demo}.scrollIntoView()"), vec![])?;
-        ctx.tab.wait_until(&format!("{demo}.querySelector('.picture.live canvas')"))?;
+    // Tools too come to life when they are near.
+    for (block, alive) in [(".block.demo", ".picture.live canvas"), (".block.sort", "form")] {
+        for i in 0..ctx.tab.count(block)? {
+            let place = format!("document.querySelectorAll('{block}')[{i}]");
+            ctx.tab.run(&format!("{place}.scrollIntoView()"), vec![])?;
+            ctx.tab.wait_until(&format!("{place}.querySelector('{alive}')"))?;
+        }
     }
     ctx.tab.run("window.scrollTo(0, 0)", vec![]).map(|_| ())
 }
