@@ -42,7 +42,7 @@ fn retention(app: App) -> View {
     view! {
         <section aria-labelledby="retention"><h2 id="retention">"Review"</h2>
             <p class="row"><label for="target">"Target retention"</label>" "
-                <input type="range" id="target" min="75" max="95" step="1" prop:value=move || percent.get().to_string()
+                <input type="range" id="target" min="70" max="97" step="1" prop:value=move || percent.get().to_string()
                     aria-valuetext=move || format!("{} percent", percent.get()) on:change=changed/>" "<output for="target">{live(move || format!("{} %", percent.get()))}</output></p>
             <p class="hint">"A card comes back when the schedule expects you to recall it with this probability. Higher means more reviews: from 90 to 95 percent, intervals shrink to less than half."</p>
         </section>

@@ -93,6 +93,8 @@ impl Tool for Sorting {
         let check = element("button").class("button").with("type", "submit").is("disabled", !self.ready());
         let mut acts = vec![check.saying("Check")];
         acts.extend(self.sort.predict.is_some().then(|| self.expectation()));
+        let asked = !done && !self.ready() && self.placed.iter().all(Option::is_some);
+        acts.extend(asked.then(|| element("span").class("hint").saying("Say what you expect, then check.")));
         if self.judged.as_ref().is_some_and(|right| right.contains(&false)) {
             acts.push(element("button").class("button").with("type", "button").act(AGAIN).saying("Try again"));
         }
