@@ -82,7 +82,7 @@ fn term(ctx: &Ctx) -> Outcome {
     goto(ctx, &site.url(LESSON))?;
     let id: String = ctx.tab.js(&format!("{TERM}.hash.slice(1)"))?;
     let address = ctx.tab.url()?;
-    ctx.tab.click(".block.prose a.term")?;
+    ctx.tab.click_at(".block.prose a.term", (0.5, 0.5))?;
     ctx.tab.wait_until(&format!("{NOTE} && document.activeElement === {NOTE}"))?;
     // It is the glossary's own entry, whole, and stands near its term.
     let whole = ctx.tab.run_async(
@@ -114,7 +114,7 @@ fn term(ctx: &Ctx) -> Outcome {
     ctx.tab.back()?;
     ctx.tab.wait_until(TERM)?;
     // A second press on the term shuts it.
-    ctx.tab.click(".block.prose a.term")?;
+    ctx.tab.click_at(".block.prose a.term", (0.5, 0.5))?;
     ctx.tab.wait_until(NOTE)?;
     ctx.tab.run(&format!("{TERM}.click()"), vec![])?;
     ctx.tab.wait_gone(".term-note")?;
