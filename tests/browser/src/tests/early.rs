@@ -80,7 +80,7 @@ fn settings_and_folds(ctx: &Ctx) -> Outcome {
     ctx.tab.two_frames()?;
     release(ctx)?;
     // Who has seen what a prediction holds goes on without one.
-    check(ctx.tab.count(".held[hidden], .held-note, [data-skip]")? == 0, "what was open is held back")?;
+    check(ctx.tab.count(".held[hidden], .held-note")? == 0, "what was open is held back")?;
     check(ctx.tab.js("document.querySelector('.prose details').open")?, "a fold of the text closed")?;
     ctx.tab.wait_until(&format!(
         "document.getElementById('{card}').open && document.querySelector('.demo-frame details').open"
